@@ -1,0 +1,116 @@
+#!/usr/bin/env python3
+"""Build the news archive: read, parse, arrange, list the pages, render, publish.
+
+python build.py              builds the site into public/
+python build.py check        does everything but the writing
+python build.py --help       shows the rest
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+if sys.version_info < (3, 11):
+    sys.exit("The archive needs Python 3.11 or newer; this is Python " + sys.version.split()[0] + ".")
+
+try:
+    from sitebuilder.addresses import INDEX
+    from sitebuilder.archive import arrange
+    from sitebuilder.article import prove_page
+    from sitebuilder.command import DONE, PROBLEMS, WRONG_CALL, Call, read_call
+    from sitebuilder.files import read_source, reason
+    from sitebuilder.locking import Locked
+    from sitebuilder.pages import check_addresses, every_copy, every_page
+    from sitebuilder.problems import report
+    from sitebuilder.progress import watched
+    from sitebuilder.publishing import Published, Refused, check_output, publication
+    from sitebuilder.rendering import Renderer, read_templates
+    from sitebuilder.workers import read_articles
+except ModuleNotFoundError as missing:
+    sys.exit(f"The archive needs the package {missing.name}; type: {sys.executable} -m pip install -r requirements.txt")
+
+
+def main(arguments: list[str]) -> int:
+    """Carry out one call and return its exit status."""
+    call = read_call(arguments)
+    unharmed = f"{call.output.name}/ is as it was"
+    try:
+        return {"build": build, "check": check}[call.command](call)
+    except Locked:
+        return complain(f"another build is writing {call.output.name}/; wait until it is done", PROBLEMS)
+    except Refused as refused:
+        return complain(str(refused), WRONG_CALL)
+    except OSError as error:
+        return complain(f"{error.filename or call.output.name}: {reason(error)}; {unharmed}", PROBLEMS)
+    except MemoryError:
+        return complain(f"there is not enough memory; {unharmed}", PROBLEMS)
+    except KeyboardInterrupt:
+        return complain(f"stopped; {unharmed}", 130)
+
+
+def build(call: Call) -> int:
+    """Make the whole site beside the output, then put it in its place in one step."""
+    check_output(call.output, call.source)
+    with publication(call.output, call.clean) as site:
+        site.begin()
+        problems, made = make(call, site.put)
+        if problems:
+            return complain("\n".join(problems), PROBLEMS)
+        published = site.publish()
+    return tell(call, published, made)
+
+
+def check(call: Call) -> int:
+    """Do everything but the writing."""
+    problems, made = make(call, lambda _address, _raw: None)
+    if problems:
+        return complain("\n".join(problems), PROBLEMS)
+    if not call.quiet:
+        print(f"{made}: no problems.")
+    return DONE
+
+
+def make(call: Call, put: Callable[[str, bytes], None]) -> tuple[list[str], str]:
+    """Read the archive and give every file of the site to `put`; return the report of problems, and what was made."""
+    source = read_source(call.source)
+    read = dict(watched(read_articles(source, call.jobs), len(source.articles), "Reading", call.quiet))
+    archive, problems = arrange(source, read)
+    templates, found = read_templates(source.templates)
+    renderer = Renderer(templates)
+    problems += found + renderer.check()
+    placed: list[tuple[str, str]] = []
+    for copy in every_copy(archive, source.templates):
+        placed.append((copy.address, copy.made_from))
+        if not problems:
+            put(copy.address, copy.raw)
+    for page in watched(every_page(archive), len(archive.articles), "Rendering", call.quiet):
+        placed.append((page.address, page.made_from))
+        text, found = renderer.render(page)
+        problems += found or (prove_page(page.article, text) if page.article else [])
+        if not problems:
+            put(page.address, text.encode())
+    problems += check_addresses(placed) + renderer.dead_links({address for address, _ in placed})
+    made = f"{len(archive.articles)} articles, {len(placed)} files"
+    return report(problems, source.count, f"{call.output.name}/") if problems else [], made
+
+
+def tell(call: Call, published: Published, made: str) -> int:
+    """Say what was done, and where to look."""
+    if published.left_over:
+        complain(f"the site is published, but the one before is not cleared away: {reason(published.left_over)}", DONE)
+    if not call.quiet:
+        changed = published.files - published.unchanged
+        print(f"Built {made}: {changed} new or changed, {published.unchanged} as before, {published.removed} removed.")
+        print(f"Open {call.output / INDEX}")
+    return DONE
+
+
+def complain(message: str, status: int) -> int:
+    """Write a message to the standard error stream and return the exit status that goes with it."""
+    print(message, file=sys.stderr)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

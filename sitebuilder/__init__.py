@@ -1,0 +1,39 @@
+"""The machinery: one module per question. Each imports only modules that stand above it in this table.
+
+| module       | the question it answers                                                                              |
+| ------------ | ---------------------------------------------------------------------------------------------------- |
+| `problems`   | What is wrong, in which file, on which line, and what should I type instead?                          |
+| `characters` | Which characters does a file hold, and may they stand in a page?                                      |
+| `yamltext`   | What does a YAML text say, and on which line?                                                         |
+| `fields`     | Which values do the keys of a mapping have, and what is wrong with them?                              |
+| `dates`      | Which day, month or year does a date name, and how sure is it?                                        |
+| `languages`  | Which way is a language written?                                                                      |
+| `limits`     | Is a text so long, so deep or so dense that reading it would not end in time?                         |
+| `settings`   | What does site.yaml say?                                                                              |
+| `addresses`  | Where does each page live, and what is the relative link from one to another?                         |
+| `originals`  | What are the paragraphs of a text as received?                                                        |
+| `escaping`   | How is any text written so that Markdown shows it letter for letter?                                  |
+| `dialect`    | Which Markdown do articles speak?                                                                     |
+| `markup`     | How does an article's Markdown become HTML that shows every character and runs nothing?               |
+| `proof`      | Which words stand in a finished page, and are they the original's?                                    |
+| `body`       | Can the text of an article be read, and is it the original's, letter for letter?                      |
+| `article`    | What does one article file say? Text in, frozen `Article` out, or problems.                           |
+| `names`      | Which people, organisations, places and other names does the archive index?                           |
+| `stories`    | What do several accounts of one event say?                                                            |
+| `source`     | Which files make up an archive, and what bytes did each hold when it was read?                        |
+| `archive`    | How do all the articles hang together: order, topics, stories, the undated?                           |
+| `shows`      | What does each kind of page show?                                                                     |
+| `listing`    | How does an article look in a list?                                                                   |
+| `pages`      | Which pages exist, and what does each show? **The file to read first.**                               |
+| `rendering`  | How does a page become text? The only place that knows Jinja; it is given template texts by name.     |
+| `files`      | What is on disk? The only place that reads what people wrote.                                         |
+| `clock`      | Has one article taken more processor time than it may?                                                |
+| `workers`    | Who reads the articles: this process, or several at once?                                             |
+| `swap`       | How do two folders change places in one step, and when is what was written safe on the disk?          |
+| `locking`    | Is another build at work on the same output?                                                          |
+| `publishing` | How does a finished site take the place of the one before? The only place that writes.                |
+| `progress`   | How does long work show that it goes on?                                                              |
+| `command`    | What did the caller ask for?                                                                          |
+
+Down to `rendering`, all is pure: values in, values out, no clock, no environment, no disk.
+"""

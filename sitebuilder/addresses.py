@@ -1,0 +1,126 @@
+"""Where does each page live, and what is the relative link from one to another?
+
+An address is a path in the built folder, such as `articles/flood.html`: the one form in which pages name each other.
+Every address ends in a file name and every link is relative, so that the folder works from disk.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from slugify import slugify
+
+Address = str
+"""A path in the built folder, with forward slashes and no leading one."""
+
+INDEX: Address = "index.html"
+ABOUT: Address = "about.html"
+NOT_FOUND: Address = "404.html"
+TOPICS: Address = "topics/index.html"
+STYLE: Address = "static/style.css"
+ICON: Address = "static/icon.svg"
+MARKER: Address = ".news-archive"
+MANIFEST: Address = "manifest-sha256.txt"
+
+SLUG_BYTES = 80
+"""The longest slug."""
+
+FILE_NAME_BYTES = 100
+"""The longest name of a file as received."""
+
+_DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
+RESERVED = frozenset({*_DEVICES, "index"})
+"""Names that an address may not have: Windows keeps the devices' for itself, and `index` is every folder's own page."""
+
+
+def article_page(slug: str) -> Address:
+    """Return the address of an article's page."""
+    return f"articles/{slug}.html"
+
+
+def article_source(slug: str) -> Address:
+    """Return the address at which an article's Markdown file is offered for download."""
+    return f"articles/{slug}.md"
+
+
+def original(file: str) -> Address:
+    """Return the address of a text as received."""
+    return f"originals/{file}"
+
+
+def topic_page(slug: str) -> Address:
+    """Return the address of a topic's page."""
+    return f"topics/{slug}.html"
+
+
+def static(name: str) -> Address:
+    """Return the address of a style sheet, script or icon."""
+    return f"static/{name}"
+
+
+def paragraph(number: int) -> str:
+    """Return the fragment of an article's paragraph, without the `#`."""
+    return f"p{number}"
+
+
+def link(page: Address, to: Address) -> str:
+    """Return the relative link from one page to an address, which may end in a `#fragment`."""
+    path, hash_mark, fragment = to.partition("#")
+    if path in ("", page) and fragment:
+        return f"#{fragment}"
+    return quote(posixpath.relpath(path, posixpath.dirname(page) or ".")) + hash_mark + fragment
+
+
+def make_slug(text: str) -> str:
+    """Return the slug of a name in words: ASCII letters, digits and single hyphens, at most `SLUG_BYTES`."""
+    return str(slugify(text, max_length=SLUG_BYTES, word_boundary=True))
+
+
+def slug_fault(slug: str) -> str:
+    """Say what is wrong with a slug and what to do, or return an empty text."""
+    if slug in RESERVED:
+        return "is a reserved name; choose another"
+    if len(slug.encode()) > SLUG_BYTES:
+        return f"is longer than {SLUG_BYTES} bytes; shorten it"
+    made = make_slug(slug)
+    if not made:
+        return "has no letter or digit that an address can be made of; choose another"
+    return "" if made == slug else f"is no slug (a-z, 0-9 and single hyphens); rename it to {made}"
+
+
+def file_name_fault(name: str) -> str:
+    """Say why a file name would not work on every disk, and what to do, or return an empty text."""
+    if len(name.encode()) > FILE_NAME_BYTES:
+        return f"is longer than {FILE_NAME_BYTES} bytes; rename the file"
+    if re.search(r'[<>:"/\\|?*]', name) or not name.isprintable():
+        return "holds a character that some disks refuse; use letters, digits, - _ . and spaces"
+    if name.startswith(".") or name.endswith((".", " ")) or name.strip() != name:
+        return "starts with a dot, or starts or ends with a dot or a space; rename the file"
+    if name.split(".", maxsplit=1)[0].strip().lower() in RESERVED:
+        return "is a name that Windows keeps for itself; rename the file"
+    return ""
+
+
+def on_disk(address: Address) -> str:
+    """Return the address as a case-insensitive, NFC-normalising disk compares it."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).casefold())
+
+
+def collisions(placed: Iterable[tuple[Address, str]]) -> list[tuple[str, str, Address]]:
+    """Find what would overwrite what.
+
+    Takes addresses, each with the source file that it is made from; returns (source, earlier source, address) for every
+    address that a disk would hold to be one that came before it.
+    """
+    first: dict[str, str] = {}
+    found = []
+    for address, source in placed:
+        place = on_disk(address)
+        if place in first:
+            found.append((source, first[place], address))
+        first.setdefault(place, source)
+    return found

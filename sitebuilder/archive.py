@@ -1,0 +1,197 @@
+"""How do all the articles hang together: order, topics, stories, the undated?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping as ByName
+from dataclasses import dataclass
+
+from sitebuilder import names, originals, settings, stories
+from sitebuilder.addresses import make_slug
+from sitebuilder.article import FOLDER, Article
+from sitebuilder.characters import decode
+from sitebuilder.dialect import ArticleLink
+from sitebuilder.names import Name
+from sitebuilder.problems import Problem, problem, shown
+from sitebuilder.settings import Settings
+from sitebuilder.source import Source
+from sitebuilder.stories import StoryFile
+
+Read = tuple[Article | None, list[Problem]]
+"""What reading one article file gave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What several articles are about."""
+
+    name: str
+    """The topic, as typed."""
+    slug: str
+    """Its part of an address."""
+    articles: tuple[Article, ...]
+    """The articles marked with it, in the archive's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One event and the articles that report it."""
+
+    slug: str
+    """Its part of an address."""
+    supplied_title: str | None
+    """What the event is called here, or None where no story file says so."""
+    articles: tuple[Article, ...]
+    """The accounts, by slug: without dates, any other order would say something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All that the pages show."""
+
+    settings: Settings
+    """The site's own facts."""
+    dated: tuple[Article, ...]
+    """The articles whose source gives a date, newest first."""
+    undated: tuple[Article, ...]
+    """The articles whose source gives none, by title."""
+    topics: tuple[Topic, ...]
+    """The topics, by name."""
+    stories: tuple[Story, ...]
+    """The events, by title."""
+    names: tuple[Name, ...]
+    """The names that the archive indexes, as listed."""
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """Every article: the dated, newest first, then the undated by title."""
+        return self.dated + self.undated
+
+
+def arrange(source: Source, read: ByName[str, Read]) -> tuple[Archive, list[Problem]]:
+    """Put the articles that could be read in order, and check whatever concerns more than one file.
+
+    `read` holds what reading each article file gave. The archive is complete only when there are no problems; it is
+    returned all the same, so that its pages can be tried and their problems told in the same run.
+    """
+    problems = list(source.problems)
+    for _, found in read.values():
+        problems += found
+    articles = [article for article, _ in read.values() if article]
+    everything_read = not source.unreadable and len(articles) == len(read)
+    site, found = _read_site(source)
+    listed, names_found = _read_names(source)
+    files, stories_found = _read_stories(source)
+    problems += found + names_found + stories_found + _check_links(articles, source)
+    if everything_read:
+        problems += _check_unnamed(articles, source)
+    topics, found = _topics(in_order(articles))
+    archive = Archive(
+        settings=site,
+        dated=tuple(article for article in in_order(articles) if article.date),
+        undated=tuple(article for article in in_order(articles) if not article.date),
+        topics=topics,
+        stories=_stories(articles, files),
+        names=listed,
+    )
+    return archive, problems + found
+
+
+def in_order(articles: Iterable[Article]) -> list[Article]:
+    """Sort articles as every list shows them: newest first, then the undated by title."""
+    by_title = sorted(articles, key=lambda article: (article.title.casefold(), article.slug))
+    return sorted(by_title, key=lambda article: article.date.order if article.date else (0, 0, 0), reverse=True)
+
+
+def _read_site(source: Source) -> tuple[Settings, list[Problem]]:
+    text, problems = decode(source.site or b"", settings.FILE)
+    if source.site is None or text is None:
+        return settings.NONE, problems
+    site, found = settings.read_settings(text)
+    return site or settings.NONE, found
+
+
+def _read_names(source: Source) -> tuple[tuple[Name, ...], list[Problem]]:
+    if source.names is None:
+        return (), []
+    text, problems = decode(source.names, names.FILE)
+    return names.read_names(text) if text is not None else ((), problems)
+
+
+def _read_stories(source: Source) -> tuple[dict[str, StoryFile], list[Problem]]:
+    files: dict[str, StoryFile] = {}
+    problems: list[Problem] = []
+    for name, raw in source.stories.items():
+        text, found = decode(raw, f"{stories.FOLDER}/{name}")
+        problems += found
+        if text is not None:
+            story, found = stories.read_story(name, text)
+            problems += found
+            if story:
+                files[story.slug] = story
+    return files, problems
+
+
+def _check_links(articles: list[Article], source: Source) -> list[Problem]:
+    """Check every link from one article to another, or to a paragraph."""
+    by_slug = {article.slug: article for article in articles}
+    there = {name.removesuffix(".md") for name in (*source.articles, *source.unreadable)}
+    found = []
+    for article in articles:
+        for link in article.body.links:
+            if fault := _link_fault(link, by_slug.get(link.slug or article.slug), there):
+                line = article.manuscript.line_with(f"({link.typed}")
+                found.append(problem(article.file, line, "", f"the link to {shown(link.typed)} {fault}"))
+    return found
+
+
+def _link_fault(link: ArticleLink, target: Article | None, there: set[str]) -> str:
+    if link.slug and link.slug not in there:
+        return f"leads nowhere: there is no {FOLDER}/{link.slug}.md; correct it"
+    if target and link.paragraph > (count := len(target.reading.paragraphs)):
+        return f"leads nowhere: {target.slug} has {count} paragraphs; correct the number"
+    return ""
+
+
+def _check_unnamed(articles: list[Article], source: Source) -> list[Problem]:
+    """Find texts as received and story files that no article names."""
+    used = {article.original.file for article in articles if article.original}
+    told = {article.story for article in articles}
+    unused = "no article names this file as its source; write its article, or move it away"
+    untold = "no article names this story; write story: {} in the articles that tell it, or move the file away"
+    return [
+        *(problem(f"{originals.FOLDER}/{name}", 0, "", unused) for name in source.originals if name not in used),
+        *(
+            problem(f"{stories.FOLDER}/{name}", 0, "", untold.format(slug))
+            for name in source.stories
+            if (slug := name.removesuffix(".yaml")) not in told
+        ),
+    ]
+
+
+def _topics(articles: list[Article]) -> tuple[tuple[Topic, ...], list[Problem]]:
+    by_slug: dict[str, list[Article]] = {}
+    spelled: dict[str, tuple[str, Article]] = {}
+    problems = []
+    for article in articles:
+        for topic in article.topics:
+            slug = make_slug(topic)
+            name, first = spelled.setdefault(slug, (topic, article))
+            by_slug.setdefault(slug, []).append(article)
+            if name != topic:
+                message = f"{shown(topic)} has the address of {shown(name)} in {first.file}; write both alike"
+                problems.append(problem(article.file, article.line_of("topics"), "topics", message))
+    topics = [Topic(spelled[slug][0], slug, tuple(found)) for slug, found in by_slug.items()]
+    return tuple(sorted(topics, key=lambda topic: (topic.name.casefold(), topic.slug))), problems
+
+
+def _stories(articles: list[Article], files: dict[str, StoryFile]) -> tuple[Story, ...]:
+    accounts: dict[str, list[Article]] = {}
+    for article in sorted(articles, key=lambda article: article.slug):
+        if article.story:
+            accounts.setdefault(article.story, []).append(article)
+    told = [
+        Story(slug, files[slug].supplied_title if slug in files else None, tuple(found))
+        for slug, found in accounts.items()
+    ]
+    return tuple(sorted(told, key=lambda story: ((story.supplied_title or story.slug).casefold(), story.slug)))

@@ -1,0 +1,65 @@
+"""Is another build at work on the same output?"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+
+class Locked(Exception):
+    """Another build holds the lock."""
+
+
+@contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """Hold a lock file for the time of a block. Raises `Locked`, or OSError where the file cannot be made.
+
+    The system lets go of the lock when the process dies, however it dies, so a stale file locks nobody out.
+    """
+    descriptor = _take(path)
+    try:
+        yield
+    finally:
+        # Taken away while the lock is held: who opened it meanwhile sees that it is no longer the file of that name.
+        with suppress(OSError):
+            path.unlink()
+        with suppress(OSError):
+            os.close(descriptor)
+
+
+def _take(path: Path) -> int:
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            _lock(descriptor)
+            if _is_still(path, descriptor):
+                return descriptor
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+
+
+def _lock(descriptor: int) -> None:
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError) as error:
+        raise Locked from error
+
+
+def _is_still(path: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False

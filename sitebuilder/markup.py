@@ -1,0 +1,95 @@
+"""How does an article's Markdown become HTML that shows every character and runs nothing?
+
+The dialect of articles leaves nothing that could run; `nh3` goes over the result all the same, as a net. Benign
+articles pass it unchanged, and a test holds it to that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import nh3
+from markupsafe import Markup
+
+from sitebuilder.addresses import paragraph
+from sitebuilder.dialect import SCHEMES, ArticleLink, Dialect
+
+_FOOTNOTES = '<div class="footnote">'
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An article's text as HTML."""
+
+    html: Markup
+    """The text, with its paragraphs numbered; links to other articles are relative to `articles/`."""
+    footnotes: Markup
+    """The list of footnotes that stands after the text, or an empty text."""
+    links: tuple[ArticleLink, ...]
+    """The links to articles, in the order in which they were found."""
+    unused_footnotes: tuple[str, ...]
+    """The labels of footnotes that the text never refers to."""
+    repeated_footnotes: tuple[str, ...]
+    """The labels of footnotes that are defined more than once."""
+
+
+@cache
+def _dialect() -> Dialect:
+    """Return the one converter of this process: making one costs as much as converting a short article."""
+    return Dialect()
+
+
+def convert(text: str) -> Body:
+    """Turn an article's Markdown into HTML. Raises `RecursionError` where the library's recursion gives up."""
+    dialect = _dialect().reset()
+    html = sanitised(dialect.convert(text))
+    content, mark, footnotes = html.partition(_FOOTNOTES)
+    unused = tuple(label for label in dialect.notes.footnotes if label not in dialect.notes.footnote_order)
+    return Body(
+        html=Markup(_numbered(content.strip("\n"))),  # noqa: S704 - it has just been sanitised
+        footnotes=Markup(mark + footnotes.strip("\n")),  # noqa: S704 - likewise
+        links=tuple(dialect.article_links),
+        unused_footnotes=unused,
+        repeated_footnotes=tuple(dialect.notes.defined_twice),
+    )
+
+
+def _numbered(html: str) -> str:
+    """Give each paragraph its id and its permalink. Text never holds a literal `<p>`: there, `<` is escaped."""
+    before, *parts = html.split("<p>")
+    return before + "".join(
+        f'<p id="{paragraph(number)}"><a class="n" href="#{paragraph(number)}" tabindex="-1"'
+        f' aria-label="Paragraph {number}"></a>{part}'
+        for number, part in enumerate(parts, start=1)
+    )
+
+
+ALLOWED: dict[str, frozenset[str]] = {
+    **{tag: frozenset() for tag in ("p", "em", "strong", "br", "hr", "pre", "blockquote", "ul")},
+    **{tag: frozenset() for tag in ("h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "td")},
+    "a": frozenset({"href", "title", "rel", "class"}),
+    "code": frozenset({"class"}),
+    "div": frozenset({"class"}),
+    "li": frozenset({"id"}),
+    "ol": frozenset({"start"}),
+    "sup": frozenset({"id"}),
+    "th": frozenset({"scope"}),
+}
+"""Every element that an article may hold, with its attributes."""
+
+_CLEANER = nh3.Cleaner(
+    tags=set(ALLOWED),
+    attributes={tag: set(names) for tag, names in ALLOWED.items() if names},
+    url_schemes=set(SCHEMES),
+    link_rel=None,
+)
+
+
+def sanitised(html: str) -> str:
+    """Return the HTML with every element and attribute outside `ALLOWED` taken away."""
+    return _CLEANER.clean(html)
+
+
+EMPTY = Body(Markup(""), Markup(""), (), (), ())
+"""The body of an article that holds no words."""

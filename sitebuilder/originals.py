@@ -1,0 +1,108 @@
+"""What are the paragraphs of a text as received?
+
+The original is the authority: its paragraphs, cut by one of two rules, are what the finished page is compared with.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping as ByName
+from dataclasses import dataclass
+
+from sitebuilder.addresses import file_name_fault
+from sitebuilder.characters import decode, is_encoding
+from sitebuilder.fields import Fields, Format
+from sitebuilder.problems import shown
+
+FOLDER = "articles/originals"
+"""Where texts as received are, in the source folder."""
+
+RULES = {
+    "lines": "every line that is not blank is a paragraph (the default)",
+    "blank-lines": "a block between blank lines is a paragraph, its inner newlines kept",
+}
+"""How a text as received is cut into paragraphs. A line is blank when it holds nothing but spaces and tabs."""
+
+FORM = Format(
+    "source",
+    {
+        "file": "The name of the text as received, in `articles/originals/`.",
+        "sha256": "The SHA-256 of that file: 64 hexadecimal digits.",
+        "encoding": "The encoding of that file; `utf-8` is the default.",
+        "paragraphs": "How it is cut: `lines` (the default) or `blank-lines`.",
+    },
+)
+"""Every key of `source`."""
+
+_BLANK = re.compile(r"[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A text as it was received."""
+
+    file: str
+    """Its name in `articles/originals/`."""
+    raw: bytes
+    """Its bytes, every one."""
+    encoding: str
+    """The encoding in which the bytes are text."""
+    rule: str
+    """How it is cut into paragraphs: a key of `RULES`."""
+    paragraphs: tuple[str, ...]
+    """Its paragraphs, code point by code point."""
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes, in lower-case hexadecimal digits (FIPS 180-4)."""
+        return digest(self.raw)
+
+
+def digest(raw: bytes) -> str:
+    """Return the SHA-256 of some bytes as 64 hexadecimal digits."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def cut(text: str, rule: str) -> tuple[str, ...]:
+    """Cut a text (newlines as LF) into its paragraphs by a rule of `RULES`."""
+    lines = text.split("\n")
+    if rule == "lines":
+        return tuple(line for line in lines if not _BLANK.fullmatch(line))
+    blocks: list[list[str]] = [[]]
+    for line in lines:
+        if not _BLANK.fullmatch(line):
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    return tuple("\n".join(block) for block in blocks if block)
+
+
+def read_original(fields: Fields, originals: ByName[str, bytes | None]) -> Original | None:
+    """Read the `source` of an article.
+
+    `originals` holds the bytes of each text as received by its file name, None for one that could not be read (which
+    is reported where it was tried). Returns None where anything is wrong, which `fields` has then noted.
+    """
+    noted = len(fields.problems)
+    fields.require("file", "name the text as received, in articles/originals/")
+    fields.require("sha256", "write what `sha256sum` prints for the file")
+    name, expected = fields.text("file"), fields.text("sha256")
+    encoding, rule = fields.text("encoding") or "utf-8", fields.text("paragraphs") or "lines"
+    if not is_encoding(encoding):
+        fields.note("encoding", f"{shown(encoding)} is no encoding of text; write one such as utf-8 or windows-1252")
+    if rule not in RULES:
+        fields.note("paragraphs", f"{shown(rule)} is not a rule; write {' or '.join(RULES)}")
+    if name is not None and (fault := file_name_fault(name)):
+        fields.note("file", f"{shown(name)} {fault}")
+    elif name is not None and name not in originals:
+        fields.note("file", f"there is no {FOLDER}/{name}; put the text as received there")
+    if len(fields.problems) > noted or name is None or expected is None or (raw := originals[name]) is None:
+        return None
+    if digest(raw) != expected.lower():
+        found = f"{FOLDER}/{name} has another SHA-256, {digest(raw)}"
+        fields.note("sha256", f"{found}; restore the file as received, or write this sum if it is right")
+        return None
+    text, problems = decode(raw, f"{FOLDER}/{name}", encoding)
+    fields.problems += problems
+    return None if text is None else Original(name, raw, encoding, rule, cut(text, rule))

@@ -1,0 +1,79 @@
+"""What is wrong, in which file, on which line, and what should I type instead?"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+SHOWN_CHARACTERS = 60
+"""How much of a value a message repeats: enough to find it again."""
+
+INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})
+"""Unicode general categories that a terminal would not show, or would obey."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One fault in what a maintainer wrote, with its remedy. Sorts by file, then line."""
+
+    file: str
+    """The path from the source folder, with forward slashes."""
+    line: int
+    """The line, counted from 1; 0 when the whole file is meant."""
+    column: int
+    """The column, counted from 1; 0 when the whole line is meant."""
+    field: str
+    """The key that is wrong, or an empty text when none is."""
+    message: str
+    """What is wrong; what to type instead."""
+
+    def __str__(self) -> str:
+        """Write the problem as `file:line:column: field: message`, leaving out what is not known."""
+        place = ":".join(str(part) for part in (shown_path(self.file), self.line, self.column) if part)
+        return f"{place}: {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
+
+
+def problem(file: str, line: int, field: str, message: str, column: int = 0) -> Problem:
+    """Make a `Problem` in the order in which it will be read."""
+    return Problem(file, line, column, field, message)
+
+
+def visible(text: str) -> str:
+    r"""Return the text with every invisible or controlling character, and every odd space, written as `\u{…}`."""
+    return "".join(f"\\u{{{ord(character):x}}}" if _unseen(character) else character for character in text)
+
+
+def _unseen(character: str) -> bool:
+    return character != " " and unicodedata.category(character) in INVISIBLE_CATEGORIES
+
+
+def shown(text: str) -> str:
+    """Quote a value for a message: cut to `SHOWN_CHARACTERS`, controls made visible."""
+    cut = text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
+    return f'"{visible(cut)}"'
+
+
+def shown_path(path: str) -> str:
+    """Return a path as a message prints it: on one line, nothing invisible."""
+    return visible(path)
+
+
+def character_name(character: str) -> str:
+    """Name a character by its code point, `U+0000`, and its Unicode name where it has one."""
+    names = {"\0": "NUL", "\r": "carriage return", "\x0c": "form feed", "\x1b": "escape"}
+    name = unicodedata.name(character, names.get(character, ""))
+    return f"U+{ord(character):04X}" + (f" ({name})" if name else "")
+
+
+def report(problems: Iterable[Problem], files_read: int, unharmed: str) -> list[str]:
+    """Return the lines of a whole report: each problem once, sorted, then a line that counts them.
+
+    `unharmed` is the name of the output folder that stays as it was.
+    """
+    listed = sorted(set(problems))
+    count = len(listed)
+    files = len({problem.file for problem in listed})
+    noun = "problem" if count == 1 else "problems"
+    of_files = "1 file" if files_read == 1 else f"{files_read} files"
+    return [str(problem) for problem in listed] + [f"{count} {noun} in {files} of {of_files}; {unharmed} is as it was"]

@@ -1,0 +1,115 @@
+"""Which words stand in a finished page, and are they the original's?
+
+The page is read back with the HTML parser of Python's standard library, which had no part in writing it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from itertools import zip_longest
+
+from sitebuilder.problems import shown
+
+CONTENT_CLASS = "e-content"
+"""The class of the element that holds an article's text (microformats2, h-entry)."""
+
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"],
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader finds in the text of an article."""
+
+    paragraphs: tuple[str, ...]
+    """The text of each `<p>`, in document order, without markup."""
+    tags: frozenset[str]
+    """The names of all elements in the text."""
+    ids: frozenset[str]
+    """The ids of all elements in the text."""
+    loose: str
+    """Text that stands in no paragraph, white space at its ends left out."""
+
+
+class _Reader(HTMLParser):
+    """Collects the paragraphs inside elements of class `e-content`."""
+
+    def __init__(self, depth: int) -> None:
+        super().__init__(convert_charrefs=True)
+        self.depth = depth
+        self.in_paragraph = False
+        self.paragraphs: list[list[str]] = []
+        self.loose: list[str] = []
+        self.tags: set[str] = set()
+        self.ids: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if self.depth:
+            self.tags.add(tag)
+            self.ids.update(value for value in [given.get("id")] if value)
+            if tag == "p":
+                self.in_paragraph = True
+                self.paragraphs.append([])
+        elif CONTENT_CLASS not in (given.get("class") or "").split():
+            return
+        self.depth += tag not in _VOID
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.depth and tag not in _VOID:
+            self.depth -= 1
+            if tag == "p":
+                self.in_paragraph = False
+
+    def handle_data(self, data: str) -> None:
+        if self.depth:
+            (self.paragraphs[-1] if self.in_paragraph else self.loose).append(data)
+
+
+def read_page(html: str) -> Reading:
+    """Read the article's text in a whole page: what stands in its element of class `e-content`."""
+    return _read(html, 0)
+
+
+def read_fragment(html: str) -> Reading:
+    """Read an article's text that stands in no page yet."""
+    return _read(html, 1)
+
+
+def _read(html: str, depth: int) -> Reading:
+    reader = _Reader(depth)
+    reader.feed(html)
+    reader.close()
+    paragraphs = tuple("".join(parts) for parts in reader.paragraphs)
+    return Reading(paragraphs, frozenset(reader.tags), frozenset(reader.ids), "".join(reader.loose).strip())
+
+
+def differences(page: tuple[str, ...], original: tuple[str, ...]) -> list[tuple[int, str]]:
+    """Compare two lists of paragraphs, code point by code point.
+
+    Returns the number (from 1) of each paragraph that differs and what differs: the first words that are not the same,
+    on both sides. Where one side has more paragraphs, only the first that has no counterpart is named.
+    """
+    found = []
+    for number, (ours, theirs) in enumerate(zip_longest(page, original), start=1):
+        if ours is None or theirs is None:
+            have, miss = ("the original", "the article") if ours is None else ("the article", "the original")
+            extra = shown((theirs if ours is None else ours) or "")
+            found.append((number, f"{have} has a paragraph {number}, {extra}, and {miss} has none; make them the same"))
+            break
+        if ours != theirs:
+            left, right = _first_words_apart(ours, theirs)
+            found.append((number, f"paragraph {number} reads {left} where the original has {right}; restore its words"))
+    return found
+
+
+def _first_words_apart(ours: str, theirs: str) -> tuple[str, str]:
+    """Return the first words that differ, each from the start of a word, 40 characters at the most."""
+    shared = 0
+    while shared < min(len(ours), len(theirs)) and ours[shared] == theirs[shared]:
+        shared += 1
+    start = ours.rfind(" ", 0, shared) + 1
+    start = start if shared - start < 20 else shared
+    return shown(ours[start : shared + 40] or "nothing"), shown(theirs[start : shared + 40] or "nothing")

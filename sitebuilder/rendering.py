@@ -1,0 +1,122 @@
+"""How does a page become text? The only place that knows Jinja; it is given template texts by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping as ByName
+from contextlib import contextmanager
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import UndefinedError
+
+from sitebuilder.addresses import Address, link
+from sitebuilder.characters import decode
+from sitebuilder.pages import Page
+from sitebuilder.problems import Problem, problem, shown
+
+FOLDER = "templates"
+"""Where templates are, in the source folder and beside the program."""
+
+TEMPLATES = ("index.html", "article.html", "topic.html", "topics.html", "about.html", "404.html")
+"""The templates that pages are made with."""
+
+
+def read_templates(raw: ByName[str, bytes]) -> tuple[dict[str, str], list[Problem]]:
+    """Decode the templates among the files of `templates/`: all but what is in `static/`."""
+    templates: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path, content in raw.items():
+        if not path.startswith("static/"):
+            text, found = decode(content, f"{FOLDER}/{path}")
+            problems += found
+            templates[path] = text or ""
+    return templates, problems
+
+
+class Renderer:
+    """Turns pages into text, and remembers which addresses they link to."""
+
+    def __init__(self, templates: ByName[str, str]) -> None:
+        """Take template texts by their paths in `templates/`."""
+        self.templates = templates
+        self.environment = Environment(
+            loader=FunctionLoader(lambda name: (templates[name], name, lambda: True) if name in templates else None),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self.linked: dict[Address, str] = {}
+
+    def check(self) -> list[Problem]:
+        """Compile every template, so that a fault is told even where no page uses it yet."""
+        problems: list[Problem] = []
+        for name in sorted({*TEMPLATES, *self.templates}):
+            with self._told(name, problems):
+                self.environment.get_template(name)
+        return problems
+
+    def render(self, page: Page) -> tuple[str, list[Problem]]:
+        """Return the text of a page, and what its template does wrong."""
+        problems: list[Problem] = []
+        text = ""
+        with self._told(page.template, problems):
+            template = self.environment.get_template(page.template)
+            text = template.render(shows=page.shows, link=lambda to: self._link(page, to))
+        return text, problems
+
+    def _link(self, page: Page, to: Address) -> str:
+        self.linked.setdefault(to.partition("#")[0] or page.address, page.template)
+        return link(page.address, to)
+
+    def dead_links(self, addresses: set[Address]) -> list[Problem]:
+        """Return a problem for each address that a template links to and no page or file has."""
+        return [
+            problem(
+                f"{FOLDER}/{template}", 0, "", f"links to {shown(to)}, which is not in the site; correct the address"
+            )
+            for to, template in self.linked.items()
+            if to not in addresses
+        ]
+
+    @contextmanager
+    def _told(self, name: str, problems: list[Problem]) -> Iterator[None]:
+        """Turn whatever goes wrong in a template into a problem in our own words, with its line."""
+        try:
+            yield
+        except TemplateSyntaxError as error:
+            message = f"is no template: {_plain(error)}; correct it"
+            problems.append(problem(f"{FOLDER}/{error.name or name}", error.lineno, "", message))
+        except TemplateNotFound as error:
+            message = "is missing; put it back, or correct the name in the template that asks for it"
+            problems.append(problem(f"{FOLDER}/{error.name or name}", 0, "", message))
+        except UndefinedError as error:
+            message = f"asks for what the page does not show: {_plain(error)}; correct the name"
+            problems.append(problem(*self._place(error, name), "", message))
+        except (
+            TemplateError,
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            RecursionError,
+            TypeError,
+            ValueError,
+        ) as error:
+            message = f"cannot be filled in: {_plain(error)}; correct it"
+            problems.append(problem(*self._place(error, name), "", message))
+
+    def _place(self, error: BaseException, name: str) -> tuple[str, int]:
+        """Return the template and the line at which an error came up. Jinja rewrites tracebacks to template lines."""
+        place = (f"{FOLDER}/{name}", 0)
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename in self.templates:
+                place = (f"{FOLDER}/{trace.tb_frame.f_code.co_filename}", trace.tb_lineno)
+            trace = trace.tb_next
+        return place
+
+
+def _plain(error: Exception) -> str:
+    """Return the message of an error on one line, without its full stop."""
+    return " ".join(str(error).split()).rstrip(".") or type(error).__name__

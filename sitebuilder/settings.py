@@ -1,0 +1,60 @@
+"""What does site.yaml say?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitebuilder.fields import Fields, Format
+from sitebuilder.problems import Problem, problem, shown
+from sitebuilder.yamltext import FILE_DEPTH, Mapping, read_yaml
+
+FILE = "site.yaml"
+"""The file's name in the source folder."""
+
+FORM = Format(
+    "site.yaml",
+    {
+        "title": "What the archive is called.",
+        "description": "One sentence on what it holds.",
+        "language": "The language of the archive's own words, as a BCP 47 tag: `en`, `pt-BR`.",
+        "url": "Optional: the address at which it is published, for the files that need whole addresses.",
+    },
+)
+"""Every key of site.yaml, with what it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The site's own facts."""
+
+    title: str
+    """What the archive is called."""
+    description: str
+    """One sentence on what it holds."""
+    language: str
+    """BCP 47 tag of the archive's own words."""
+    url: str | None
+    """Where it is published, ending in a slash, or None where that is not known."""
+
+
+def read_settings(text: str) -> tuple[Settings | None, list[Problem]]:
+    """Read site.yaml. Returns None with at least one problem when it is wrong."""
+    node, problems = read_yaml(text, FILE, 1, FILE_DEPTH)
+    if not isinstance(node, Mapping):
+        if not problems:
+            problems = [problem(FILE, 1, "", "is not a mapping; write title: …, description: …, language: …")]
+        return None, problems
+    fields = Fields(FILE, node, FORM, problems)
+    for key in ("title", "description", "language"):
+        fields.require(key, f"write {key}: …")
+    language, url = fields.language("language"), fields.web_address("url")
+    if url is not None and set("?#") & set(url):
+        fields.note("url", f"{shown(url)} has a query or a fragment; write the address of the folder only")
+    title, description = fields.text("title"), fields.text("description")
+    if problems or title is None or description is None or language is None:
+        return None, problems
+    return Settings(title, description, language, url.rstrip("/") + "/" if url else None), problems
+
+
+NONE = Settings("", "", "en", None)
+"""What stands in for the site's facts while site.yaml cannot be read. Nothing made with it is ever published."""

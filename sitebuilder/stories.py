@@ -1,0 +1,52 @@
+"""What do several accounts of one event say?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitebuilder.addresses import slug_fault
+from sitebuilder.fields import Fields, Format
+from sitebuilder.limits import TITLE_CHARACTERS
+from sitebuilder.problems import Problem, problem
+from sitebuilder.yamltext import FILE_DEPTH, Mapping, read_yaml
+
+FOLDER = "articles/stories"
+"""Where story files are, in the source folder."""
+
+FORM = Format(
+    "a story", {"supplied_title": "What the event is called here; the archive supplies it."}, not_yet=("questions",)
+)
+"""Every key of a story file, with what it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFile:
+    """What a person wrote about one event."""
+
+    slug: str
+    """The event's slug: the name of the file without `.yaml`."""
+    file: str
+    """The file's path from the source folder."""
+    supplied_title: str
+    """What the event is called here."""
+
+
+def read_story(name: str, text: str) -> tuple[StoryFile | None, list[Problem]]:
+    """Read one story file, given by its name in `articles/stories/`."""
+    file, slug = f"{FOLDER}/{name}", name.removesuffix(".yaml")
+    node, problems = read_yaml(text, file, 1, FILE_DEPTH)
+    if fault := slug_fault(slug):
+        ending = ".yaml" if "rename it to" in fault else ""
+        problems.append(problem(file, 0, "", f"the name {fault}{ending}"))
+    if not isinstance(node, Mapping):
+        if not problems:
+            problems.append(problem(file, 1, "", "is not a mapping; write supplied_title: what the event is called"))
+        return None, problems
+    fields = Fields(file, node, FORM, problems)
+    fields.require("supplied_title", "write what the event is called here")
+    title = fields.text("supplied_title")
+    if title is not None and len(title) > TITLE_CHARACTERS:
+        fields.note("supplied_title", f"is {len(title)} characters long; shorten it to {TITLE_CHARACTERS}")
+    if problems or title is None:
+        return None, problems
+    return StoryFile(slug, file, title), []
