@@ -21,9 +21,14 @@
 | `names`      | Which people, organisations, places and other names does the archive index?                           |
 | `stories`    | What do several accounts of one event say?                                                            |
 | `source`     | Which files make up an archive, and what bytes did each hold when it was read?                        |
+| `shelves`    | On which shelves do the articles stand: of which year, letter and topic?                              |
 | `archive`    | How do all the articles hang together: order, topics, stories, the undated?                           |
 | `shows`      | What does each kind of page show?                                                                     |
-| `listing`    | How does an article look in a list?                                                                   |
+| `listing`    | How does an article look in a list, and how is a long list cut into pages?                            |
+| `framing`    | What stands around every page: what is it called, and where does the navigation lead?                 |
+| `front_page` | What does the shared index show?                                                                      |
+| `article_page` | What does an article's page show?                                                                   |
+| `list_pages` | What do the lists show: of a year, of a letter, of a topic, and of all topics?                        |
 | `pages`      | Which pages exist, and what does each show? **The file to read first.**                               |
 | `rendering`  | How does a page become text? The only place that knows Jinja; it is given template texts by name.     |
 | `files`      | What is on disk? The only place that reads what people wrote.                                         |

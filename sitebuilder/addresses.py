@@ -57,6 +57,21 @@ def topic_page(slug: str) -> Address:
     return f"topics/{slug}.html"
 
 
+def year_page(slug: str) -> Address:
+    """Return the address of the list of a year's articles, or of the undated."""
+    return f"years/{slug}.html"
+
+
+def title_page(slug: str) -> Address:
+    """Return the address of the list of the articles whose titles start with a letter."""
+    return f"titles/{slug}.html"
+
+
+def part(first: Address, number: int) -> Address:
+    """Return the address of a part of a list, numbered from 1: the first has the address of the list."""
+    return first if number == 1 else f"{first.removesuffix('.html')}-{number}.html"
+
+
 def static(name: str) -> Address:
     """Return the address of a style sheet, script or icon."""
     return f"static/{name}"

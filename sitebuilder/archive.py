@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from collections.abc import Mapping as ByName
 from dataclasses import dataclass
 
 from sitebuilder import names, originals, settings, stories
-from sitebuilder.addresses import make_slug
 from sitebuilder.article import FOLDER, Article
 from sitebuilder.characters import decode
 from sitebuilder.dialect import ArticleLink
 from sitebuilder.names import Name
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.settings import Settings
+from sitebuilder.shelves import Shelf, by_letter, by_topic, by_year, newest_first
 from sitebuilder.source import Source
 from sitebuilder.stories import StoryFile
 
 Read = tuple[Article | None, list[Problem]]
 """What reading one article file gave."""
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What several articles are about."""
-
-    name: str
-    """The topic, as typed."""
-    slug: str
-    """Its part of an address."""
-    articles: tuple[Article, ...]
-    """The articles marked with it, in the archive's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +42,14 @@ class Archive:
     """The articles whose source gives a date, newest first."""
     undated: tuple[Article, ...]
     """The articles whose source gives none, by title."""
-    topics: tuple[Topic, ...]
-    """The topics, by name."""
-    stories: tuple[Story, ...]
-    """The events, by title."""
+    years: tuple[Shelf, ...]
+    """A shelf for each year, the oldest first, and one for the undated."""
+    letters: tuple[Shelf, ...]
+    """A shelf for each first letter of a title."""
+    topics: tuple[Shelf, ...]
+    """A shelf for each topic, by name."""
+    stories: ByName[str, Story]
+    """The events by their slugs, in the order of their titles."""
     names: tuple[Name, ...]
     """The names that the archive indexes, as listed."""
 
@@ -85,22 +76,19 @@ def arrange(source: Source, read: ByName[str, Read]) -> tuple[Archive, list[Prob
     problems += found + names_found + stories_found + _check_links(articles, source)
     if everything_read:
         problems += _check_unnamed(articles, source)
-    topics, found = _topics(in_order(articles))
+    topics, found = by_topic(articles)
+    listed_articles = newest_first(articles)
     archive = Archive(
         settings=site,
-        dated=tuple(article for article in in_order(articles) if article.date),
-        undated=tuple(article for article in in_order(articles) if not article.date),
+        dated=tuple(article for article in listed_articles if article.date),
+        undated=tuple(article for article in listed_articles if not article.date),
+        years=by_year(articles),
+        letters=by_letter(articles),
         topics=topics,
         stories=_stories(articles, files),
         names=listed,
     )
     return archive, problems + found
-
-
-def in_order(articles: Iterable[Article]) -> list[Article]:
-    """Sort articles as every list shows them: newest first, then the undated by title."""
-    by_title = sorted(articles, key=lambda article: (article.title.casefold(), article.slug))
-    return sorted(by_title, key=lambda article: article.date.order if article.date else (0, 0, 0), reverse=True)
 
 
 def _read_site(source: Source) -> tuple[Settings, list[Problem]]:
@@ -169,23 +157,7 @@ def _check_unnamed(articles: list[Article], source: Source) -> list[Problem]:
     ]
 
 
-def _topics(articles: list[Article]) -> tuple[tuple[Topic, ...], list[Problem]]:
-    by_slug: dict[str, list[Article]] = {}
-    spelled: dict[str, tuple[str, Article]] = {}
-    problems = []
-    for article in articles:
-        for topic in article.topics:
-            slug = make_slug(topic)
-            name, first = spelled.setdefault(slug, (topic, article))
-            by_slug.setdefault(slug, []).append(article)
-            if name != topic:
-                message = f"{shown(topic)} has the address of {shown(name)} in {first.file}; write both alike"
-                problems.append(problem(article.file, article.line_of("topics"), "topics", message))
-    topics = [Topic(spelled[slug][0], slug, tuple(found)) for slug, found in by_slug.items()]
-    return tuple(sorted(topics, key=lambda topic: (topic.name.casefold(), topic.slug))), problems
-
-
-def _stories(articles: list[Article], files: dict[str, StoryFile]) -> tuple[Story, ...]:
+def _stories(articles: list[Article], files: dict[str, StoryFile]) -> dict[str, Story]:
     accounts: dict[str, list[Article]] = {}
     for article in sorted(articles, key=lambda article: article.slug):
         if article.story:
@@ -194,4 +166,5 @@ def _stories(articles: list[Article], files: dict[str, StoryFile]) -> tuple[Stor
         Story(slug, files[slug].supplied_title if slug in files else None, tuple(found))
         for slug, found in accounts.items()
     ]
-    return tuple(sorted(told, key=lambda story: ((story.supplied_title or story.slug).casefold(), story.slug)))
+    told.sort(key=lambda story: ((story.supplied_title or story.slug).casefold(), story.slug))
+    return {story.slug: story for story in told}

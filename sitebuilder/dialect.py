@@ -14,13 +14,16 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import markdown
+import nh3
+from markdown.blockparser import BlockParser
 from markdown.blockprocessors import HashHeaderProcessor, OListProcessor, UListProcessor
 from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension
 from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
+from markdown.util import AMP_SUBSTITUTE, ETX, INLINE_PLACEHOLDER_RE, STX, AtomicString
+from markupsafe import escape
 
 from sitebuilder.characters import NOT_TEXT
 
@@ -65,8 +68,8 @@ class Dialect(markdown.Markdown):
 
     def _set_blocks(self) -> None:
         self.preprocessors.deregister("html_block")
+        self.preprocessors.register(_Fences(self), "fences", 35)
         self.preprocessors.register(_KeepCharacters(self), "normalize_whitespace", 30)
-        self.preprocessors.register(_Fences(self), "fences", 25)
         blocks = self.parser.blockprocessors
         blocks.deregister("reference")
         blocks.register(_OrderedList(self.parser), "olist", 40)
@@ -137,7 +140,10 @@ class _NumericReference(InlineProcessor):
 
 
 class _Link(LinkInlineProcessor):
-    """Makes links to the web, to mail and to articles; any other target is left as typed."""
+    """Makes links to the web, to mail and to articles; any other target is left as typed.
+
+    So is a link that holds the mark of a footnote, which is a link too, or that has code in its target.
+    """
 
     md: Dialect
 
@@ -145,7 +151,10 @@ class _Link(LinkInlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[ET.Element | None, int | None, int | None]:
         element, start, end = super().handleMatch(m, data)
-        if not isinstance(element, ET.Element):
+        if not isinstance(element, ET.Element) or end is None:
+            return None, None, None
+        words = element.text or ""
+        if "sup" in _tags_in(words, self.md) or _tags_in(data[m.end() + len(words) : end], self.md):
             return None, None, None
         typed = _unescaped(element.get("href", ""))
         article = _ARTICLE_LINK.fullmatch(typed) if typed else None
@@ -164,11 +173,13 @@ class _Link(LinkInlineProcessor):
 class _Autolink(InlineProcessor):
     """Makes `<https://…>` a link that reads as typed."""
 
+    ANCESTOR_EXCLUDES = ("a",)
+
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's own name
         self, m: re.Match[str], _data: str
     ) -> tuple[ET.Element | None, int | None, int | None]:
         address = _unescaped(self.unescape(m[1]))
-        if not _is_outside(address):
+        if _tags_in(m[1], self.md) or not _is_outside(address):
             return None, None, None
         element = ET.Element("a", href=address, rel=_REL)
         element.text = AtomicString(address)
@@ -180,34 +191,85 @@ def _unescaped(text: str) -> str:
     return _NUMERIC.sub(lambda code: chr(int(code[1])), text)
 
 
+def _tags_in(text: str, md: markdown.Markdown) -> set[str]:
+    """Return the names of the elements that have already been made of parts of a text."""
+    made = md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined] # the stubs leave it out
+    nodes = (made.get(key) for key in INLINE_PLACEHOLDER_RE.findall(text))
+    return {node.tag for node in nodes if isinstance(node, ET.Element)}
+
+
+_NET = nh3.Cleaner(tags={"a"}, attributes={"a": {"href"}}, url_schemes=set(SCHEMES), link_rel=None)
+
+
 def _is_outside(target: str) -> bool:
+    """Tell whether a target is a whole address, and one that the sanitiser will let through: `http://[` is none."""
     scheme, colon, rest = target.partition(":")
     slashes = rest.startswith("//") or scheme.lower() == "mailto"
-    return bool(colon and rest) and scheme.lower() in SCHEMES and slashes and not re.search(r"[\s<>\"]", target)
+    if not (colon and rest and slashes) or scheme.lower() not in SCHEMES or re.search(r"[\s<>\"]", target):
+        return False
+    return "href" in _NET.clean(f'<a href="{escape(target)}"></a>').partition(">")[0]
 
 
 class _Table(TableProcessor):
-    """Refuses to make a table whose rows hold more cells than its head: the rest would be lost."""
+    """Makes a table only of what asks for one, with dashes under each head, and of no row that would lose a cell."""
 
     def test(self, parent: ET.Element, block: str) -> bool:
         if not super().test(parent, block):
             return False
-        rows = [row.strip(" ") for row in block.split("\n")]
-        split = self._split_row  # type: ignore[attr-defined] # the stubs leave it out
-        return all(len(split(row)) <= len(split(rows[0])) for row in rows[2:])
+        head, rule, *rows = (self._split_row(row.strip(" ")) for row in block.split("\n"))
+        return all("-" in cell for cell in rule) and all(len(row) <= len(head) for row in rows)
+
+    def _split_row(self, row: str) -> list[str]:
+        """Cut a row into cells. (The library takes the backslashes before the last `|` away with it.)"""
+        if self.border:
+            row = row.removeprefix("|")
+            row = row[:-1] if self.RE_END_BORDER.search(row) else row
+        return self._split(row)  # type: ignore[attr-defined,no-any-return] # the stubs leave it out
+
+
+_NUMBER = r"[0-9]{1,9}\."
+_BULLET = r"[*+-]"
 
 
 class _OrderedList(OListProcessor):
-    """Keeps the number that a list starts with, and does not run on from a list with bullets."""
+    """Keeps the number that a list starts with, and ends where a list with bullets starts."""
 
     LAZY_OL = False
     SIBLING_TAGS: ClassVar[list[str]] = ["ol"]
 
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.RE, self.CHILD_RE, self.INDENT_RE = _item(_NUMBER), _item(_NUMBER), _item(f"{_NUMBER}|{_BULLET}", 4)
+
+    def run(self, parent: ET.Element, blocks: list[str]) -> None:
+        _cut_before(_item(_BULLET), blocks)
+        super().run(parent, blocks)
+
 
 class _BulletList(UListProcessor):
-    """Does not run on from a numbered list."""
+    """Ends where a numbered list starts."""
 
     SIBLING_TAGS: ClassVar[list[str]] = ["ul"]
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.RE, self.CHILD_RE, self.INDENT_RE = _item(_BULLET), _item(_BULLET), _item(f"{_NUMBER}|{_BULLET}", 4)
+
+    def run(self, parent: ET.Element, blocks: list[str]) -> None:
+        _cut_before(_item(_NUMBER), blocks)
+        super().run(parent, blocks)
+
+
+def _item(marker: str, indent: int = 0) -> re.Pattern[str]:
+    """Return the pattern of a list item's first line. The library asks for its third group."""
+    return re.compile(rf"^[ ]{{{indent},{indent + 3}}}(({marker}))[ ]+(.*)")
+
+
+def _cut_before(item: re.Pattern[str], blocks: list[str]) -> None:
+    """Cut the first block in two before the first line, other than its first, that starts an item of another kind."""
+    lines = blocks[0].split("\n")
+    cut = next((number for number, line in enumerate(lines) if number and item.match(line)), len(lines))
+    blocks[:1] = ["\n".join(part) for part in (lines[:cut], lines[cut:]) if part]
 
 
 class _Heading(HashHeaderProcessor):
@@ -225,6 +287,11 @@ class _Footnotes(FootnoteExtension):
     def reset(self) -> None:
         super().reset()
         self.defined_twice: list[str] = []
+        self.all_defined = False
+
+    def makeFootnotesDiv(self, root: ET.Element) -> ET.Element | None:  # noqa: N802 - the library's own name
+        self.all_defined = True
+        return super().makeFootnotesDiv(root)
 
     def setFootnote(self, id: str, text: str) -> None:  # noqa: A002, N802 - the library's own names
         if id in self.footnotes:
@@ -233,7 +300,12 @@ class _Footnotes(FootnoteExtension):
 
 
 class _FootnoteDefinition(FootnoteBlockProcessor):
-    """Takes plain words as labels, so that a label can be part of an id."""
+    """Takes plain words as labels, so that a label can be part of an id. In a footnote, no other is defined."""
+
+    footnotes: _Footnotes
+
+    def test(self, parent: ET.Element, block: str) -> bool:
+        return not self.footnotes.all_defined and super().test(parent, block)
 
     RE = re.compile(r"^[ ]{0,3}\[\^([A-Za-z0-9_-]+)\]:[ ]*(.*)$", re.MULTILINE)
 

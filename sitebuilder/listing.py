@@ -1,19 +1,34 @@
-"""How does an article look in a list?"""
+"""How does an article look in a list, and how is a long list cut into pages?"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
 from sitebuilder import addresses
+from sitebuilder.addresses import Address
+from sitebuilder.archive import Story
 from sitebuilder.article import Article
 from sitebuilder.languages import direction
-from sitebuilder.shows import Entry, TopicLink
+from sitebuilder.shows import Entry, Link, StoryGroup
 
-LEDE_WORDS = 40
+T = TypeVar("T")
+
+LEDE_WORDS = 36
 """How many words of its first paragraph an article shows in a list."""
+
+PAGE_LENGTH = 60
+"""How many things a page of a list holds: so many that it is on the screen with the first packets of an answer."""
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun: "1 article", "12,345 articles"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def entry(article: Article) -> Entry:
     """Return what a list shows of an article."""
-    lede, is_cut = _lede(article)
+    words = next(iter(article.reading.paragraphs), "").split()
     return Entry(
         title=article.title,
         title_is_supplied=article.title_is_supplied,
@@ -21,22 +36,38 @@ def entry(article: Article) -> Entry:
         label=article.label,
         date=article.date.words if article.date else None,
         date_iso=article.date.iso if article.date else None,
-        lede=lede,
-        lede_is_cut=is_cut,
+        lede=" ".join(words[:LEDE_WORDS]),
+        lede_is_cut=len(words) > LEDE_WORDS,
         topics=tuple(topic_link(topic) for topic in article.topics),
-        words=article.words,
+        length=counted(article.words, "word"),
         language=article.language,
         direction=direction(article.language),
     )
 
 
-def topic_link(name: str) -> TopicLink:
-    """Return the link to the page of a topic."""
-    return TopicLink(name, addresses.topic_page(addresses.make_slug(name)))
+def topic_link(name: str, articles: int | None = None) -> Link:
+    """Return the link to the page of a topic, with the number of its articles where that is told."""
+    count = None if articles is None else counted(articles, "article")
+    return Link(name, addresses.topic_page(addresses.make_slug(name)), count=count)
 
 
-def _lede(article: Article) -> tuple[str, bool]:
-    """Return the words that an article begins with, and whether its first paragraph goes on after them."""
-    first = next(iter(article.reading.paragraphs), "")
-    words = first.split()
-    return " ".join(words[:LEDE_WORDS]), len(words) > LEDE_WORDS
+def group(story: Story, without: Article | None = None) -> StoryGroup:
+    """Return what a list shows of an event and its accounts."""
+    return StoryGroup(
+        title=story.supplied_title or f"Accounts marked {story.slug}",
+        title_is_supplied=story.supplied_title is not None,
+        count=counted(len(story.articles), "account"),
+        entries=tuple(entry(item) for item in story.articles if item is not without),
+    )
+
+
+def paged(things: Sequence[T], first: Address) -> Iterator[tuple[Address, Sequence[T], tuple[Link, ...]]]:
+    """Cut a list into pages of `PAGE_LENGTH`: yield each page's address, its things, and the links to all pages.
+
+    The list comes oldest first, so that what is added goes to the last page and every other page stays as it is.
+    """
+    count = max(-(-len(things) // PAGE_LENGTH), 1)
+    for number in range(1, count + 1):
+        links = (Link(str(n), addresses.part(first, n), n == number) for n in range(1, count + 1))
+        start = (number - 1) * PAGE_LENGTH
+        yield addresses.part(first, number), things[start : start + PAGE_LENGTH], tuple(links) if count > 1 else ()

@@ -6,8 +6,10 @@ articles pass it unchanged, and a test holds it to that.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 
 import nh3
 from markupsafe import Markup
@@ -43,7 +45,11 @@ def _dialect() -> Dialect:
 def convert(text: str) -> Body:
     """Turn an article's Markdown into HTML. Raises `RecursionError` where the library's recursion gives up."""
     dialect = _dialect().reset()
-    html = sanitised(dialect.convert(text))
+    try:
+        html = sanitised(dialect.convert(text))
+    except BaseException:
+        _dialect.cache_clear()  # stopped half-way, it would take the next text to be in a list or a quotation of this
+        raise
     content, mark, footnotes = html.partition(_FOOTNOTES)
     unused = tuple(label for label in dialect.notes.footnotes if label not in dialect.notes.footnote_order)
     return Body(
@@ -55,14 +61,21 @@ def convert(text: str) -> Body:
     )
 
 
+_TAG = re.compile(r'(<p>)|<[^<>"]*(?:"[^"]*"[^<>"]*)+>')
+
+
 def _numbered(html: str) -> str:
-    """Give each paragraph its id and its permalink. Text never holds a literal `<p>`: there, `<` is escaped."""
-    before, *parts = html.split("<p>")
-    return before + "".join(
-        f'<p id="{paragraph(number)}"><a class="n" href="#{paragraph(number)}" tabindex="-1"'
-        f' aria-label="Paragraph {number}"></a>{part}'
-        for number, part in enumerate(parts, start=1)
-    )
+    """Give each paragraph its id and its permalink.
+
+    In text, `<` is always escaped. In an attribute it need not be: older versions of nh3 write it as it is.
+    """
+    number = count(1)
+    return _TAG.sub(lambda tag: _start(next(number)) if tag[1] else tag[0], html)
+
+
+def _start(number: int) -> str:
+    at = paragraph(number)
+    return f'<p id="{at}"><a class="n" href="#{at}" tabindex="-1" aria-label="Paragraph {number}"></a>'
 
 
 ALLOWED: dict[str, frozenset[str]] = {

@@ -17,7 +17,7 @@ from sitebuilder.problems import Problem, problem, shown
 FOLDER = "templates"
 """Where templates are, in the source folder and beside the program."""
 
-TEMPLATES = ("index.html", "article.html", "topic.html", "topics.html", "about.html", "404.html")
+TEMPLATES = ("index.html", "article.html", "list.html", "links.html", "about.html", "404.html")
 """The templates that pages are made with."""
 
 

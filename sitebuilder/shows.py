@@ -14,15 +14,17 @@ from sitebuilder.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class NavigationLink:
-    """One entry of the navigation."""
+class Link:
+    """A link with its words."""
 
     words: str
     """What it is called."""
     to: Address
     """Where it leads."""
-    is_here: bool
+    is_here: bool = False
     """Whether it leads to the page that it stands on."""
+    count: str | None = None
+    """How many things it leads to, in words, where that is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +34,11 @@ class Frame:
     site: Settings
     """The site's own facts."""
     title: str
-    """What the page is called; empty on the index, which is called as the site is."""
+    """What the page is called in a window's title; empty on the index, which is called as the site is."""
     description: str
     """One sentence on what the page shows."""
-    navigation: tuple[NavigationLink, ...]
+    navigation: tuple[Link, ...]
     """The pages that are in the navigation: those that list more than one thing."""
-
-
-@dataclass(frozen=True, slots=True)
-class TopicLink:
-    """A topic that an article is marked with."""
-
-    name: str
-    """The topic."""
-    to: Address
-    """Its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +61,10 @@ class Entry:
     """The words it begins with."""
     lede_is_cut: bool
     """Whether its first paragraph goes on after them."""
-    topics: tuple[TopicLink, ...]
+    topics: tuple[Link, ...]
     """Its topics."""
-    words: int
-    """How many words it holds."""
+    length: str
+    """How many words it holds, in words."""
     language: str | None
     """BCP 47 tag of its words, where known."""
     direction: str
@@ -87,6 +79,8 @@ class StoryGroup:
     """What it is called."""
     title_is_supplied: bool
     """Whether a person gave it that title; else it is made from the slug."""
+    count: str
+    """How many accounts it has, in words."""
     entries: tuple[Entry, ...]
     """Its accounts."""
 
@@ -113,8 +107,8 @@ class Provenance:
     """The name of the text as received."""
     to: Address
     """Where it can be downloaded."""
-    size: int
-    """Its size in bytes."""
+    size: str
+    """Its size in bytes, in words."""
     sha256: str
     """Its SHA-256."""
     paragraphs: int
@@ -135,20 +129,24 @@ class RevisionRow:
 
 @dataclass(frozen=True, slots=True)
 class IndexShows:
-    """What the shared index shows."""
+    """What the shared index shows. Each article is there once."""
 
     frame: Frame
     """What stands around it."""
-    article_count: int
-    """How many articles there are."""
-    word_count: int
-    """How many words they hold together."""
+    facts: tuple[str, ...]
+    """What the archive holds, counted: the line where a paper has its date."""
+    lead: StoryGroup | None
+    """The event that leads, with its accounts."""
     stories: tuple[StoryGroup, ...]
-    """The events that several articles report."""
+    """The other events that several articles report."""
     dated: tuple[Entry, ...]
-    """The articles with a date, newest first."""
+    """The articles with a date, newest first, without those of the lead."""
     undated: tuple[Entry, ...]
-    """The articles without, by title."""
+    """The articles without, by title, without those of the lead."""
+    rest: str | None
+    """How many articles are not shown, in words, or None where all are."""
+    ways: tuple[Link, ...]
+    """The ways to all articles, where not all are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,36 +177,46 @@ class ArticleShows:
     """Where the file that the page was made from can be downloaded."""
     story: StoryGroup | None
     """The event that it reports, with the other accounts."""
+    earlier: Entry | None
+    """Its neighbour in the archive: the next older, or for an undated one the one before it on the shelf."""
+    later: Entry | None
+    """Its neighbour on the other side."""
 
 
 @dataclass(frozen=True, slots=True)
-class TopicShows:
-    """What a topic's page shows."""
+class ListShows:
+    """What a page of a list of articles shows: a year, a letter of the alphabet, a topic."""
 
     frame: Frame
     """What stands around it."""
+    heading: str
+    """What the articles have in common."""
+    note: str
+    """How many there are, and in what order."""
+    beside: tuple[Link, ...]
+    """The lists beside this one: the other years, the other letters."""
+    beside_label: str
+    """What those lists are called together."""
     entries: tuple[Entry, ...]
-    """The articles marked with it."""
+    """The articles on this page."""
+    parts: tuple[Link, ...]
+    """The pages of the list, where it has more than one."""
 
 
 @dataclass(frozen=True, slots=True)
-class TopicRow:
-    """A topic in the list of topics."""
-
-    link: TopicLink
-    """The topic and its page."""
-    count: int
-    """How many articles are marked with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class TopicsShows:
-    """What the list of topics shows."""
+class LinksShows:
+    """What a page of a list of links shows: the topics."""
 
     frame: Frame
     """What stands around it."""
-    topics: tuple[TopicRow, ...]
-    """The topics, by name."""
+    heading: str
+    """What the links lead to."""
+    note: str
+    """How many there are, and in what order."""
+    links: tuple[Link, ...]
+    """The links on this page."""
+    parts: tuple[Link, ...]
+    """The pages of the list, where it has more than one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,78 @@
+"""What does an article's page show?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as ByName
+
+from sitebuilder import addresses
+from sitebuilder.archive import Archive
+from sitebuilder.article import Article
+from sitebuilder.framing import frame
+from sitebuilder.listing import entry, group
+from sitebuilder.shows import ArticleShows, Fact, Provenance, RevisionRow
+
+Neighbours = ByName[str, tuple[Article | None, Article | None]]
+"""For each slug, the articles before and after it."""
+
+
+def article_shows(archive: Archive, article: Article, neighbours: Neighbours) -> ArticleShows:
+    """Return what the page of an article shows."""
+    here, shown = addresses.article_page(article.slug), entry(article)
+    description = article.summary or shown.lede + (" …" if shown.lede_is_cut else "")
+    known, unknown = _facts(article)
+    earlier, later = neighbours[article.slug]
+    return ArticleShows(
+        frame=frame(archive, here, article.title, description),
+        entry=shown,
+        known=known,
+        unknown=unknown,
+        html=article.body.html,
+        footnotes=article.body.footnotes,
+        paragraphs=tuple(
+            f"{here}#{addresses.paragraph(number)}" for number in range(1, len(article.reading.paragraphs) + 1)
+        ),
+        summary=article.summary,
+        provenance=_provenance(article),
+        revisions=tuple(RevisionRow(act.on.words, act.on.iso, act.what) for act in article.revisions),
+        markdown=addresses.article_source(article.slug),
+        story=group(archive.stories[article.story], without=article) if article.story else None,
+        earlier=entry(earlier) if earlier else None,
+        later=entry(later) if later else None,
+    )
+
+
+def neighbours(archive: Archive) -> Neighbours:
+    """Return the neighbours of every article: by date among the dated, by title on the shelf of the undated."""
+    found: dict[str, tuple[Article | None, Article | None]] = {}
+    for row in (archive.dated[::-1], archive.undated):
+        for before, article, after in zip((None, *row), row, (*row[1:], None), strict=False):
+            found[article.slug] = before, after
+    return found
+
+
+def _facts(article: Article) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
+    """Return what the source of an article gives, and the names of what it does not give."""
+    date = article.date
+    given = (
+        Fact("Headline", None if article.title_is_supplied else article.title),
+        Fact("Date", date.words if date else None, iso=date.iso if date else None),
+        Fact("Byline", article.byline),
+        Fact("Publisher", article.publisher),
+        Fact("Place", article.place),
+        Fact("Web address", article.url, href=article.url),
+        Fact("Licence", article.licence),
+        Fact("Language", article.language),
+    )
+    return tuple(fact for fact in given[1:] if fact.words), tuple(fact.name for fact in given if not fact.words)
+
+
+def _provenance(article: Article) -> Provenance | None:
+    if article.original is None:
+        return None
+    return Provenance(
+        file=article.original.file,
+        to=addresses.original(article.original.file),
+        size=f"{len(article.original.raw):,} bytes",
+        sha256=article.original.sha256,
+        paragraphs=len(article.original.paragraphs),
+    )

@@ -1,0 +1,42 @@
+"""What stands around every page: what is it called, and where does the navigation lead?"""
+
+from __future__ import annotations
+
+from sitebuilder import addresses
+from sitebuilder.addresses import Address
+from sitebuilder.archive import Archive
+from sitebuilder.shows import Frame, Link
+
+FRONT_PAGE_ARTICLES = 50
+"""How many articles the index shows; where there are more, lists by year and by title hold them all."""
+
+
+def frame(archive: Archive, here: Address, title: str, description: str) -> Frame:
+    """Return what stands around the page at the address `here`."""
+    topics = [("Topics", addresses.TOPICS)] if len(archive.topics) > 1 else []
+    listed = [("Articles", addresses.INDEX), *_lists(archive), *topics, ("About", addresses.ABOUT)]
+    return Frame(archive.settings, title, description, tuple(Link(words, to, to == here) for words, to in listed))
+
+
+def ways(archive: Archive) -> tuple[Link, ...]:
+    """Return the links to the lists that hold every article."""
+    return tuple(Link(words, to) for words, to in _lists(archive))
+
+
+def has_years(archive: Archive) -> bool:
+    """Tell whether there are lists by year: where they part the articles, or where the index does not show all."""
+    return len(archive.years) > 1 or len(archive.articles) > FRONT_PAGE_ARTICLES
+
+
+def has_letters(archive: Archive) -> bool:
+    """Tell whether there are lists by title, by the same rule."""
+    return len(archive.letters) > 1 or len(archive.articles) > FRONT_PAGE_ARTICLES
+
+
+def _lists(archive: Archive) -> list[tuple[str, Address]]:
+    """Return the list at which a reader starts: the newest year, the first letter."""
+    newest = ([shelf for shelf in archive.years if shelf.articles[0].date] or list(archive.years))[-1:]
+    return [
+        *(("By year", addresses.year_page(shelf.slug)) for shelf in newest if has_years(archive)),
+        *(("By title", addresses.title_page(shelf.slug)) for shelf in archive.letters[:1] if has_letters(archive)),
+    ]

@@ -1,0 +1,78 @@
+"""What do the lists show: of a year, of a letter, of a topic, and of all topics?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from sitebuilder import addresses
+from sitebuilder.addresses import Address
+from sitebuilder.archive import Archive
+from sitebuilder.article import Article
+from sitebuilder.framing import frame, has_letters, has_years
+from sitebuilder.listing import counted, entry, paged, topic_link
+from sitebuilder.shelves import UNDATED, Shelf
+from sitebuilder.shows import Link, LinksShows, ListShows
+
+ListPage = tuple[Address, ListShows, Article]
+"""The address of a page, what it shows, and the first article that it lists."""
+
+
+def year_lists(archive: Archive) -> Iterator[ListPage]:
+    """Yield the pages of the lists by year."""
+    if has_years(archive):
+        yield from _lists(archive, archive.years, addresses.year_page, "Years", _of_year)
+
+
+def letter_lists(archive: Archive) -> Iterator[ListPage]:
+    """Yield the pages of the lists by title."""
+    if has_letters(archive):
+        yield from _lists(archive, archive.letters, addresses.title_page, "Letters", lambda shelf: f"Titles: {shelf.name}")
+
+
+def topic_lists(archive: Archive) -> Iterator[ListPage]:
+    """Yield the pages of the list of each topic."""
+    for topic in archive.topics:
+        yield from _lists(archive, [topic], addresses.topic_page, "Topics", lambda shelf: shelf.name)
+
+
+def _of_year(shelf: Shelf) -> str:
+    return "Articles whose date is unknown" if shelf.slug == UNDATED else f"Articles of {shelf.name}"
+
+
+def _lists(
+    archive: Archive,
+    shelves: Sequence[Shelf],
+    address: Callable[[str], Address],
+    label: str,
+    heading: Callable[[Shelf], str],
+) -> Iterator[ListPage]:
+    """Yield the pages of lists that stand beside each other, such as those of all years."""
+    for shelf in shelves:
+        order = "by title" if label == "Letters" or shelf.slug == UNDATED else "oldest first"
+        beside = tuple(Link(other.name, address(other.slug), other is shelf) for other in shelves)
+        for here, articles, parts in paged(shelf.articles, address(shelf.slug)):
+            number = next((part.words for part in parts if part.is_here), "1")
+            title = heading(shelf) + ("" if number == "1" else f", page {number}")
+            note = f"{counted(len(shelf.articles), 'article')}, {order}."
+            shows = ListShows(
+                frame=frame(archive, here, title, f"{title}. {note}"),
+                heading=heading(shelf),
+                note=note,
+                beside=beside if len(beside) > 1 else (),
+                beside_label=label,
+                entries=tuple(entry(article) for article in articles),
+                parts=parts,
+            )
+            yield here, shows, articles[0]
+
+
+def topics_list(archive: Archive) -> Iterator[tuple[Address, LinksShows]]:
+    """Yield the pages of the list of topics; none where there is no topic."""
+    if not archive.topics:
+        return
+    note = f"{counted(len(archive.topics), 'topic')}, by name."
+    for here, topics, parts in paged(archive.topics, addresses.TOPICS):
+        number = next((part.words for part in parts if part.is_here), "1")
+        title = "Topics" + ("" if number == "1" else f", page {number}")
+        links = tuple(topic_link(topic.name, len(topic.articles)) for topic in topics)
+        yield here, LinksShows(frame(archive, here, title, f"{title}. {note}"), "Topics", note, links, parts)
