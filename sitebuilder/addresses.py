@@ -10,6 +10,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote
 
 from slugify import slugify
@@ -87,9 +88,16 @@ def link(page: Address, to: Address) -> str:
     path, hash_mark, fragment = to.partition("#")
     if path in ("", page) and fragment:
         return f"#{fragment}"
-    return quote(posixpath.relpath(path, posixpath.dirname(page) or ".")) + hash_mark + fragment
+    return _path(page.rpartition("/")[0], path) + hash_mark + fragment
 
 
+@lru_cache(maxsize=4096)
+def _path(folder: str, to: Address) -> str:
+    """Return the relative path from a folder to an address, percent-encoded (RFC 3986)."""
+    return quote(posixpath.relpath(to, folder or "."))
+
+
+@lru_cache(maxsize=65536)
 def make_slug(text: str) -> str:
     """Return the slug of a name in words: ASCII letters, digits and single hyphens, at most `SLUG_BYTES`."""
     return str(slugify(text, max_length=SLUG_BYTES, word_boundary=True))

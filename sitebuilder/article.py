@@ -105,13 +105,10 @@ class Article:
     """Its text as it is read back: the words of each numbered paragraph, without markup."""
     manuscript: Manuscript
     """Its text as Markdown, and where it stands."""
+    words: int
+    """How many words its paragraphs hold: runs of characters between white space."""
     lines: ByName[str, int]
     """The line of its file on which each key of the front matter stands."""
-
-    @property
-    def words(self) -> int:
-        """How many words its paragraphs hold: runs of characters between white space."""
-        return sum(len(paragraph.split()) for paragraph in self.reading.paragraphs)
 
     def line_of(self, key: str) -> int:
         """Return the line on which a key stands, or 1."""
@@ -169,6 +166,7 @@ def read_article(name: str, raw: bytes, received: ByName[str, bytes | None]) -> 
         body=body or EMPTY,
         reading=reading,
         manuscript=manuscript,
+        words=sum(len(paragraph.split()) for paragraph in reading.paragraphs),
         lines={key: place.line for key, place in node.keys.items()},
     )
     return (None, problems) if problems else (article, [])

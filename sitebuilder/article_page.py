@@ -18,7 +18,8 @@ Neighbours = ByName[str, tuple[Article | None, Article | None]]
 def article_shows(archive: Archive, article: Article, neighbours: Neighbours) -> ArticleShows:
     """Return what the page of an article shows."""
     here, shown = addresses.article_page(article.slug), entry(article)
-    description = article.summary or shown.lede + (" …" if shown.lede_is_cut else "")
+    words = shown.lede + (" …" if shown.lede_is_cut else "")
+    description = article.summary or words or f"{article.title}: an article without words."
     known, unknown = _facts(article)
     earlier, later = neighbours[article.slug]
     return ArticleShows(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sitebuilder.limits import check_density
 from sitebuilder.markup import Body, convert
 from sitebuilder.originals import Original
-from sitebuilder.problems import Problem, problem
+from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.proof import Reading, differences, read_fragment
 
 PLAIN_TAGS = frozenset({"p", "a", "em", "strong"})
@@ -73,6 +73,9 @@ def prove(manuscript: Manuscript, reading: Reading, footnotes: str, original: Or
             f"an article with a source holds paragraphs, emphasis and links only, not {', '.join(added)};"
             " put a backslash before the punctuation that makes it"
         )
+        return [problem(manuscript.file, manuscript.line, "", message)]
+    if reading.loose:
+        message = f"{shown(reading.loose)} stands beside the paragraphs of its page; take it out of the template"
         return [problem(manuscript.file, manuscript.line, "", message)]
     return compare(manuscript, reading.paragraphs, original.paragraphs)
 

@@ -26,13 +26,19 @@ def year_lists(archive: Archive) -> Iterator[ListPage]:
 def letter_lists(archive: Archive) -> Iterator[ListPage]:
     """Yield the pages of the lists by title."""
     if has_letters(archive):
-        yield from _lists(archive, archive.letters, addresses.title_page, "Letters", lambda shelf: f"Titles: {shelf.name}")
+        yield from _lists(
+            archive, archive.letters, addresses.title_page, "Letters", lambda shelf: f"Titles: {shelf.name}"
+        )
 
 
 def topic_lists(archive: Archive) -> Iterator[ListPage]:
     """Yield the pages of the list of each topic."""
     for topic in archive.topics:
         yield from _lists(archive, [topic], addresses.topic_page, "Topics", lambda shelf: shelf.name)
+
+
+def _of_letter(shelf: Shelf) -> str:
+    return f"Titles: {shelf.name}"
 
 
 def _of_year(shelf: Shelf) -> str:

@@ -51,13 +51,14 @@ def convert(text: str) -> Body:
         _dialect.cache_clear()  # stopped half-way, it would take the next text to be in a list or a quotation of this
         raise
     content, mark, footnotes = html.partition(_FOOTNOTES)
-    unused = tuple(label for label in dialect.notes.footnotes if label not in dialect.notes.footnote_order)
+    notes = dialect.notes
+    unused = tuple(label for label in notes.footnotes if notes.makeFootnoteRefId(label) not in notes.found_refs)
     return Body(
         html=Markup(_numbered(content.strip("\n"))),  # noqa: S704 - it has just been sanitised
         footnotes=Markup(mark + footnotes.strip("\n")),  # noqa: S704 - likewise
         links=tuple(dialect.article_links),
         unused_footnotes=unused,
-        repeated_footnotes=tuple(dialect.notes.defined_twice),
+        repeated_footnotes=tuple(notes.defined_twice),
     )
 
 

@@ -5,6 +5,8 @@ The page is read back with the HTML parser of Python's standard library, which h
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import zip_longest
@@ -19,6 +21,9 @@ _VOID = frozenset(
 )
 
 
+_CONTENT = re.compile(rf'<[a-z]+\b[^<>]*\bclass="(?:[^"]* )?{CONTENT_CLASS}[" ]')
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader finds in the text of an article."""
@@ -31,6 +36,10 @@ class Reading:
     """The ids of all elements in the text."""
     loose: str
     """Text that stands in no paragraph, white space at its ends left out."""
+
+
+class _TextEnds(Exception):
+    """The element that holds the text is closed: what comes after it is not read."""
 
 
 class _Reader(HTMLParser):
@@ -62,6 +71,8 @@ class _Reader(HTMLParser):
             self.depth -= 1
             if tag == "p":
                 self.in_paragraph = False
+            if not self.depth:
+                raise _TextEnds
 
     def handle_data(self, data: str) -> None:
         if self.depth:
@@ -69,8 +80,9 @@ class _Reader(HTMLParser):
 
 
 def read_page(html: str) -> Reading:
-    """Read the article's text in a whole page: what stands in its element of class `e-content`."""
-    return _read(html, 0)
+    """Read the article's text in a whole page: what stands in its one element of class `e-content`."""
+    start = _CONTENT.search(html)
+    return _read(html[start.start() :] if start else "", 0)
 
 
 def read_fragment(html: str) -> Reading:
@@ -80,8 +92,9 @@ def read_fragment(html: str) -> Reading:
 
 def _read(html: str, depth: int) -> Reading:
     reader = _Reader(depth)
-    reader.feed(html)
-    reader.close()
+    with suppress(_TextEnds):
+        reader.feed(str(html))
+        reader.close()
     paragraphs = tuple("".join(parts) for parts in reader.paragraphs)
     return Reading(paragraphs, frozenset(reader.tags), frozenset(reader.ids), "".join(reader.loose).strip())
 

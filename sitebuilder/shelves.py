@@ -36,12 +36,17 @@ def by_title(articles: Iterable[Article]) -> list[Article]:
 
 def oldest_first(articles: Iterable[Article]) -> list[Article]:
     """Sort articles by date, and after them the undated by title."""
-    return sorted(by_title(articles), key=lambda article: article.date.order if article.date else (10_000, 0, 0))
+    return sorted(by_title(articles), key=lambda article: _order(article, 10_000))
 
 
 def newest_first(articles: Iterable[Article]) -> list[Article]:
     """Sort articles by date, the newest first, and after them the undated by title."""
-    return sorted(by_title(articles), key=lambda article: article.date.order if article.date else (0, 0, 0), reverse=True)
+    return sorted(by_title(articles), key=lambda article: _order(article, 0), reverse=True)
+
+
+def _order(article: Article, undated: int) -> tuple[int, int, int]:
+    """Return what an article is sorted by; one without a date as if it were of the year `undated`."""
+    return article.date.order if article.date else (undated, 0, 0)
 
 
 def by_year(articles: Sequence[Article]) -> tuple[Shelf, ...]:
