@@ -4,6 +4,7 @@
 | ------------ | ---------------------------------------------------------------------------------------------------- |
 | `problems`   | What is wrong, in which file, on which line, and what should I type instead?                          |
 | `characters` | Which characters does a file hold, and may they stand in a page?                                      |
+| `yamlfaults` | Why is a text no YAML, and what should be typed instead?                                             |
 | `yamltext`   | What does a YAML text say, and on which line?                                                         |
 | `fields`     | Which values do the keys of a mapping have, and what is wrong with them?                              |
 | `dates`      | Which day, month or year does a date name, and how sure is it?                                        |
@@ -30,6 +31,7 @@
 | `article_page` | What does an article's page show?                                                                   |
 | `list_pages` | What do the lists show: of a year, of a letter, of a topic, and of all topics?                        |
 | `pages`      | Which pages exist, and what does each show? **The file to read first.**                               |
+| `templatefaults` | Why can a template not be read or filled in, and what should be typed instead?                  |
 | `rendering`  | How does a page become text? The only place that knows Jinja; it is given template texts by name.     |
 | `files`      | What is on disk? The only place that reads what people wrote.                                         |
 | `clock`      | Has one article taken more processor time than it may?                                                |

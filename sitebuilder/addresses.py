@@ -103,23 +103,29 @@ def make_slug(text: str) -> str:
     return str(slugify(text, max_length=SLUG_BYTES, word_boundary=True))
 
 
-def slug_fault(slug: str) -> str:
-    """Say what is wrong with a slug and what to do, or return an empty text."""
+def slug_fault(slug: str, correct: str = "write {}", choose: str = "choose another") -> str:
+    """Say what is wrong with a slug and what to do, or return an empty text.
+
+    `correct` is the remedy where a right slug can be made of it, `choose` the remedy where none can.
+    """
     if slug in RESERVED:
-        return "is a reserved name; choose another"
+        keeper = "every folder for its own page" if slug == "index" else "Windows for a device"
+        return f"is kept by {keeper}; {choose}"
     if len(slug.encode()) > SLUG_BYTES:
         return f"is longer than {SLUG_BYTES} bytes; shorten it"
     made = make_slug(slug)
     if not made:
-        return "has no letter or digit that an address can be made of; choose another"
-    return "" if made == slug else f"is no slug (a-z, 0-9 and single hyphens); rename it to {made}"
+        return f"has no letter or digit that an address can be made of; {choose}"
+    return "" if made == slug else f"is no slug (a-z, 0-9 and single hyphens); {correct.format(made)}"
 
 
 def file_name_fault(name: str) -> str:
     """Say why a file name would not work on every disk, and what to do, or return an empty text."""
     if len(name.encode()) > FILE_NAME_BYTES:
         return f"is longer than {FILE_NAME_BYTES} bytes; rename the file"
-    if re.search(r'[<>:"/\\|?*]', name) or not name.isprintable():
+    if "/" in name or "\\" in name:
+        return "is a path; write the name of the file alone"
+    if re.search(r'[<>:"|?*]', name) or not name.isprintable():
         return "holds a character that some disks refuse; use letters, digits, - _ . and spaces"
     if name.startswith(".") or name.endswith((".", " ")) or name.strip() != name:
         return "starts with a dot, or starts or ends with a dot or a space; rename the file"

@@ -6,6 +6,7 @@ from collections.abc import Mapping as ByName
 from dataclasses import dataclass
 
 from sitebuilder import names, originals, settings, stories
+from sitebuilder.addresses import slug_fault
 from sitebuilder.article import FOLDER, Article
 from sitebuilder.characters import decode
 from sitebuilder.dialect import ArticleLink
@@ -68,12 +69,12 @@ def arrange(source: Source, read: ByName[str, Read]) -> tuple[Archive, list[Prob
     problems = list(source.problems)
     for _, found in read.values():
         problems += found
-    articles = [article for article, _ in read.values() if article]
+    articles = [article for article, found in read.values() if article and not found]
     everything_read = not source.unreadable and len(articles) == len(read)
     site, found = _read_site(source)
     listed, names_found = _read_names(source)
     files, stories_found = _read_stories(source)
-    problems += found + names_found + stories_found + _check_links(articles, source)
+    problems += found + names_found + stories_found + _check_links(read, source)
     if everything_read:
         problems += _check_unnamed(articles, source)
     topics, found = by_topic(articles)
@@ -120,12 +121,12 @@ def _read_stories(source: Source) -> tuple[dict[str, StoryFile], list[Problem]]:
     return files, problems
 
 
-def _check_links(articles: list[Article], source: Source) -> list[Problem]:
-    """Check every link from one article to another, or to a paragraph."""
-    by_slug = {article.slug: article for article in articles}
+def _check_links(read: ByName[str, Read], source: Source) -> list[Problem]:
+    """Check every link from one article to another, or to a paragraph of one that has no problems itself."""
+    by_slug = {article.slug: article for article, found in read.values() if article and not found}
     there = {name.removesuffix(".md") for name in (*source.articles, *source.unreadable)}
     found = []
-    for article in articles:
+    for article in (article for article, _ in read.values() if article):
         for link in article.body.links:
             if fault := _link_fault(link, by_slug.get(link.slug or article.slug), there):
                 line = article.manuscript.line_with(f"({link.typed}")
@@ -137,7 +138,8 @@ def _link_fault(link: ArticleLink, target: Article | None, there: set[str]) -> s
     if link.slug and link.slug not in there:
         return f"leads nowhere: there is no {FOLDER}/{link.slug}.md; correct it"
     if target and link.paragraph > (count := len(target.reading.paragraphs)):
-        return f"leads nowhere: {target.slug} has {count} paragraphs; correct the number"
+        paragraphs = "1 paragraph" if count == 1 else f"{count} paragraphs"
+        return f"leads nowhere: {target.slug} has {paragraphs}; correct the number"
     return ""
 
 
@@ -152,7 +154,7 @@ def _check_unnamed(articles: list[Article], source: Source) -> list[Problem]:
         *(
             problem(f"{stories.FOLDER}/{name}", 0, "", untold.format(slug))
             for name in source.stories
-            if (slug := name.removesuffix(".yaml")) not in told
+            if (slug := name.removesuffix(".yaml")) not in told and not slug_fault(slug)
         ),
     ]
 

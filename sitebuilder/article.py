@@ -6,8 +6,8 @@ from collections.abc import Callable
 from collections.abc import Mapping as ByName
 from dataclasses import dataclass
 
-from sitebuilder.addresses import RESERVED, make_slug, slug_fault
-from sitebuilder.body import Manuscript, compare, prove, read_body
+from sitebuilder.addresses import make_slug, slug_fault
+from sitebuilder.body import Manuscript, prove, read_body
 from sitebuilder.characters import decode
 from sitebuilder.dates import NotADate, PartialDate, read_date, read_day
 from sitebuilder.fields import Fields, Format
@@ -119,12 +119,13 @@ def read_article(name: str, raw: bytes, received: ByName[str, bytes | None]) -> 
     """Read one article file.
 
     `name` is the file's name in `articles/`; `received` holds the bytes of every text as received by its file name,
-    None for one that could not be read. Returns None with at least one problem when anything is wrong.
+    None for one that could not be read. An article with problems is only good for finding more of them; it is None
+    where there is not even that.
     """
     file, slug = f"{FOLDER}/{name}", name.removesuffix(".md")
     problems: list[Problem] = []
-    if fault := slug_fault(slug):
-        problems.append(problem(file, 0, "", f"the name {fault}{'.md' if 'rename it to' in fault else ''}"))
+    if fault := slug_fault(slug, "rename the file to {}.md"):
+        problems.append(problem(file, 0, "", f"the name {fault}"))
     text, found = decode(raw, file)
     if text is None:
         return None, problems + found
@@ -136,14 +137,14 @@ def read_article(name: str, raw: bytes, received: ByName[str, bytes | None]) -> 
     problems += found + body_problems
     if not isinstance(node, Mapping):
         if not found:
-            problems.append(problem(file, 2, "", "the front matter is no mapping; write title: … and other keys there"))
+            problems.append(problem(file, 2, "", "the front matter has no keys; write title: … and revisions: … there"))
         return None, problems
     fields = Fields(file, node, FORM, problems)
     source = fields.inner("source", SOURCE_FORM)
     original = read_original(source, received) if source else None
     if body and original:
         problems += prove(manuscript, reading, body.footnotes, original)
-    title = _read_title(fields)
+    title, story = _read_title(fields), _read_story(fields)
     article = Article(
         slug=slug,
         file=file,
@@ -151,7 +152,7 @@ def read_article(name: str, raw: bytes, received: ByName[str, bytes | None]) -> 
         title=title,
         title_is_supplied=fields.has("supplied_title"),
         label=_read_short(fields, "label"),
-        story=_read_story(fields),
+        story=story,
         topics=_read_topics(fields),
         summary=fields.text("summary"),
         date=_read_date(fields, "date", read_date),
@@ -169,7 +170,7 @@ def read_article(name: str, raw: bytes, received: ByName[str, bytes | None]) -> 
         words=sum(len(paragraph.split()) for paragraph in reading.paragraphs),
         lines={key: place.line for key, place in node.keys.items()},
     )
-    return (None, problems) if problems else (article, [])
+    return article, problems
 
 
 def _split(text: str, file: str) -> tuple[str, Manuscript | None, list[Problem]]:
@@ -188,12 +189,11 @@ def _split(text: str, file: str) -> tuple[str, Manuscript | None, list[Problem]]
 
 
 def _read_title(fields: Fields) -> str:
-    keys = [key for key in ("title", "supplied_title") if fields.has(key)]
-    if not keys:
-        fields.note("title", "is missing; write title: as printed, or supplied_title: one that the archive gives")
-    elif len(keys) == 2:
+    remedy = "write title: as printed, or supplied_title: one that the archive gives"
+    fields.require("title", "supplied_title", remedy=remedy)
+    if fields.has("title") and fields.has("supplied_title"):
         fields.note("supplied_title", "stands beside title; keep title if it is printed so, else supplied_title")
-    return _read_short(fields, keys[0]) or "" if keys else ""
+    return _read_short(fields, "title" if fields.has("title") else "supplied_title") or ""
 
 
 def _read_short(fields: Fields, key: str) -> str | None:
@@ -208,7 +208,7 @@ def _read_story(fields: Fields) -> str | None:
     if story is not None:
         if fault := slug_fault(story):
             fields.note("story", f"{shown(story)} {fault}")
-        fields.require("label", "name this account by its own words: label: the account that …")
+        fields.require("label", remedy="name this account by its own words: label: the account that …")
     return story
 
 
@@ -217,10 +217,7 @@ def _read_topics(fields: Fields) -> tuple[str, ...]:
     for topic in topics:
         fault = "has a character that cannot be seen; type it again" if not topic.text.isprintable() else ""
         fault = fault or ("is too long; shorten it" if len(topic.text) > TITLE_CHARACTERS else "")
-        slug = make_slug(topic.text)
-        fault = fault or ("" if slug else "has no letter or digit that an address can be made of; choose another")
-        fault = fault or ("would be the address of the list of topics; choose another" if slug in RESERVED else "")
-        if fault:
+        if fault := fault or slug_fault(make_slug(topic.text)):
             fields.problems.append(problem(fields.file, topic.line, "topics", f"{shown(topic.text)} {fault}"))
     return tuple(topic.text for topic in topics)
 
@@ -235,14 +232,12 @@ def _read_date(fields: Fields, key: str, read: Callable[[str], PartialDate]) -> 
 
 
 def _read_revisions(fields: Fields) -> tuple[Revision, ...]:
-    fields.require("revisions", "write at least the day on which it was taken in: - on: YYYY-MM-DD and what: …")
+    remedy = "write at least the day on which it was taken in: - on: YYYY-MM-DD and what: …"
+    fields.require("revisions", remedy=remedy)
     revisions = []
-    rows = fields.rows("revisions", REVISION_FORM)
-    if fields.has("revisions") and not rows:
-        fields.note("revisions", "is empty; write at least the day on which it was taken in")
-    for row in rows:
-        row.require("on", "write the day: on: YYYY-MM-DD")
-        row.require("what", "say what was done: what: Taken into the archive")
+    for row in fields.rows("revisions", REVISION_FORM):
+        row.require("on", remedy="write the day: on: YYYY-MM-DD")
+        row.require("what", remedy="say what was done: what: Taken into the archive")
         on, what = _read_date(row, "on", read_day), row.text("what")
         if on and what:
             revisions.append(Revision(on, what))
@@ -254,4 +249,7 @@ def prove_page(article: Article, html: str) -> list[Problem]:
     reading = read_page(html)
     if article.original:
         return prove(article.manuscript, reading, article.body.footnotes, article.original)
-    return compare(article.manuscript, reading.paragraphs, article.reading.paragraphs)
+    if reading == article.reading:
+        return []
+    message = "the template of its page changes its text; print shows.html alone in one element of class e-content"
+    return [problem(article.file, article.manuscript.line, "", message)]

@@ -68,15 +68,16 @@ def read_body(manuscript: Manuscript) -> tuple[Body | None, Reading, list[Proble
 def prove(manuscript: Manuscript, reading: Reading, footnotes: str, original: Original) -> list[Problem]:
     """Compare the text of a page with the original; each difference is a problem with its line in the article."""
     added = sorted(reading.tags - PLAIN_TAGS) + (["footnotes"] if footnotes else [])
+    line = manuscript.line_of_paragraph(1)
     if added:
         message = (
             f"an article with a source holds paragraphs, emphasis and links only, not {', '.join(added)};"
             " put a backslash before the punctuation that makes it"
         )
-        return [problem(manuscript.file, manuscript.line, "", message)]
+        return [problem(manuscript.file, line, "", message)]
     if reading.loose:
         message = f"{shown(reading.loose)} stands beside the paragraphs of its page; take it out of the template"
-        return [problem(manuscript.file, manuscript.line, "", message)]
+        return [problem(manuscript.file, line, "", message)]
     return compare(manuscript, reading.paragraphs, original.paragraphs)
 
 

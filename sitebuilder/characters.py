@@ -4,40 +4,54 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 
 from sitebuilder.problems import Problem, character_name, problem
 
 NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """What no page can show: control characters other than tab and newline, and halves of characters (HTML, 3.2.6)."""
 
+TOLD_LINES = 10
+"""On how many lines of one file such characters are told: what comes after has the same cause."""
 
-def decode(raw: bytes, file: str, encoding: str = "utf-8") -> tuple[str | None, list[Problem]]:
+_PYTHONS_OWN = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "mbcs", "oem"})
+"""What Python calls encodings although no text is saved so, or another on each machine."""
+
+
+def first_in_lines(wanted: re.Pattern[str], text: str) -> list[tuple[int, int, str]]:
+    """Find the first such character of each line, in `TOLD_LINES` lines: line and column, from 0, and the character."""
+    found = ((number, wanted.search(line)) for number, line in enumerate(text.split("\n")))
+    told = ((number, match.start(), match[0]) for number, match in found if match)
+    return list(islice(told, TOLD_LINES))
+
+
+def decode(
+    raw: bytes, file: str, encoding: str = "utf-8", save: str = "save the file as utf-8", remove: str = "remove it"
+) -> tuple[str | None, list[Problem]]:
     """Decode a file strictly.
 
     A byte order mark is taken off and CRLF becomes LF. Returns None and the problems where bytes do not belong to the
-    encoding, or where a character of `NOT_TEXT` stands.
+    encoding, or where a character of `NOT_TEXT` stands; `save` and `remove` are the remedies for the two.
     """
     try:
         text = raw.decode(encoding).removeprefix("\ufeff").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        found = f"byte 0x{raw[error.start]:02X} is not {encoding}"
-        return None, [problem(file, line, "", f"{found}; save the file as {encoding}")]
+        return None, [problem(file, line, "", f"byte 0x{raw[error.start]:02X} is not {encoding}; {save}")]
     except (UnicodeError, LookupError):
-        return None, [problem(file, 0, "", f"is not {encoding}; save the file as {encoding}")]
+        return None, [problem(file, 0, "", f"is not {encoding}; {save}")]
     problems = [
-        problem(
-            file, text.count("\n", 0, match.start()) + 1, "", f"{character_name(match[0])} cannot be shown; remove it"
-        )
-        for match in NOT_TEXT.finditer(text)
+        problem(file, line + 1, "", f"{character_name(character)} cannot be shown; {remove}", column + 1)
+        for line, column, character in first_in_lines(NOT_TEXT, text)
     ]
     return (None if problems else text), problems
 
 
 def is_encoding(name: str) -> bool:
-    """Tell whether Python can decode text in an encoding of this name."""
+    """Tell whether texts are saved in an encoding of this name, and Python can decode them."""
     try:
-        b"".decode(codecs.lookup(name).name)
+        known = codecs.lookup(name).name
+        "a".encode(known)
     except (LookupError, UnicodeError, ValueError):
         return False
-    return True
+    return known not in _PYTHONS_OWN

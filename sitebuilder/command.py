@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +45,9 @@ def read_call(arguments: Sequence[str]) -> Call:
     parser.add_argument("--clean", action="store_true", help="write every file anew, keep none of the site before")
     parser.add_argument("--quiet", action="store_true", help="say nothing but problems")
     given = parser.parse_args(arguments)
-    output = given.output or given.source / "public"
+    if not given.source.is_dir():
+        parser.error(f"there is no folder {given.source}; name the one that holds articles/ and site.yaml")
+    output = Path(os.path.abspath(given.output or given.source / "public"))  # noqa: PTH100 - takes .. out, keeps links
     return Call(given.command, given.source, output, given.jobs, given.clean, given.quiet)
 
 

@@ -19,7 +19,6 @@ from sitebuilder.yamltext import Mapping, Node, Scalar, Sequence
 SAYS_NOTHING = frozenset({"", "~", "null", "n/a", "unknown"})
 """Values that people type for "not known", compared in lower case. Leaving the key out says it better."""
 
-
 _LANGUAGE = re.compile(
     r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
 )
@@ -43,13 +42,15 @@ class Fields:
     def __init__(self, file: str, mapping: Mapping, form: Format, problems: list[Problem]) -> None:
         """Check the keys of `mapping` against those of the format; problems are added to the list."""
         self.file, self.mapping, self.problems = file, mapping, problems
+        self.told: set[str] = set()
         for key, place in mapping.keys.items():
             if key in form.not_yet:
                 self._note(place, key, "is not supported yet; leave it out")
             elif key not in form.keys:
-                near = difflib.get_close_matches(key, form.keys, 1)
-                remedy = f"did you mean {near[0]}?" if near else f"the keys are {', '.join(form.keys)}"
-                self._note(place, shown(key)[1:-1], f"is not a key of {form.what}; {remedy}")
+                near = _nearest(key, form)
+                remedy = f"did you mean {near}?" if near else _all(form)
+                self._note(place, key, f"is not a key of {form.what}; {remedy}")
+                self.told.add(near)
 
     def _note(self, place: Scalar | Node, key: str, message: str) -> None:
         self.problems.append(problem(self.file, place.line, key, message))
@@ -67,26 +68,37 @@ class Fields:
         """Note that the value of `key` is wrong, on its line."""
         self.problems.append(problem(self.file, self.line(key), key, message))
 
-    def require(self, key: str, remedy: str) -> None:
-        """Note a problem where `key` is missing."""
-        if not self.has(key):
-            self.note(key, f"is missing; {remedy}")
+    def require(self, *keys: str, remedy: str) -> None:
+        """Note a problem where none of the keys is there, or the one that is has no value.
+
+        A key that was only misspelled has been told already: one mistake is one problem.
+        """
+        key = next((key for key in keys if self.has(key)), keys[0])
+        node = self.mapping.entries.get(key)
+        if node is None:
+            fault = "" if self.told & set(keys) else "is missing"
+        elif isinstance(node, Scalar):
+            fault = _says_nothing(node)
+        else:
+            fault = "is empty" if node == Sequence([], node.line, node.column) else ""
+        if fault:
+            self.note(key, f"{fault}; {remedy}")
+            self.told.add(key)
 
     def scalar(self, key: str) -> Scalar | None:
         """Return the text at `key` with its place, or None where there is none to be had."""
         node = self.mapping.entries.get(key)
-        if node is None:
+        if node is None or key in self.told:
             return None
         if not isinstance(node, Scalar):
-            kind = "a list" if isinstance(node, Sequence) else "a mapping"
-            self._note(node, key, f"is {kind}; write one text on the line of the key")
+            kind = "is a list" if isinstance(node, Sequence) else "has keys below it"
+            self._note(node, key, f"{kind}; write one text on the line of the key")
             return None
-        return self._checked(node, key)
+        return self._checked(node, key, "leave the line out: what is absent is shown as unknown")
 
-    def _checked(self, node: Scalar, key: str) -> Scalar | None:
-        if node.text.strip().lower() in SAYS_NOTHING:
-            typed = f"{shown(node.text)} says nothing" if node.text else "has no value"
-            self._note(node, key, f"{typed}; leave the line out: what is absent is shown as unknown")
+    def _checked(self, node: Scalar, key: str, remedy: str) -> Scalar | None:
+        if fault := _says_nothing(node):
+            self._note(node, key, f"{fault}; {remedy}")
         elif "\n" in node.text:
             self._note(node, key, "goes over several lines; write it on one")
         elif node.text != node.text.strip():
@@ -123,13 +135,13 @@ class Fields:
             single = self.scalar(key)
             return [single] if single else []
         if isinstance(node, Mapping):
-            self._note(node, key, "is a mapping; write a list: one text, or [one, another]")
+            self._note(node, key, "has keys below it; write one text, or a list: [one, another]")
             return []
         found: list[Scalar] = []
         for item in node.items if node else []:
             if not isinstance(item, Scalar):
-                self._note(item, key, "holds a list or a mapping; write texts only: [one, another]")
-            elif checked := self._checked(item, key):
+                self._note(item, key, "holds more than texts; write a list of texts: [one, another]")
+            elif checked := self._checked(item, key, "take it out of the list"):
                 if any(checked.text == other.text for other in found):
                     self._note(item, key, f"{shown(item.text)} is listed twice; remove one")
                 else:
@@ -142,14 +154,14 @@ class Fields:
         if node is None:
             return None
         if not isinstance(node, Mapping):
-            self._note(node, key, f"is not a mapping; write its keys below it, indented: {_keys(form)}")
+            self._note(node, key, f"has no keys; write them below it, indented: {_keys(form)}")
             return None
         return Fields(self.file, node, form, self.problems)
 
     def rows(self, key: str, form: Format) -> list[Fields]:
         """Return the mappings of the list at `key`."""
         node = self.mapping.entries.get(key)
-        return [] if node is None else rows_of(self.file, node, form, self.problems, key)
+        return [] if node is None or key in self.told else rows_of(self.file, node, form, self.problems, key)
 
 
 def rows_of(file: str, node: Node, form: Format, problems: list[Problem], key: str = "") -> list[Fields]:
@@ -159,11 +171,29 @@ def rows_of(file: str, node: Node, form: Format, problems: list[Problem], key: s
         problems.append(problem(file, node.line, key, f"is not a list; {remedy}"))
         return []
     problems += [
-        problem(file, item.line, key, f"an entry is not a mapping; {remedy}")
+        problem(file, item.line, key, f"an entry has no keys; {remedy}")
         for item in node.items
         if not isinstance(item, Mapping)
     ]
     return [Fields(file, item, form, problems) for item in node.items if isinstance(item, Mapping)]
+
+
+def _all(form: Format) -> str:
+    return f"the keys are {', '.join(form.keys)}" if len(form.keys) > 1 else f"the only key is {', '.join(form.keys)}"
+
+
+def _nearest(key: str, form: Format) -> str:
+    """Return the key of the format that was most likely meant, or an empty text."""
+    typed = key.lower()
+    near = difflib.get_close_matches(typed, form.keys, 1)
+    near += [known for known in form.keys if len(typed) > 2 and typed in known]
+    return near[0] if near else ""
+
+
+def _says_nothing(node: Scalar) -> str:
+    if node.text.strip().lower() not in SAYS_NOTHING:
+        return ""
+    return f"{shown(node.text)} says nothing" if node.text else "has no value"
 
 
 def _keys(form: Format) -> str:

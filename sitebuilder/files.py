@@ -49,7 +49,7 @@ def read_source(folder: Path) -> Source:
 
 def _not_a(kind: str, ending: str) -> Callable[[str], str]:
     return lambda name: (
-        "" if name.endswith(ending) else f"is no {kind}: its name does not end in {ending}; move it away"
+        "" if name.endswith(ending) else f"is no {kind}: its name does not end in {ending}; rename it or move it away"
     )
 
 
@@ -103,6 +103,9 @@ class _Reader:
             names = os.listdir(os.fsencode(self.folder / path))  # noqa: PTH208 - bytes, so that no name is guessed at
         except FileNotFoundError:
             return []
+        except NotADirectoryError:
+            self._note(path, "is no folder; move it away, and make a folder of that name")
+            return []
         except OSError as error:
             self._note(path, f"cannot be read: {reason(error)}")
             return []
@@ -116,8 +119,8 @@ class _Reader:
 
     def read_articles(self) -> tuple[dict[str, bytes], frozenset[str]]:
         """Read every article file; also return the names of those that could not be read."""
-        if not (self.folder / article.FOLDER).is_dir():
-            self._note(article.FOLDER, "there is no such folder; make it, and put one .md file in it for each article")
+        if not os.path.lexists(self.folder / article.FOLDER):
+            self._note(article.FOLDER, "is missing; make this folder, and put one .md file in it for each article")
         beside = {Path(path).name for path in (originals.FOLDER, stories.FOLDER, names.FILE)}
         found = dict(self.read_folder(article.FOLDER, ARTICLE_BYTES, _not_a("article", ".md"), beside))
         return (

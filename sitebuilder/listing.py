@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
@@ -17,6 +18,13 @@ T = TypeVar("T")
 LEDE_WORDS = 36
 """How many words of its first paragraph an article shows in a list."""
 
+LEDE_CHARACTERS = 240
+"""How many characters it shows at the most, for scripts that put no space between words."""
+
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
 PAGE_LENGTH = 60
 """How many things a page of a list holds: so many that it is on the screen with the first packets of an answer."""
 
@@ -28,7 +36,7 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 def entry(article: Article) -> Entry:
     """Return what a list shows of an article."""
-    words = next(iter(article.reading.paragraphs), "").split()
+    lede, is_cut = _lede(next(iter(article.reading.paragraphs), ""))
     return Entry(
         title=article.title,
         title_is_supplied=article.title_is_supplied,
@@ -36,13 +44,27 @@ def entry(article: Article) -> Entry:
         label=article.label,
         date=article.date.words if article.date else None,
         date_iso=article.date.iso if article.date else None,
-        lede=" ".join(words[:LEDE_WORDS]),
-        lede_is_cut=len(words) > LEDE_WORDS,
+        lede=lede,
+        lede_is_cut=is_cut,
         topics=tuple(topic_link(topic) for topic in article.topics),
-        length=counted(article.words, "word"),
+        length=_length(article),
         language=article.language,
         direction=direction(article.language),
     )
+
+
+def _lede(paragraph: str) -> tuple[str, bool]:
+    """Return the words that a paragraph begins with, and whether it goes on after them."""
+    words = paragraph.split()
+    lede = " ".join(words[:LEDE_WORDS])
+    return lede[:LEDE_CHARACTERS].rstrip(), len(words) > LEDE_WORDS or len(lede) > LEDE_CHARACTERS
+
+
+def _length(article: Article) -> str:
+    """Return how long an article is: in words, or in characters where its script puts no space between words."""
+    text = "".join(article.reading.paragraphs)
+    unspaced = len(_UNSPACED.findall(text))
+    return counted(unspaced, "character") if unspaced > len(text) / 2 else counted(article.words, "word")
 
 
 def topic_link(name: str, articles: int | None = None) -> Link:

@@ -54,34 +54,36 @@ def read_names(text: str) -> tuple[tuple[Name, ...], list[Problem]]:
 
 
 def _read_name(fields: Fields) -> Name | None:
-    fields.require("name", "write name: as the articles write it")
-    fields.require("kind", f"write kind: one of {', '.join(KINDS)}")
+    fields.require("name", remedy="write it as the articles do")
+    fields.require("kind", remedy=f"write one of {', '.join(KINDS)}")
     name, kind = fields.text("name"), fields.text("kind")
     if kind is not None and kind not in KINDS:
         fields.note("kind", f"{shown(kind)} is not a kind of name; write one of {', '.join(KINDS)}")
-    slug = fields.text("slug") or make_slug(name or "")
-    if name is not None and (fault := slug_fault(slug)):
-        remedy = "" if fields.has("slug") else " and write it as slug:"
-        fields.note("slug" if fields.has("slug") else "name", f"{shown(slug or name)} {fault}{remedy}")
+    slug = fields.text("slug")
+    if slug is not None and (fault := slug_fault(slug)):
+        fields.note("slug", f"{shown(slug)} {fault}")
+    if slug is None and name is not None and (fault := slug_fault(make_slug(name), choose="write slug: with another")):
+        fields.note("name", f"{shown(name)} {fault}")
     also = tuple(scalar.text for scalar in fields.scalars("also"))
     if name is None or kind is None:
         return None
-    return Name(name, kind, also, slug, fields.mapping.line)
+    return Name(name, kind, also, slug or make_slug(name), fields.mapping.line)
 
 
 def _repeated(names: tuple[Name, ...]) -> list[Problem]:
     """Find names that two entries claim, and slugs that two entries have."""
     found = []
-    words: dict[str, int] = {}
-    slugs: dict[str, int] = {}
+    words: dict[str, Name] = {}
+    slugs: dict[str, Name] = {}
     for name in names:
-        for word in (name.name, *name.also):
-            if word in words:
-                message = f"{shown(word)} stands here and in the entry on line {words[word]}; keep one"
-                found.append(problem(FILE, name.line, "name", message))
-            words.setdefault(word, name.line)
-        if name.slug in slugs:
-            message = f"{name.slug} is also the slug of the entry on line {slugs[name.slug]}; give one another slug"
+        claimed = [word for word in (name.name, *name.also) if words.setdefault(word, name) is not name]
+        for word in claimed:
+            message = f"{shown(word)} stands here and in the entry on line {words[word].line}; keep one"
+            found.append(problem(FILE, name.line, "name", message))
+        if name.name in name.also:
+            found.append(problem(FILE, name.line, "also", f"{shown(name.name)} is the name already; take it out"))
+        if slugs.setdefault(name.slug, name) is not name and not claimed:
+            first = slugs[name.slug].line
+            message = f"{name.slug} is the slug of the entry on line {first} too; write slug: with another"
             found.append(problem(FILE, name.line, "slug", message))
-        slugs.setdefault(name.slug, name.line)
     return found

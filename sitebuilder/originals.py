@@ -36,6 +36,7 @@ FORM = Format(
 """Every key of `source`."""
 
 _BLANK = re.compile(r"[ \t]*")
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +86,16 @@ def read_original(fields: Fields, originals: ByName[str, bytes | None]) -> Origi
     is reported where it was tried). Returns None where anything is wrong, which `fields` has then noted.
     """
     noted = len(fields.problems)
-    fields.require("file", "name the text as received, in articles/originals/")
-    fields.require("sha256", "write what `sha256sum` prints for the file")
+    fields.require("file", remedy=f"name the text as received, in {FOLDER}/")
+    fields.require("sha256", remedy="write what `sha256sum` prints for the file")
     name, expected = fields.text("file"), fields.text("sha256")
     encoding, rule = fields.text("encoding") or "utf-8", fields.text("paragraphs") or "lines"
     if not is_encoding(encoding):
         fields.note("encoding", f"{shown(encoding)} is no encoding of text; write one such as utf-8 or windows-1252")
     if rule not in RULES:
         fields.note("paragraphs", f"{shown(rule)} is not a rule; write {' or '.join(RULES)}")
+    if expected is not None and not _SHA256.fullmatch(expected):
+        fields.note("sha256", f"{shown(expected)} is not 64 digits from 0-9 a-f; write what `sha256sum` prints")
     if name is not None and (fault := file_name_fault(name)):
         fields.note("file", f"{shown(name)} {fault}")
     elif name is not None and name not in originals:
@@ -103,6 +106,7 @@ def read_original(fields: Fields, originals: ByName[str, bytes | None]) -> Origi
         found = f"{FOLDER}/{name} has another SHA-256, {digest(raw)}"
         fields.note("sha256", f"{found}; restore the file as received, or write this sum if it is right")
         return None
-    text, problems = decode(raw, f"{FOLDER}/{name}", encoding)
+    save = f"write its encoding under source: in {fields.file}, or leave source: out"
+    text, problems = decode(raw, f"{FOLDER}/{name}", encoding, save, save)
     fields.problems += problems
     return None if text is None else Original(name, raw, encoding, rule, cut(text, rule))

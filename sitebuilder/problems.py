@@ -31,7 +31,7 @@ class Problem:
     def __str__(self) -> str:
         """Write the problem as `file:line:column: field: message`, leaving out what is not known."""
         place = ":".join(str(part) for part in (shown_path(self.file), self.line, self.column) if part)
-        return f"{place}: {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
+        return f"{place}: {_cut(self.field)}: {self.message}" if self.field else f"{place}: {self.message}"
 
 
 def problem(file: str, line: int, field: str, message: str, column: int = 0) -> Problem:
@@ -50,8 +50,11 @@ def _unseen(character: str) -> bool:
 
 def shown(text: str) -> str:
     """Quote a value for a message: cut to `SHOWN_CHARACTERS`, controls made visible."""
-    cut = text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
-    return f'"{visible(cut)}"'
+    return f'"{_cut(text)}"'
+
+
+def _cut(text: str) -> str:
+    return visible(text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…")
 
 
 def shown_path(path: str) -> str:
@@ -69,11 +72,13 @@ def character_name(character: str) -> str:
 def report(problems: Iterable[Problem], files_read: int, unharmed: str) -> list[str]:
     """Return the lines of a whole report: each problem once, sorted, then a line that counts them.
 
-    `unharmed` is the name of the output folder that stays as it was.
+    `files_read` counts the files that were read, with or without problems; `unharmed` is the name of the output folder
+    that stays as it was.
     """
     listed = sorted(set(problems))
     count = len(listed)
     files = len({problem.file for problem in listed})
     noun = "problem" if count == 1 else "problems"
-    of_files = "1 file" if files_read == 1 else f"{files_read} files"
+    total = max(files_read, files)
+    of_files = "1 file" if total == 1 else f"{total} files"
     return [str(problem) for problem in listed] + [f"{count} {noun} in {files} of {of_files}; {unharmed} is as it was"]

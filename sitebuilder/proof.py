@@ -80,9 +80,11 @@ class _Reader(HTMLParser):
 
 
 def read_page(html: str) -> Reading:
-    """Read the article's text in a whole page: what stands in its one element of class `e-content`."""
-    start = _CONTENT.search(html)
-    return _read(html[start.start() :] if start else "", 0)
+    """Read the article's text in a whole page: what stands in its one element of class `e-content`, unless hidden."""
+    found = _CONTENT.search(html)
+    start = found.start() if found else len(html)
+    in_comment = html.rfind("<!--", 0, start) > html.rfind("-->", 0, start)
+    return _read("" if in_comment else html[start:], 0)
 
 
 def read_fragment(html: str) -> Reading:
@@ -123,6 +125,7 @@ def _first_words_apart(ours: str, theirs: str) -> tuple[str, str]:
     shared = 0
     while shared < min(len(ours), len(theirs)) and ours[shared] == theirs[shared]:
         shared += 1
-    start = ours.rfind(" ", 0, shared) + 1
+    start = ours.rfind(" ", 0, len(ours[:shared].rstrip(" "))) + 1
     start = start if shared - start < 20 else shared
-    return shown(ours[start : shared + 40] or "nothing"), shown(theirs[start : shared + 40] or "nothing")
+    left, right = (side[start : shared + 40] for side in (ours, theirs))
+    return shown(left) if left else "nothing", shown(right) if right else "nothing"

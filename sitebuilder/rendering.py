@@ -7,12 +7,12 @@ from collections.abc import Mapping as ByName
 from contextlib import contextmanager
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
-from jinja2.exceptions import UndefinedError
 
 from sitebuilder.addresses import Address, link
 from sitebuilder.characters import decode
 from sitebuilder.pages import Page
 from sitebuilder.problems import Problem, problem, shown
+from sitebuilder.templatefaults import filling_fault, syntax_fault
 
 FOLDER = "templates"
 """Where templates are, in the source folder and beside the program."""
@@ -73,12 +73,18 @@ class Renderer:
     def dead_links(self, addresses: set[Address]) -> list[Problem]:
         """Return a problem for each address that a template links to and no page or file has."""
         return [
-            problem(
-                f"{FOLDER}/{template}", 0, "", f"links to {shown(to)}, which is not in the site; correct the address"
-            )
+            problem(*self._place_of(to, template), "", f"links to {shown(to)}, which is not in the site; correct it")
             for to, template in self.linked.items()
             if to not in addresses
         ]
+
+    def _place_of(self, words: str, template: str) -> tuple[str, int]:
+        """Return the template and the line that hold some words, `template` the first to be looked into."""
+        for name in (template, *self.templates):
+            before, found, _ = self.templates.get(name, "").partition(words)
+            if found:
+                return f"{FOLDER}/{name}", before.count("\n") + 1
+        return f"{FOLDER}/{template}", 0
 
     @contextmanager
     def _told(self, name: str, problems: list[Problem]) -> Iterator[None]:
@@ -86,14 +92,13 @@ class Renderer:
         try:
             yield
         except TemplateSyntaxError as error:
-            message = f"is no template: {_plain(error)}; correct it"
-            problems.append(problem(f"{FOLDER}/{error.name or name}", error.lineno, "", message))
+            problems.append(problem(f"{FOLDER}/{error.name or name}", error.lineno, "", syntax_fault(error)))
         except TemplateNotFound as error:
-            message = "is missing; put it back, or correct the name in the template that asks for it"
-            problems.append(problem(f"{FOLDER}/{error.name or name}", 0, "", message))
-        except UndefinedError as error:
-            message = f"asks for what the page does not show: {_plain(error)}; correct the name"
-            problems.append(problem(*self._place(error, name), "", message))
+            if error.name == name:
+                problems.append(problem(f"{FOLDER}/{name}", 0, "", "is missing; put it back"))
+            else:
+                message = f"asks for {shown(str(error.name))}, which is not in {FOLDER}/; correct the name"
+                problems.append(problem(*self._place(error, name), "", message))
         except (
             TemplateError,
             ArithmeticError,
@@ -103,8 +108,7 @@ class Renderer:
             TypeError,
             ValueError,
         ) as error:
-            message = f"cannot be filled in: {_plain(error)}; correct it"
-            problems.append(problem(*self._place(error, name), "", message))
+            problems.append(problem(*self._place(error, name), "", filling_fault(error)))
 
     def _place(self, error: BaseException, name: str) -> tuple[str, int]:
         """Return the template and the line at which an error came up. Jinja rewrites tracebacks to template lines."""
@@ -115,8 +119,3 @@ class Renderer:
                 place = (f"{FOLDER}/{trace.tb_frame.f_code.co_filename}", trace.tb_lineno)
             trace = trace.tb_next
         return place
-
-
-def _plain(error: Exception) -> str:
-    """Return the message of an error on one line, without its full stop."""
-    return " ".join(str(error).split()).rstrip(".") or type(error).__name__

@@ -23,6 +23,13 @@ FORM = Format(
 """Every key of site.yaml, with what it means."""
 
 
+_REQUIRED = {
+    "title": "write title: what the archive is called",
+    "description": "write description: one sentence on what it holds",
+    "language": "write language: and the tag of the language that the archive itself speaks, such as en",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The site's own facts."""
@@ -42,11 +49,11 @@ def read_settings(text: str) -> tuple[Settings | None, list[Problem]]:
     node, problems = read_yaml(text, FILE, 1, FILE_DEPTH)
     if not isinstance(node, Mapping):
         if not problems:
-            problems = [problem(FILE, 1, "", "is not a mapping; write title: …, description: …, language: …")]
+            problems = [problem(FILE, 1, "", "has no keys; write title: …, description: … and language: … in it")]
         return None, problems
     fields = Fields(FILE, node, FORM, problems)
-    for key in ("title", "description", "language"):
-        fields.require(key, f"write {key}: …")
+    for key, remedy in _REQUIRED.items():
+        fields.require(key, remedy=remedy)
     language, url = fields.language("language"), fields.web_address("url")
     if url is not None and set("?#") & set(url):
         fields.note("url", f"{shown(url)} has a query or a fragment; write the address of the folder only")

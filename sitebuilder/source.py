@@ -31,6 +31,8 @@ class Source:
 
     @property
     def count(self) -> int:
-        """How many files were read."""
+        """How many files there are, those that could not be read among them."""
         single = sum(raw is not None for raw in (self.site, self.names))
-        return single + sum(map(len, (self.articles, self.originals, self.stories, self.templates)))
+        read = sum(map(len, (self.articles, self.stories, self.templates)))
+        read += sum(raw is not None for raw in self.originals.values())
+        return single + read + len({problem.file for problem in self.problems})

@@ -35,15 +35,14 @@ def read_story(name: str, text: str) -> tuple[StoryFile | None, list[Problem]]:
     """Read one story file, given by its name in `articles/stories/`."""
     file, slug = f"{FOLDER}/{name}", name.removesuffix(".yaml")
     node, problems = read_yaml(text, file, 1, FILE_DEPTH)
-    if fault := slug_fault(slug):
-        ending = ".yaml" if "rename it to" in fault else ""
-        problems.append(problem(file, 0, "", f"the name {fault}{ending}"))
+    if fault := slug_fault(slug, "rename the file to {}.yaml"):
+        problems.append(problem(file, 0, "", f"the name {fault}"))
     if not isinstance(node, Mapping):
         if not problems:
-            problems.append(problem(file, 1, "", "is not a mapping; write supplied_title: what the event is called"))
+            problems.append(problem(file, 1, "", "has no keys; write supplied_title: what the event is called"))
         return None, problems
     fields = Fields(file, node, FORM, problems)
-    fields.require("supplied_title", "write what the event is called here")
+    fields.require("supplied_title", remedy="write what the event is called here")
     title = fields.text("supplied_title")
     if title is not None and len(title) > TITLE_CHARACTERS:
         fields.note("supplied_title", f"is {len(title)} characters long; shorten it to {TITLE_CHARACTERS}")

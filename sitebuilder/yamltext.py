@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from sitebuilder.characters import NOT_TEXT
-from sitebuilder.problems import Problem, problem, shown
+from sitebuilder.characters import NOT_TEXT, first_in_lines
+from sitebuilder.problems import Problem, problem, visible
+from sitebuilder.yamlfaults import explain, write
 
 FRONT_MATTER_DEPTH = 4
 """How many levels of lists and mappings the front matter of an article may nest."""
@@ -23,6 +24,12 @@ FILE_DEPTH = 6
 
 FastLoader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """The loader in C where PyYAML was built with libyaml, else the one in Python: the same events from both."""
+
+_STRAY = re.compile("[\t\x85\u2028\u2029\ufeff\ufffe\uffff]")
+"""Characters that the two loaders, or two readers of the file, would not take alike."""
+
+_COMMENT = re.compile(" #")
+"""What cuts a value short although it was most likely meant: `The #1 hit`. A comment has two spaces before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,7 @@ class _Open:
     """A mapping or list whose end has not come yet, while the events are read."""
 
     node: Mapping | Sequence
+    is_flow: bool
     key: Scalar | None = None
 
 
@@ -84,27 +92,47 @@ def read_yaml(text: str, file: str, first_line: int, max_depth: int) -> tuple[No
     `first_line` is the line of `file` on which `text` starts (front matter starts on its second line). Returns the
     document, or None where there is none or it cannot be read, and everything that is wrong with it.
     """
-    stray = re.search("[\u2028\u2029\x85\ufeff]", text)
-    if stray:
-        line = first_line + text.count("\n", 0, stray.start())
-        name = f"U+{ord(stray.group()):04X}"
-        return None, [problem(file, line, "", f"{name} ends a line for some readers and not for others; remove it")]
-    builder = _Builder(file, first_line, max_depth)
+    if stray := _stray(text, file, first_line):
+        return None, stray
+    node, problems = _read(text, _Builder(text, file, first_line, max_depth), FastLoader)
+    if problems:  # what is told is always told by the loader in Python, so that every machine tells the same
+        return _read(text, _Builder(text, file, first_line, max_depth), yaml.BaseLoader)
+    return node, problems
+
+
+def _stray(text: str, file: str, first_line: int) -> list[Problem]:
+    return [
+        problem(file, first_line + line, "", _stray_message(character, column), column + 1)
+        for line, column, character in first_in_lines(_STRAY, text)
+    ]
+
+
+def _stray_message(character: str, column: int) -> str:
+    if character == "\t":
+        return "a tab; write spaces instead" if column else "a tab at the start of a line; indent with spaces"
+    name = f"U+{ord(character):04X}"
+    if character in "\ufffe\uffff":
+        return f"{name} is no character; remove it"
+    return f"{name} ends a line for some readers and not for others; remove it"
+
+
+def _read(text: str, builder: _Builder, loader: type) -> tuple[Node | None, list[Problem]]:
     try:
-        for event in yaml.parse(text, Loader=FastLoader):
+        for event in yaml.parse(text, Loader=loader):
             builder.take(event)
     except _Refused:
         return None, builder.problems
-    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
-        return None, [*builder.problems, _diagnose(text, file, first_line)]
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+        return None, [*builder.problems, explain(error, text, builder.file, builder.first_line)]
     return builder.root, builder.problems
 
 
 class _Builder:
     """Builds nodes from events, one level of nesting to a list entry, so that no depth costs stack."""
 
-    def __init__(self, file: str, first_line: int, max_depth: int) -> None:
+    def __init__(self, text: str, file: str, first_line: int, max_depth: int) -> None:
         self.file, self.first_line, self.max_depth = file, first_line, max_depth
+        self.lines = text.split("\n")
         self.problems: list[Problem] = []
         self.root: Node | None = None
         self.documents = 0
@@ -124,10 +152,12 @@ class _Builder:
             self._check_decoration(event, line, column)
             if isinstance(event, yaml.ScalarEvent):
                 self._scalar(event, line, column)
-            else:
+            elif isinstance(event, yaml.CollectionStartEvent):
                 self._start(event, line, column)
         elif isinstance(event, yaml.CollectionEndEvent):
             self.open.pop()
+            if self.open:
+                self.open[-1].key = None
 
     def _refuse(self, line: int, column: int, message: str) -> None:
         self.problems.append(problem(self.file, line, self._field(), message, column))
@@ -141,34 +171,51 @@ class _Builder:
         if event.anchor is not None:
             self._refuse(line, column, f"&{event.anchor} is a YAML anchor; put the value in quotes")
         if (tag := getattr(event, "tag", None)) is not None:
-            self._refuse(line, column, f"{tag} is a YAML tag; put the value in quotes")
+            typed = tag.replace("tag:yaml.org,2002:", "!!")
+            self._refuse(line, column, f"{visible(typed)} is a YAML tag; put the value in quotes")
 
     def _scalar(self, event: yaml.ScalarEvent, line: int, column: int) -> None:
         if NOT_TEXT.search(event.value):
             self._refuse(line, column, "an escape stands for a control character or half a character; remove it")
+        if not event.style:
+            self._check_comment(event)
+            if "?" in event.value and self.open and self.open[-1].is_flow:  # only the loader in C takes that for a text
+                self._refuse(line, column, "a ? between brackets needs quotes around the text")
         self._place(Scalar(event.value, line, column))
 
-    def _start(self, event: yaml.NodeEvent, line: int, column: int) -> None:
+    def _check_comment(self, event: yaml.ScalarEvent) -> None:
+        """Refuse a comment that comes one space after a value: words that were meant to be shown would be lost."""
+        end = event.end_mark
+        line = self.lines[end.line] if end and end.line < len(self.lines) else ""
+        if end and _COMMENT.match(line, end.column):
+            value = (event.value + line[end.column :]).strip()
+            remedy = f"{write(self._field(), value)}, or two spaces before a comment"
+            self._refuse(end.line + self.first_line, end.column + 2, f"# starts a comment; {remedy}")
+
+    def _start(self, event: yaml.CollectionStartEvent, line: int, column: int) -> None:
         if len(self.open) >= self.max_depth:
             self._refuse(line, column, f"nested more than {self.max_depth} levels deep; write it flatter")
         is_list = isinstance(event, yaml.SequenceStartEvent)
         node: Mapping | Sequence = Sequence([], line, column) if is_list else Mapping(line, column)
         self._place(node)
-        self.open.append(_Open(node))
+        self.open.append(_Open(node, bool(event.flow_style)))
 
     def _place(self, node: Node) -> None:
         """Put a finished or a just opened node where it belongs."""
         if not self.open:
-            self.root = node
+            self.root = node if not isinstance(node, Scalar) or node.text else None
             return
         level = self.open[-1]
         if isinstance(level.node, Sequence):
             level.node.items.append(node)
         elif level.key is None:
             level.key = self._key(level.node, node)
+        elif isinstance(node, Scalar):
+            place = node if node.text else level.key  # the loaders put what is empty in different places
+            level.node.entries.setdefault(level.key.text, Scalar(node.text, place.line, place.column))
+            level.key = None
         else:
             level.node.entries.setdefault(level.key.text, node)
-            level.key = None
 
     def _key(self, mapping: Mapping, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
@@ -183,69 +230,3 @@ class _Builder:
             )
         mapping.keys.setdefault(node.text, node)
         return node
-
-
-def quoted(text: str) -> str:
-    """Return a text as a YAML value in quotes, ready to be pasted."""
-    if '"' in text and "'" not in text:
-        return f"'{text}'"
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-_LINE = re.compile(r"^(?P<indent>\s*)(?:- +)*(?P<key>[^\s:#'\"\[{][^:]*):(?:\s+(?P<value>.*?))?\s*$")
-
-
-def _diagnose(text: str, file: str, first_line: int) -> Problem:
-    """Say in our own words why the text is no YAML.
-
-    The parser in Python is asked for the place even where the one in C refused, so that the words do not depend on
-    which of them a machine has.
-    """
-    mark = None
-    try:
-        for _ in yaml.parse(text, Loader=yaml.BaseLoader):
-            pass
-    except yaml.MarkedYAMLError as error:
-        unclosed = error.context is not None and "quoted scalar" in error.context and error.context_mark is not None
-        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
-    except (yaml.YAMLError, ValueError, RecursionError):
-        pass
-    if mark is None:
-        return problem(file, first_line, "", "is not YAML; write one key: value a line")
-    lines = text.split("\n")
-    number = min(mark.line, len(lines) - 1)
-    while number > 0 and not lines[number].strip():
-        number -= 1
-    name, message, column = _explain(lines[number], mark.column + 1 if number == mark.line else 0)
-    return problem(file, first_line + number, name, message, column)
-
-
-def _explain(line: str, column: int) -> tuple[str, str, int]:
-    """Name the field, the fault and the column for a line at which YAML's grammar gave up."""
-    match = _LINE.match(line)
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return "", "a tab at the start of a line; indent with spaces", 0
-    if match is None:
-        return "", f"{shown(line.strip())} is not key: value; write the key, a colon, a space and the value", 0
-    key, value = match["key"].strip(), match["value"] or ""
-    for message, applies in _EXPLANATIONS:
-        if applies(value):
-            return key, message.format(first=value[:1], key=key, quoted=quoted(value)), column
-    return key, "stands in another column than the keys beside it; start it in the same column", 0
-
-
-_EXPLANATIONS = (
-    (
-        'the quotation marks do not pair; close them at the end, and write a mark inside them as \\"',
-        lambda value: value[:1] in {'"', "'"} and value,
-    ),
-    (
-        "the {first} is not closed on this line; close it, or put the value in quotes",
-        lambda value: value[:1] in set("[{"),
-    ),
-    (
-        "a value that starts with {first} needs quotes; write {key}: {quoted}",
-        lambda value: value[:1] in set("*&!%@`|>]},?-"),
-    ),
-    ("a colon needs quotes; write {key}: {quoted}", lambda value: ": " in value or value.endswith(":")),
-)
