@@ -320,6 +320,8 @@ class _Tidy(Treeprocessor):
             cell.attrib.pop("style", None)
             if cell.tag == "th":
                 cell.set("scope", "col")
+            if cell.tag == "table":
+                cell.set("tabindex", "0")  # a wide table scrolls on a small screen, by keyboard too (WCAG 2.1.1)
         above: list[str] = []
         for heading in [element for element in root.iter() if re.fullmatch("h[1-6]", element.tag)]:
             while above and above[-1] >= heading.tag:

@@ -81,13 +81,14 @@ def _start(number: int) -> str:
 
 ALLOWED: dict[str, frozenset[str]] = {
     **{tag: frozenset() for tag in ("p", "em", "strong", "br", "hr", "pre", "blockquote", "ul")},
-    **{tag: frozenset() for tag in ("h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "td")},
+    **{tag: frozenset() for tag in ("h2", "h3", "h4", "h5", "h6", "thead", "tbody", "tr", "td")},
     "a": frozenset({"href", "title", "rel", "class"}),
     "code": frozenset({"class"}),
     "div": frozenset({"class"}),
     "li": frozenset({"id"}),
     "ol": frozenset({"start"}),
     "sup": frozenset({"id"}),
+    "table": frozenset({"tabindex"}),
     "th": frozenset({"scope"}),
 }
 """Every element that an article may hold, with its attributes."""
