@@ -74,7 +74,7 @@ def arrange(source: Source, read: ByName[str, Read]) -> tuple[Archive, list[Prob
     site, found = _read_site(source)
     listed, names_found = _read_names(source)
     files, stories_found = _read_stories(source)
-    problems += found + names_found + stories_found + _check_links(read, source)
+    problems += found + names_found + stories_found + _check_links(read, source) + _check_shared(articles)
     if everything_read:
         problems += _check_unnamed(articles, source)
     topics, found = by_topic(articles)
@@ -143,6 +143,17 @@ def _link_fault(link: ArticleLink, target: Article | None, there: set[str]) -> s
     return ""
 
 
+def _check_shared(articles: list[Article]) -> list[Problem]:
+    """Find texts as received that two articles name as their source."""
+    first: dict[str, Article] = {}
+    found = []
+    for article in articles:
+        if article.original and (other := first.setdefault(article.original.file, article)) is not article:
+            message = f"{article.original.file} is also the source of {other.file}; keep one of the two articles"
+            found.append(problem(article.file, article.line_of("source"), "source", message))
+    return found
+
+
 def _check_unnamed(articles: list[Article], source: Source) -> list[Problem]:
     """Find texts as received and story files that no article names."""
     used = {article.original.file for article in articles if article.original}
@@ -150,7 +161,11 @@ def _check_unnamed(articles: list[Article], source: Source) -> list[Problem]:
     unused = "no article names this file as its source; write its article, or move it away"
     untold = "no article names this story; write story: {} in the articles that tell it, or move the file away"
     return [
-        *(problem(f"{originals.FOLDER}/{name}", 0, "", unused) for name in source.originals if name not in used),
+        *(
+            problem(f"{originals.FOLDER}/{name}", 0, "", unused)
+            for name, raw in source.originals.items()
+            if raw is not None and name not in used
+        ),
         *(
             problem(f"{stories.FOLDER}/{name}", 0, "", untold.format(slug))
             for name in source.stories

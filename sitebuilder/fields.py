@@ -92,7 +92,7 @@ class Fields:
             return None
         if not isinstance(node, Scalar):
             kind = "is a list" if isinstance(node, Sequence) else "has keys below it"
-            self._note(node, key, f"{kind}; write one text on the line of the key")
+            self.note(key, f"{kind}; write one text on the line of the key")
             return None
         return self._checked(node, key, "leave the line out: what is absent is shown as unknown")
 
@@ -135,7 +135,7 @@ class Fields:
             single = self.scalar(key)
             return [single] if single else []
         if isinstance(node, Mapping):
-            self._note(node, key, "has keys below it; write one text, or a list: [one, another]")
+            self.note(key, "has keys below it; write one text, or a list: [one, another]")
             return []
         found: list[Scalar] = []
         for item in node.items if node else []:
@@ -154,7 +154,7 @@ class Fields:
         if node is None:
             return None
         if not isinstance(node, Mapping):
-            self._note(node, key, f"has no keys; write them below it, indented: {_keys(form)}")
+            self.note(key, f"has no keys; write them below it, indented: {_keys(form)}")
             return None
         return Fields(self.file, node, form, self.problems)
 

@@ -73,7 +73,7 @@ class _Reader:
         """Return the bytes of a regular file, or None where it is missing or cannot be read."""
         try:
             return self._read_regular(path, limit)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             if required:
                 self._note(path, f"is missing; {required}")
         except OSError as error:
@@ -101,10 +101,9 @@ class _Reader:
         """Return the names in a folder, sorted, hidden files and editors' backups left out."""
         try:
             names = os.listdir(os.fsencode(self.folder / path))  # noqa: PTH208 - bytes, so that no name is guessed at
-        except FileNotFoundError:
-            return []
-        except NotADirectoryError:
-            self._note(path, "is no folder; move it away, and make a folder of that name")
+        except (FileNotFoundError, NotADirectoryError):
+            if os.path.lexists(self.folder / path):
+                self._note(path, "is no folder; move it away, and make a folder of that name")
             return []
         except OSError as error:
             self._note(path, f"cannot be read: {reason(error)}")

@@ -79,7 +79,7 @@ def every_copy(archive: Archive, templates: ByName[str, bytes]) -> Iterator[Copy
         yield Copy(addresses.article_source(article.slug), article.raw, article.file)
         if article.original:
             name = article.original.file
-            yield Copy(addresses.original(name), article.original.raw, f"{originals.FOLDER}/{name} of {article.file}")
+            yield Copy(addresses.original(name), article.original.raw, f"{originals.FOLDER}/{name}")
     for path, raw in templates.items():
         if path.startswith("static/"):
             yield Copy(addresses.static(path.removeprefix("static/")), raw, f"templates/{path}")
@@ -91,4 +91,5 @@ def check_addresses(placed: Iterable[tuple[Address, str]]) -> list[Problem]:
     return [
         problem(source, 0, "", f"its address {address} is also that of {earlier}; rename one of the two")
         for source, earlier, address in addresses.collisions([*ours, *placed])
+        if source != earlier
     ]

@@ -125,7 +125,9 @@ def _first_words_apart(ours: str, theirs: str) -> tuple[str, str]:
     shared = 0
     while shared < min(len(ours), len(theirs)) and ours[shared] == theirs[shared]:
         shared += 1
-    start = ours.rfind(" ", 0, len(ours[:shared].rstrip(" "))) + 1
+    start = ours.rfind(" ", 0, shared) + 1
+    if not ours[start:].strip(" ") or not theirs[start:].strip(" "):
+        start = ours.rfind(" ", 0, len(ours[:shared].rstrip(" "))) + 1
     start = start if shared - start < 20 else shared
     left, right = (side[start : shared + 40] for side in (ours, theirs))
     return shown(left) if left else "nothing", shown(right) if right else "nothing"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Mapping as ByName
 from contextlib import contextmanager
@@ -79,11 +80,12 @@ class Renderer:
         ]
 
     def _place_of(self, words: str, template: str) -> tuple[str, int]:
-        """Return the template and the line that hold some words, `template` the first to be looked into."""
+        """Return the template and the line that hold some words in quotes, `template` the first to be looked into."""
+        quoted = re.compile(rf"""['"]{re.escape(words)}['"#]""")
         for name in (template, *self.templates):
-            before, found, _ = self.templates.get(name, "").partition(words)
-            if found:
-                return f"{FOLDER}/{name}", before.count("\n") + 1
+            text = self.templates.get(name, "")
+            if found := quoted.search(text):
+                return f"{FOLDER}/{name}", text.count("\n", 0, found.start()) + 1
         return f"{FOLDER}/{template}", 0
 
     @contextmanager

@@ -177,20 +177,24 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent, line: int, column: int) -> None:
         if NOT_TEXT.search(event.value):
             self._refuse(line, column, "an escape stands for a control character or half a character; remove it")
+        text = event.value
         if not event.style:
-            self._check_comment(event)
+            text = self._with_comment(event)
             if "?" in event.value and self.open and self.open[-1].is_flow:  # only the loader in C takes that for a text
                 self._refuse(line, column, "a ? between brackets needs quotes around the text")
-        self._place(Scalar(event.value, line, column))
+        self._place(Scalar(text, line, column))
 
-    def _check_comment(self, event: yaml.ScalarEvent) -> None:
-        """Refuse a comment that comes one space after a value: words that were meant to be shown would be lost."""
+    def _with_comment(self, event: yaml.ScalarEvent) -> str:
+        """Return a value with what comes one space after it as a comment, which is a problem: words would be lost."""
         end = event.end_mark
         line = self.lines[end.line] if end and end.line < len(self.lines) else ""
-        if end and _COMMENT.match(line, end.column):
-            value = (event.value + line[end.column :]).strip()
-            remedy = f"{write(self._field(), value)}, or two spaces before a comment"
-            self._refuse(end.line + self.first_line, end.column + 2, f"# starts a comment; {remedy}")
+        if end is None or not _COMMENT.match(line, end.column):
+            return str(event.value)
+        value = (event.value + line[end.column :]).strip()
+        message = f"# starts a comment; {write(self._field(), value)}, or two spaces before a comment"
+        place = end.line + self.first_line, end.column + 2
+        self.problems.append(problem(self.file, place[0], self._field(), message, place[1]))
+        return value
 
     def _start(self, event: yaml.CollectionStartEvent, line: int, column: int) -> None:
         if len(self.open) >= self.max_depth:
@@ -219,7 +223,7 @@ class _Builder:
 
     def _key(self, mapping: Mapping, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
-            self._refuse(node.line, node.column, "a key is a single word, not a list or a mapping; put it in quotes")
+            self._refuse(node.line, node.column, "a key is a text, not a list or more keys; put it in quotes")
             raise _Refused  # for the type checker: _refuse never returns
         if node.text == "<<":
             self._refuse(node.line, node.column, "<< is a YAML merge key; write the keys out")

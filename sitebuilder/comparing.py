@@ -1,0 +1,68 @@
+"""How do the accounts of one event answer each other, place by place?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping as ByName
+from dataclasses import dataclass
+from itertools import combinations
+
+from sitebuilder.archive import Story
+from sitebuilder.article import Article
+from sitebuilder.questions import Answer
+from sitebuilder.spans import Span
+from sitebuilder.wording import SharedRun, index, shared_runs
+
+EVERY_PAIR = 6
+"""Up to so many accounts, every two of them have a page; beyond, only those that something ties together."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Tie:
+    """Two places, one in each of two accounts, that belong together."""
+
+    left: Span
+    """Where it is in the one account."""
+    right: Span
+    """Where it is in the other."""
+    question: int
+    """The number of the question that both answer, from 1, curated; 0 for shared wording, computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The accounts of one event, compared."""
+
+    story: Story
+    """The event."""
+    shared: ByName[tuple[str, str], tuple[SharedRun, ...]]
+    """The wording that two accounts share, by their slugs in alphabetical order; pairs that share none are left out."""
+
+    def pairs(self) -> Iterator[tuple[Article, Article]]:
+        """Yield the pairs of accounts that have a page of their own."""
+        for left, right in combinations(self.story.articles, 2):
+            if len(self.story.articles) <= EVERY_PAIR or self.ties(left, right):
+                yield left, right
+
+    def ties(self, left: Article, right: Article) -> list[Tie]:
+        """Return what ties two accounts together, in the reading order of the left one."""
+        found = [Tie(run.left, run.right, 0) for run in self.shared.get((left.slug, right.slug), ())]
+        for number, question in enumerate(self.story.questions, start=1):
+            for one in spans(question.answers.get(left.slug, ()), left):
+                found += [Tie(one, other, number) for other in spans(question.answers.get(right.slug, ()), right)]
+        return sorted(found)
+
+
+def spans(answers: tuple[Answer, ...], article: Article) -> list[Span]:
+    """Return where answers stand in an account."""
+    found = (answer.span(article.reading.paragraphs) for answer in answers)
+    return [span for span in found if span]
+
+
+def compare(story: Story) -> Comparison:
+    """Compare the wording of every two accounts of an event."""
+    indexes = {article.slug: index(article.reading.paragraphs) for article in story.articles}
+    runs = {
+        (left, right): shared_runs(indexes[left], indexes[right]) for left, right in combinations(sorted(indexes), 2)
+    }
+    return Comparison(story, {pair: found for pair, found in runs.items() if found})

@@ -1,0 +1,138 @@
+"""What does a person ask of several accounts of one event, and which exact words of each answer it?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as ByName
+from dataclasses import dataclass
+
+from sitebuilder.fields import Fields, Format, rows_of
+from sitebuilder.problems import Problem, problem, shown
+from sitebuilder.spans import Paragraphs, Span, find_words, holding
+from sitebuilder.yamltext import Mapping
+
+RELATIONS = {
+    "agreement": "The accounts say the same.",
+    "different detail": "The accounts say different things that can stand together.",
+    "tension": "The accounts pull in different directions.",
+    "contradiction": "The statements cannot both hold as they are worded.",
+}
+"""How accounts can stand to each other on a question, with what that means."""
+
+FORM = Format(
+    "a question",
+    {
+        "ask": "The question, in the archive's words.",
+        "relation": f"How the accounts stand to each other on it: {', '.join(RELATIONS)}. Left out where one answers.",
+        "note": "Optional: a sentence on it that the texts bear out.",
+        "accounts": "For each account that answers, by the slug of its article, a list of exact words.",
+    },
+)
+"""Every key of a question in a story file, with what it means."""
+
+ANSWER_FORM = Format(
+    "an answer",
+    {
+        "paragraph": "The number of the paragraph.",
+        "words": "The words, letter for letter as the paragraph has them.",
+    },
+)
+"""Every key of an answer, with what it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Exact words of one account."""
+
+    paragraph: int
+    """The number of their paragraph, from 1."""
+    words: str
+    """The words, letter for letter; a newline counts as a space."""
+    line: int
+    """The line of the story file on which they stand."""
+
+    def span(self, paragraphs: Paragraphs) -> Span | None:
+        """Return where the words stand in the account, or None where they do not."""
+        return find_words(self.words, paragraphs, self.paragraph)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question and what each account has to say on it."""
+
+    ask: str
+    """The question, in the archive's words."""
+    relation: str | None
+    """A key of `RELATIONS`, or None where fewer than two accounts answer."""
+    note: str | None
+    """A sentence on it, in the archive's words."""
+    answers: ByName[str, tuple[Answer, ...]]
+    """The answers of each account, by the slug of its article."""
+    lines: ByName[str, int]
+    """The line of the story file on which each account is named."""
+
+
+def read_questions(fields: Fields) -> tuple[Question, ...]:
+    """Read the `questions` of a story file; what is wrong is noted in `fields`."""
+    return tuple(_read_question(row) for row in fields.rows("questions", FORM))
+
+
+def _read_question(row: Fields) -> Question:
+    row.require("ask", remedy="write the question: ask: …?")
+    ask, relation, note = row.text("ask"), row.text("relation"), row.text("note")
+    accounts = row.mapping.entries.get("accounts")
+    answers: dict[str, tuple[Answer, ...]] = {}
+    lines: dict[str, int] = {}
+    if isinstance(accounts, Mapping) and accounts.entries:
+        for slug, node in accounts.entries.items():
+            rows = rows_of(row.file, node, ANSWER_FORM, row.problems, "accounts")
+            answers[slug] = tuple(answer for answer in map(_read_answer, rows) if answer)
+            lines[slug] = accounts.keys[slug].line
+    else:
+        row.note("accounts", "names no account; write the slug of an article and below it - paragraph: … and words: …")
+    _check_relation(row, relation, len(answers))
+    return Question(ask or "", relation, note, answers, lines)
+
+
+def _check_relation(row: Fields, relation: str | None, accounts: int) -> None:
+    if relation is not None and relation not in RELATIONS:
+        row.note("relation", f"{shown(relation)} is not a relation; write one of {', '.join(RELATIONS)}")
+    elif accounts > 1:
+        row.require("relation", remedy=f"write one of {', '.join(RELATIONS)}")
+    elif relation is not None and accounts == 1:
+        row.note("relation", "only one account answers, so there is nothing to relate; leave the line out")
+
+
+def _read_answer(row: Fields) -> Answer | None:
+    row.require("paragraph", remedy="write the number of the paragraph: paragraph: 3")
+    row.require("words", remedy="write the exact words: words: …")
+    number, words = row.text("paragraph"), row.text("words")
+    if number is not None and not (number.isascii() and number.isdecimal() and int(number) > 0):
+        row.note("paragraph", f"{shown(number)} is not the number of a paragraph; write one from 1 up")
+        return None
+    return Answer(int(number), words, row.line("words")) if number and words else None
+
+
+def misplaced(words: str, number: int, paragraphs: Paragraphs, slug: str) -> str:
+    """Say that exact words do not stand in a paragraph, and where they do; empty where they stand there."""
+    if find_words(words, paragraphs, number):
+        return ""
+    if number > len(paragraphs):
+        where = f"{slug} has {len(paragraphs)} paragraphs"
+    else:
+        where = f"not in paragraph {number} of {slug}"
+    found = holding(words, paragraphs)
+    if not found:
+        return f"{where}, nor in any other of its paragraphs; copy the words from its page"
+    holders = ", ".join(map(str, found))
+    return f"{where}; paragraph{'s' if len(found) > 1 else ''} {holders} hold{'' if len(found) > 1 else 's'} them"
+
+
+def check_answers(question: Question, file: str, accounts: ByName[str, Paragraphs]) -> list[Problem]:
+    """Check that the words of every answer stand in the paragraph that it names."""
+    return [
+        problem(file, answer.line, "words", fault)
+        for slug, answers in question.answers.items()
+        if slug in accounts
+        for answer in answers
+        if (fault := misplaced(answer.words, answer.paragraph, accounts[slug], slug))
+    ]

@@ -1,0 +1,128 @@
+"""Which words does a text put in quotation marks?
+
+Found by the marks alone, whoever speaks: straight and curly, single and double, guillemets either way, low-9 marks. An
+opening mark has no letter or digit before it and a closing one none after it: an apostrophe in a word is neither.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from sitebuilder.spans import Paragraphs, Span
+
+CLOSES = {
+    '"': '"',
+    "'": "'",
+    "“": "”",
+    "‘": "’",
+    "„": "“”",
+    "‚": "‘’",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "›": "‹",
+    "”": "”",
+}
+"""For each mark that can open a quotation, the marks that can close it. (’ alone is an apostrophe far too often.)"""
+
+_MARKS = frozenset("".join(CLOSES) + "".join(CLOSES.values()))
+
+_APOSTROPHES = "'’‘"
+_ELISION = re.compile(r"(?:[0-9]0s|tis|twas|twere|twill|til|em|n)(?![^\W_])", re.IGNORECASE)
+"""What follows an apostrophe that stands for letters left out at a word's start: the '90s, 'tis, rock 'n' roll."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quotation marks."""
+
+    spans: tuple[Span, ...]
+    """Where they stand, marks left out: one span, or one for each paragraph over which the quotation goes on."""
+    depth: int
+    """0 for a quotation, 1 for one inside another, and so on."""
+
+    def words(self, paragraphs: Paragraphs) -> str:
+        """Return the words inside the marks, the parts of several paragraphs joined by a space."""
+        return " ".join(span.words(paragraphs) for span in self.spans)
+
+
+@dataclass
+class _Open:
+    """A quotation whose end has not come yet."""
+
+    mark: str
+    start: int
+    spans: list[Span] = field(default_factory=list)
+
+
+def quotations(paragraphs: Paragraphs) -> tuple[Quotation, ...]:
+    """Return every quotation of a text in reading order.
+
+    A quotation that is not closed in its paragraph goes on where the next one starts with its opening mark, as printers
+    do it; elsewhere an opening mark that is never closed opens nothing. Quotations nest and never overlap.
+    """
+    found: list[tuple[Span, ...]] = []
+    opened: list[_Open] = []
+    for number, text in enumerate(paragraphs, start=1):
+        opened, at = _carried_on(opened, text)
+        for place in range(at, len(text)):
+            if text[place] in _MARKS:
+                _take_mark(text, place, number, opened, found)
+        for quotation in opened:
+            quotation.spans.append(Span(number, quotation.start, len(text)))
+    return _nested(found)
+
+
+def _carried_on(opened: list[_Open], text: str) -> tuple[list[_Open], int]:
+    """Open again what the paragraph before left open, if this one starts with its mark; return where to read on."""
+    lead = len(text) - len(text.lstrip())
+    for quotation in opened:
+        if text.startswith(quotation.mark, lead):
+            return [_Open(quotation.mark, lead + 1, quotation.spans)], lead + 1
+    return [], 0
+
+
+def _take_mark(text: str, place: int, paragraph: int, opened: list[_Open], found: list[tuple[Span, ...]]) -> None:
+    """Let the mark at a place close what is open, or open something, or be an apostrophe."""
+    mark, after = text[place], text[place + 1 : place + 2]
+    if not after.isalnum():
+        for depth in reversed(range(len(opened))):
+            if mark in CLOSES[opened[depth].mark]:
+                if not _is_possessive(text, place, opened[depth].mark):
+                    found.append((*opened[depth].spans, Span(paragraph, opened[depth].start, place)))
+                    del opened[depth:]
+                return
+    may_open = mark in CLOSES and not text[place - 1 : place].isalnum() and after and not after.isspace()
+    if (may_open or (mark in "«»" and after.isspace() and after != "\n")) and not _is_elision(text, place):
+        again = next((depth for depth, quotation in enumerate(opened) if quotation.mark == mark), len(opened))
+        del opened[again:]  # what the same mark opened before was never closed
+        opened.append(_Open(mark, place + 1))
+
+
+def _is_elision(text: str, place: int) -> bool:
+    return text[place] in _APOSTROPHES and bool(_ELISION.match(text, place + 1))
+
+
+def _is_possessive(text: str, place: int, opening: str) -> bool:
+    """Tell whether a mark after an s is an apostrophe: a later one, beside punctuation, closes the quotation."""
+    if text[place] not in _APOSTROPHES or text[place - 1 : place] not in ("s", "S"):
+        return False
+    rest = text[place + 1 :]
+    closing = re.search(rf"(?<=[.,;:!?…]){text[place]}(?![^\W_])|{text[place]}(?=[.,;:!?…)]|$)", rest)
+    another = re.search(rf"(?<![^\W_]){opening}(?=[^\W_])", rest)
+    return closing is not None and (another is None or closing.start() < another.start())
+
+
+def _nested(found: list[tuple[Span, ...]]) -> tuple[Quotation, ...]:
+    """Put quotations in reading order, each with the number of quotations around it."""
+    ordered = sorted(found, key=lambda spans: (spans[0].paragraph, spans[0].start))
+    around: list[tuple[int, int]] = []
+    nested = []
+    for spans in ordered:
+        start, end = (spans[0].paragraph, spans[0].start), (spans[-1].paragraph, spans[-1].end)
+        while around and around[-1] <= start:
+            around.pop()
+        nested.append(Quotation(spans, len(around)))
+        around.append(end)
+    return tuple(nested)

@@ -1,0 +1,140 @@
+"""What do the registers show: of all quotations, of all names, and of each name?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sitebuilder import addresses
+from sitebuilder.addresses import Address
+from sitebuilder.archive import Archive, Named
+from sitebuilder.article import Article
+from sitebuilder.framing import frame
+from sitebuilder.listing import counted, entry, paged
+from sitebuilder.marking import Mark, elsewhere, mark_paragraph, paragraphs_html
+from sitebuilder.shows import Link
+from sitebuilder.spans import Span
+from sitebuilder.speakers import KINDS, Speech
+from sitebuilder.story_page import paragraph_links, passage
+from sitebuilder.story_shows import (
+    NamedArticle,
+    NamedIn,
+    NamedParagraph,
+    NameEntry,
+    NameShows,
+    NamesShows,
+    QuotationsShows,
+    Quoted,
+    QuotedGroup,
+)
+
+NOT_RECORDED = "Speaker not recorded"
+"""What stands where nobody has recorded who speaks."""
+
+
+def quotations_register(archive: Archive) -> Iterator[tuple[Address, QuotationsShows]]:
+    """Yield the pages of the register of quotations; none where there is no quotation."""
+    said = [(speech, article) for article in archive.articles for speech in article.speeches]
+    if not said:
+        return
+    kinds = [*KINDS, None]
+    said.sort(key=lambda row: (kinds.index(row[0].kind), (row[0].speaker or "").casefold(), row[1].slug))
+    note = f"{counted(len(said), 'quotation')}, by kind of speaker and by speaker."
+    for here, rows, parts in paged(said, addresses.QUOTATIONS):
+        groups = tuple(
+            QuotedGroup(
+                KINDS.get(kind or "", NOT_RECORDED),
+                tuple(_quoted(speech, article) for speech, article in rows if speech.kind == kind),
+            )
+            for kind in kinds
+            if any(speech.kind == kind for speech, _ in rows)
+        )
+        title = "Quotations" + _page(parts)
+        yield here, QuotationsShows(frame(archive, here, title, f"{title}. {note}"), note, groups, parts)
+
+
+def _page(parts: tuple[Link, ...]) -> str:
+    """Return what is added to the title of a page of a list: nothing to that of the first."""
+    number = next((part.words for part in parts if part.is_here), "1")
+    return "" if number == "1" else f", page {number}"
+
+
+def _quoted(speech: Speech, article: Article) -> Quoted:
+    first, *more = (passage(article, span) for span in speech.quotation.spans)
+    words = " ".join([first.words, *(other.words for other in more)])
+    return Quoted(replace(first, words=words), speech.speaker, entry(article))
+
+
+def names_index(archive: Archive) -> Iterator[tuple[Address, NamesShows]]:
+    """Yield the pages of the index of names; none where no name of names.yaml stands in an article."""
+    if not archive.named:
+        return
+    note = f"{counted(len(archive.named), 'name')}, by name."
+    for here, names, parts in paged(archive.named, addresses.NAMES):
+        title = "Names" + _page(parts)
+        entries = tuple(_name_entry(named) for named in names)
+        yield here, NamesShows(frame(archive, here, title, f"{title}. {note}"), note, entries, parts)
+
+
+INDEX_PLACES = 8
+"""How many articles a name shows in the index; the name's own page shows them all."""
+
+
+def _name_entry(named: Named) -> NameEntry:
+    return NameEntry(
+        name=named.name.name,
+        to=addresses.name_page(named.name.slug) if named.has_page else None,
+        kind=named.name.kind,
+        also=named.name.also,
+        places=tuple(
+            NamedIn(
+                entry(article),
+                counted(len(spans), "time"),
+                paragraph_links(article, (span.paragraph for span in spans)),
+            )
+            for article, spans in named.places[:INDEX_PLACES]
+        ),
+        count=f"{counted(named.hits, 'time')} in {counted(len(named.places), 'article')}",
+    )
+
+
+def name_pages(archive: Archive) -> Iterator[tuple[Address, NameShows]]:
+    """Yield the pages of the names that stand in two paragraphs or more."""
+    for named in archive.named:
+        if named.has_page:
+            yield from _pages_of(archive, named)
+
+
+def _pages_of(archive: Archive, named: Named) -> Iterator[tuple[Address, NameShows]]:
+    name = named.name
+    rows = [
+        (article, number) for article, spans in named.places for number in sorted({span.paragraph for span in spans})
+    ]
+    note = f"{counted(named.hits, 'time')} in {counted(len(rows), 'paragraph')} of {counted(len(named.places), 'article')}."
+    spans_of = {article.slug: spans for article, spans in named.places}
+    for here, some, parts in paged(rows, addresses.name_page(name.slug)):
+        title = f"{name.name} ({name.kind})" + _page(parts)
+        articles = {article.slug: article for article, _ in some}
+        shown = tuple(
+            _named_article(article, [number for other, number in some if other is article], spans_of[slug])
+            for slug, article in articles.items()
+        )
+        about = f"Every paragraph that names {name.name}: {note}"
+        yield here, NameShows(frame(archive, here, title, about), name.name, name.kind, name.also, note, shown, parts)
+
+
+def _named_article(article: Article, numbers: list[int], spans: tuple[Span, ...]) -> NamedArticle:
+    html = paragraphs_html(article.body.html)
+    paragraphs = []
+    for number in numbers:
+        marks = [Mark(span, "named", "", "") for span in spans if span.paragraph == number]
+        fragment = addresses.paragraph(number)
+        paragraphs.append(
+            NamedParagraph(
+                number=number,
+                id=f"{article.slug}-{fragment}",
+                to=f"{addresses.article_page(article.slug)}#{fragment}",
+                html=mark_paragraph(elsewhere(html[number], article.slug), marks),
+            )
+        )
+    return NamedArticle(entry(article), tuple(paragraphs))

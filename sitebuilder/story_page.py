@@ -1,0 +1,177 @@
+"""What does the page of an event show?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from sitebuilder import addresses
+from sitebuilder.archive import Archive, Story
+from sitebuilder.article import Article
+from sitebuilder.article_page import facts
+from sitebuilder.comparing import Comparison, spans
+from sitebuilder.framing import frame
+from sitebuilder.languages import direction
+from sitebuilder.listing import counted, entry
+from sitebuilder.names import Name
+from sitebuilder.picture import draw
+from sitebuilder.questions import RELATIONS, Question
+from sitebuilder.shows import Link
+from sitebuilder.spans import Span
+from sitebuilder.story_shows import (
+    Account,
+    Cell,
+    NameCell,
+    NameRow,
+    PairLink,
+    Passage,
+    QuestionRow,
+    SharedRow,
+    SpeakerRow,
+    StoryShows,
+)
+from sitebuilder.wording import unresolved_times
+
+Hits = Sequence[tuple[Name, Span]]
+"""The names that stand in an article, in reading order."""
+
+
+def label_of(article: Article) -> str:
+    """Return how an account is called."""
+    return article.label or article.title
+
+
+def story_title(story: Story) -> str:
+    """Return what an event is called."""
+    return story.supplied_title or f"Accounts marked {story.slug}"
+
+
+def question_id(number: int) -> str:
+    """Return the fragment of a question on the page of its event, numbered from 1."""
+    return f"q{number}"
+
+
+def passage(article: Article, span: Span) -> Passage:
+    """Return the words of an article at a place, with their permalink."""
+    return Passage(
+        words=span.words(article.reading.paragraphs),
+        paragraph=span.paragraph,
+        to=f"{addresses.article_page(article.slug)}#{addresses.paragraph(span.paragraph)}",
+        language=article.language,
+        direction=direction(article.language),
+    )
+
+
+def story_shows(archive: Archive, comparison: Comparison) -> StoryShows:
+    """Return what the page of an event shows."""
+    story, articles = comparison.story, comparison.story.articles
+    here = addresses.story_page(story.slug)
+    title = story_title(story)
+    description = f"{counted(len(articles), 'account')} of one event, set side by side in their own words."
+    return StoryShows(
+        frame=frame(archive, here, title, description),
+        title=title,
+        title_is_supplied=story.supplied_title is not None,
+        accounts=tuple(_account(article) for article in articles),
+        pairs=tuple(
+            PairLink(addresses.pair_page(left.slug, right.slug), label_of(left), label_of(right))
+            for left, right in comparison.pairs()
+        ),
+        picture=draw(comparison, [label_of(article) for article in articles]),
+        questions=tuple(_question(number, question, articles) for number, question in enumerate(story.questions, 1)),
+        speakers=tuple(_speakers(articles)),
+        names=tuple(_names(archive, articles)),
+        shared=tuple(_shared(comparison)),
+        times=_times(articles),
+    )
+
+
+def _account(article: Article) -> Account:
+    _, unknown = facts(article)
+    return Account(
+        entry=entry(article),
+        label=label_of(article),
+        paragraphs=counted(len(article.reading.paragraphs), "paragraph"),
+        quotations=counted(len(article.speeches), "quotation"),
+        unknown=unknown,
+    )
+
+
+def _question(number: int, question: Question, articles: Sequence[Article]) -> QuestionRow:
+    return QuestionRow(
+        id=question_id(number),
+        ask=question.ask,
+        relation=question.relation,
+        relation_means=RELATIONS.get(question.relation or ""),
+        note=question.note,
+        cells=tuple(
+            Cell(
+                label_of(article),
+                tuple(passage(article, span) for span in spans(question.answers.get(article.slug, ()), article)),
+            )
+            for article in articles
+        ),
+    )
+
+
+def _speakers(articles: Sequence[Article]) -> Iterable[SpeakerRow]:
+    """Yield who is quoted, each with their words in every account; those whom nobody has recorded come last."""
+    found: dict[tuple[str, str | None], dict[str, list[Passage]]] = {}
+    for article in articles:
+        for speech in article.speeches:
+            who = speech.speaker or "Speaker not recorded", speech.kind
+            words = [passage(article, span) for span in speech.quotation.spans]
+            found.setdefault(who, {}).setdefault(article.slug, []).extend(words)
+    for (speaker, kind), by_article in sorted(found.items(), key=lambda item: (item[0][1] is None, item[0][0].casefold())):
+        cells = (Cell(label_of(article), tuple(by_article.get(article.slug, ()))) for article in articles)
+        yield SpeakerRow(speaker, kind, tuple(cells))
+
+
+def _names(archive: Archive, articles: Sequence[Article]) -> Iterable[NameRow]:
+    """Yield the names that stand in any of the accounts, by name, with their counts."""
+    hits = {article.slug: archive.finder.hits(article) for article in articles}
+    named = {name.slug: name for found in hits.values() for name, _ in found}
+    for name in sorted(named.values(), key=lambda name: (name.name.casefold(), name.slug)):
+        cells = tuple(_name_cell(article, name, hits[article.slug]) for article in articles)
+        having = [cell.label for cell in cells if cell.count]
+        only = having[0] if len(having) == 1 and len(articles) > 1 else None
+        yield NameRow(name.name, archive.name_page(name), name.kind, cells, only)
+
+
+def _name_cell(article: Article, name: Name, hits: Hits) -> NameCell:
+    found = [span.paragraph for other, span in hits if other is name]
+    return NameCell(label_of(article), len(found), paragraph_links(article, found))
+
+
+def paragraph_links(article: Article, numbers: Iterable[int]) -> tuple[Link, ...]:
+    """Return a permalink for each paragraph named, each once; its words are the paragraph's number."""
+    page = addresses.article_page(article.slug)
+    return tuple(
+        Link(str(number), f"{page}#{addresses.paragraph(number)}") for number, _ in groupby(sorted(numbers))
+    )
+
+
+def _shared(comparison: Comparison) -> Iterable[SharedRow]:
+    by_slug = {article.slug: article for article in comparison.story.articles}
+    for (left, right), runs in comparison.shared.items():
+        one, other = by_slug[left], by_slug[right]
+        for run in runs:
+            yield SharedRow(
+                passage(one, run.left), label_of(one), passage(other, run.right), label_of(other), run.length
+            )
+
+
+def _times(articles: Sequence[Article]) -> tuple[Cell, ...]:
+    """Return, for each account without a date, its words of time; nothing where no account has any."""
+    cells = [
+        Cell(
+            label_of(article),
+            tuple(
+                passage(article, span)
+                for span in unresolved_times(article.reading.paragraphs, article.language)
+                if not article.date
+            ),
+        )
+        for article in articles
+    ]
+    return tuple(cells) if any(cell.passages for cell in cells) else ()

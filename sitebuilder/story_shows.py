@@ -1,0 +1,345 @@
+"""What do the pages show that set accounts, quotations and names beside each other?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sitebuilder.addresses import Address
+from sitebuilder.picture import Picture
+from sitebuilder.shows import Entry, Frame, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Exact words of an article and where they stand."""
+
+    words: str
+    """The words."""
+    paragraph: int
+    """The number of their paragraph."""
+    to: Address
+    """The permalink of the paragraph."""
+    language: str | None
+    """BCP 47 tag of the words, where known."""
+    direction: str
+    """The value of `dir` for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account of an event, as its card shows it."""
+
+    entry: Entry
+    """The article."""
+    label: str
+    """How the account is called."""
+    paragraphs: str
+    """How many paragraphs it has, in words."""
+    quotations: str
+    """How many quotations it has, in words."""
+    unknown: tuple[str, ...]
+    """What its source does not give, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one account has in one row of a table."""
+
+    label: str
+    """The account."""
+    passages: tuple[Passage, ...]
+    """Its words; none where nothing is recorded from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """One question with the words of each account."""
+
+    id: str
+    """The fragment of the row."""
+    ask: str
+    """The question."""
+    relation: str | None
+    """How the accounts stand to each other on it."""
+    relation_means: str | None
+    """What that relation means."""
+    note: str | None
+    """A sentence on it."""
+    cells: tuple[Cell, ...]
+    """A cell for each account."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """Somebody who is quoted, with their words in each account."""
+
+    speaker: str
+    """Who speaks, as the texts name them."""
+    kind: str | None
+    """What the speaker is."""
+    cells: tuple[Cell, ...]
+    """A cell for each account."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameCell:
+    """Where one account names something."""
+
+    label: str
+    """The account."""
+    count: int
+    """How often it does."""
+    paragraphs: tuple[Link, ...]
+    """The permalinks of the paragraphs in which it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A name and where each account has it."""
+
+    name: str
+    """The name."""
+    to: Address | None
+    """Its page, where it has one."""
+    kind: str
+    """What it names."""
+    cells: tuple[NameCell, ...]
+    """A cell for each account."""
+    only: str | None
+    """The account that alone has the name, or None where several have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRow:
+    """The same words in two accounts."""
+
+    left: Passage
+    """As the one has them."""
+    left_label: str
+    """The one account."""
+    right: Passage
+    """As the other has them."""
+    right_label: str
+    """The other account."""
+    length: int
+    """How many words they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairLink:
+    """The page on which two accounts stand side by side."""
+
+    to: Address
+    """The page."""
+    left: str
+    """The one account."""
+    right: str
+    """The other account."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryShows:
+    """What the page of an event shows."""
+
+    frame: Frame
+    """What stands around it."""
+    title: str
+    """What the event is called."""
+    title_is_supplied: bool
+    """Whether a person gave it that title; else it is made from the slug."""
+    accounts: tuple[Account, ...]
+    """The accounts, by slug."""
+    pairs: tuple[PairLink, ...]
+    """The pages on which two of them stand side by side."""
+    picture: Picture | None
+    """The accounts drawn beside each other, where there are several."""
+    questions: tuple[QuestionRow, ...]
+    """The questions that a person asked of them."""
+    speakers: tuple[SpeakerRow, ...]
+    """Who is quoted where."""
+    names: tuple[NameRow, ...]
+    """Who and what is named where."""
+    shared: tuple[SharedRow, ...]
+    """The wording that two of them share."""
+    times: tuple[Cell, ...]
+    """For each account, its words of time that nobody can resolve."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What another account has beside a paragraph of this one."""
+
+    why: str
+    """The question that both answer; empty for shared wording."""
+    to: Address
+    """The link to the exact words."""
+    passages: tuple[Passage, ...]
+    """The other account's words; none where nothing is recorded from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A piece of an account's text: up to the end of one numbered paragraph."""
+
+    html: Markup
+    """The piece, its words marked."""
+    answering: tuple[Answering, ...]
+    """What the other account has beside the paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two accounts that stand side by side, whole."""
+
+    entry: Entry
+    """The article."""
+    label: str
+    """How the account is called."""
+    id: str
+    """The fragment of the text."""
+    parts: tuple[TextPart, ...]
+    """Its text, in its own order."""
+    rest: Markup
+    """What comes after its last paragraph, footnotes included."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairShows:
+    """What the page shows on which two accounts stand side by side."""
+
+    frame: Frame
+    """What stands around it."""
+    story: Link
+    """The event."""
+    title_is_supplied: bool
+    """Whether a person gave the event its title."""
+    sides: tuple[Side, Side]
+    """The two accounts, by slug."""
+    ties: str
+    """How many places are tied together, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """One row of the register of quotations."""
+
+    passage: Passage
+    """The words."""
+    speaker: str | None
+    """Who speaks, or None where nobody has recorded it."""
+    entry: Entry
+    """The article."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedGroup:
+    """The quotations of one kind of speaker."""
+
+    heading: str
+    """The kind of speaker."""
+    quoted: tuple[Quoted, ...]
+    """The quotations."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationsShows:
+    """What the register of quotations shows."""
+
+    frame: Frame
+    """What stands around it."""
+    note: str
+    """How many there are, and in what order."""
+    groups: tuple[QuotedGroup, ...]
+    """The quotations by kind of speaker."""
+    parts: tuple[Link, ...]
+    """The pages of the register, where it has more than one."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedIn:
+    """Where one article has a name."""
+
+    entry: Entry
+    """The article."""
+    count: str
+    """How often, in words."""
+    paragraphs: tuple[Link, ...]
+    """The permalinks of its paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """A name in the index of names."""
+
+    name: str
+    """The name."""
+    to: Address | None
+    """Its page, where it has one."""
+    kind: str
+    """What it names."""
+    also: tuple[str, ...]
+    """Other names of the same."""
+    places: tuple[NamedIn, ...]
+    """Where it stands; for a name with a page, what that page does not need to say twice is left out."""
+    count: str
+    """How often it stands in the archive, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamesShows:
+    """What the index of names shows."""
+
+    frame: Frame
+    """What stands around it."""
+    note: str
+    """How many there are, and in what order."""
+    names: tuple[NameEntry, ...]
+    """The names on this page."""
+    parts: tuple[Link, ...]
+    """The pages of the index, where it has more than one."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedParagraph:
+    """A paragraph in which a name stands."""
+
+    number: int
+    """Its number."""
+    id: str
+    """Its fragment on this page."""
+    to: Address
+    """Its permalink."""
+    html: Markup
+    """Its text, the name marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedArticle:
+    """The paragraphs of one article in which a name stands."""
+
+    entry: Entry
+    """The article."""
+    paragraphs: tuple[NamedParagraph, ...]
+    """The paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameShows:
+    """What the page of a name shows."""
+
+    frame: Frame
+    """What stands around it."""
+    name: str
+    """The name."""
+    kind: str
+    """What it names."""
+    also: tuple[str, ...]
+    """Other names of the same."""
+    note: str
+    """How often it stands where."""
+    articles: tuple[NamedArticle, ...]
+    """The paragraphs, by article."""
+    parts: tuple[Link, ...]
+    """The pages of the name, where it has more than one."""

@@ -1,0 +1,507 @@
+"""The words are exact: what was received is what a reader of the finished page gets, code point by code point.
+
+Here the page is read with html5lib, which neither wrote it nor is the reader that the program proves its pages with.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+import html5lib
+import pytest
+from conftest import Files, Site, article, run
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from sitebuilder.archive import arrange
+from sitebuilder.article import Article, prove_page, read_article
+from sitebuilder.escaping import escape
+from sitebuilder.files import read_source
+from sitebuilder.pages import every_page
+from sitebuilder.rendering import Renderer, read_templates
+
+ROOT = Path(__file__).parent.parent
+Build = Callable[[Files], Site]
+Check = Callable[[Files], list[str]]
+BYTE_ORDER_MARK = "\ufeff"
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Two readings of a text that share nothing with the program
+
+
+def paragraphs_received(text: str, rule: str) -> list[str]:
+    """Cut a text as received into paragraphs. A line of nothing but spaces and tabs is blank."""
+    runs = groupby(text.split("\n"), key=lambda line: line.strip(" \t") != "")
+    blocks = [list(lines) for holds_words, lines in runs if holds_words]
+    return (
+        ["\n".join(block) for block in blocks]
+        if rule == "blank-lines"
+        else [line for block in blocks for line in block]
+    )
+
+
+def paragraphs_shown(html: str) -> list[str]:
+    """Return the text of each paragraph in the article's text of a whole page."""
+    page = html5lib.parse(html, namespaceHTMLElements=False)
+    [content] = [element for element in page.iter() if "e-content" in (element.get("class") or "").split()]
+    return ["".join(paragraph.itertext()) for paragraph in content.iter("p")]
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Any text at all
+
+
+SOURCE = read_source(ROOT)
+RENDERER = Renderer(read_templates(SOURCE.templates)[0])
+
+
+def taken_in(text: str, rule: str, received: bytes) -> tuple[Article | None, list[str]]:
+    """Write the article file of a text, as `add` would, and read it."""
+    source = f"{{file: original.txt, sha256: {hashlib.sha256(received).hexdigest()}, paragraphs: {rule}}}"
+    file = article(escape(text, rule), source=source).encode()
+    read, problems = read_article("exact.md", file, {"original.txt": received})
+    return read, [str(problem) for problem in problems]
+
+
+def page_of(read: Article) -> str:
+    """Return the finished page of an article, made with the project's own templates."""
+    archive, _ = arrange(replace(SOURCE, articles={"exact.md": read.raw}), {"exact.md": (read, [])})
+    [page] = [page for page in every_page(archive) if page.article]
+    html, problems = RENDERER.render(page)
+    assert not problems
+    return html
+
+
+def pieces(rows: str) -> list[str]:
+    """Take a table of pieces of text in which ␣ stands for a space and ⇥ for a tab."""
+    return [piece.replace("␣", " ").replace("⇥", "\t") for piece in rows.split()]
+
+
+LOOKS_LIKE_MARKDOWN = pieces(
+    r"""
+    ! " # $ % & ' ( ) * + , - . / : ; < = > ? @ [ \ ] ^ _ ` { | } ~   ␣ ␣␣ ␣␣␣ ␣␣␣␣ ⇥ ␣⇥ a␣␣b
+    #␣ ##␣a␣## ######␣ #hashtag === --- -␣-␣- *** ___ = -   1.␣ 1. 1)␣ 12345.␣ -␣ +␣ *␣ >␣ >> :␣ ␣␣␣␣code ⇥code
+    ``` ~~~ ```␣py `a` ``   |␣a␣|␣b␣| |---|---| a␣|␣b --|-- \|   ~~a~~ ==a== (c) [TOC] {:␣#a␣onclick=b␣} {#a}
+    *a* **a** _a_ __a__ ***a*** a*b*c a_b_c *␣a␣*   \* \\ \` \a   “quoted” 'it's' ... -- —
+    [a](b) [a](http://a.example) ![a](b) [a][b] [a]:␣http://b.example [^1] [^1]:␣note *[A]:␣b <http://a.example/>
+    <b> </p> <p> <script>alert(1)</script> <a␣href="x"> <!--␣--> <![CDATA[ <?php␣?> <a@b.example> http://a.example/_b_
+    &amp; &copy; &nbsp; &#32; &#x20; &#38; &#0; &#xD800; &#x110000; &lt &notin;
+    klzzwxh:0000 wzxhzdk:0 hzzhzkh:0 zz1337820767766393qq qq3936677670287331zz ///Footnotes␣Go␣Here///
+    """
+)
+INVISIBLE = list(
+    "\u00a0\u00ad\u061c\u1680\u2003\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202c\u202e"
+    "\u2060\u2066\u2069\u3000\ufeff\ufffe\U000e0041"
+)
+BEYOND_ASCII = pieces("é e\u0301 ä\u0308\u0323 ﬁ İ ß שלום مرحبا \u0667. 日本語 \U0001d4b3 👩‍👩‍👧 🇬🇧 \ufffd \U0010ffff")
+
+a_character = some.characters(exclude_categories=["Cc", "Cs"])  # other controls are refused where files are read
+a_piece = some.one_of(
+    some.sampled_from(LOOKS_LIKE_MARKDOWN),
+    some.sampled_from(INVISIBLE),
+    some.sampled_from(BEYOND_ASCII),
+    some.sampled_from([" ", " ", "word", "Word.", "\t"]),
+    some.text(a_character, max_size=8),
+)
+a_line = some.lists(a_piece, max_size=6).map("".join)
+a_text = some.lists(a_line, max_size=6).map("\n".join)
+a_rule = some.sampled_from(["lines", "blank-lines"])
+a_mark = some.sampled_from(["", BYTE_ORDER_MARK])
+an_end_of_line = some.sampled_from(["\n", "\r\n"])
+
+
+def comes_through(text: str, rule: str, mark: str, end_of_line: str) -> None:
+    mark = mark or BYTE_ORDER_MARK * text.startswith(BYTE_ORDER_MARK)  # the first is the file's, the second the text's
+    received = (mark + text).replace("\n", end_of_line).encode()
+    read, problems = taken_in(text, rule, received)
+    assert not problems
+    html = page_of(read)
+    assert paragraphs_shown(html) == paragraphs_received(text, rule)
+    assert prove_page(read, html) == []
+    assert read.original.raw == received
+
+
+@settings(max_examples=150, deadline=None)
+@given(a_text, a_rule, a_mark, an_end_of_line)
+def test_any_text_comes_through_letter_for_letter(text: str, rule: str, mark: str, end_of_line: str) -> None:
+    """Received, escaped, written as Markdown, converted, sanitised, put into the template, read as a browser would."""
+    comes_through(text, rule, mark, end_of_line)
+
+
+@pytest.mark.long
+@settings(max_examples=20_000, deadline=None)
+@given(a_text, a_rule, a_mark, an_end_of_line)
+def test_any_of_many_more_texts_comes_through(text: str, rule: str, mark: str, end_of_line: str) -> None:
+    comes_through(text, rule, mark, end_of_line)
+
+
+@pytest.mark.parametrize("rule", ["lines", "blank-lines"])
+@pytest.mark.parametrize("kind", ["LOOKS_LIKE_MARKDOWN", "INVISIBLE", "BEYOND_ASCII"])
+def test_what_looks_like_markup_or_cannot_be_seen_comes_through_wherever_it_stands(kind: str, rule: str) -> None:
+    """Alone, at the start and end of a line, after white space, between words, on a second line, twice."""
+    for it in globals()[kind]:
+        alone = [it, f"{it} word", f"word {it}", f"   {it}", f"{it}\t", f"a{it}b", f"{it}{it}", f"{it} {it}"]
+        in_lines = [f"a\n{it}\nb", f"a\n{it} b", f"a {it}  \n  {it}", f"{it}\n{it}"]
+        comes_through("\n\n".join(alone + in_lines), rule, "", "\n")
+
+
+@pytest.mark.parametrize("character", "[`<>*_\\&!#|~-")
+def test_a_text_of_nothing_but_one_mark_is_no_burden(character: str) -> None:
+    """What Markdown could only read slowly, or not at all, is plain text once it is escaped."""
+    comes_through(character * 500 + "\n" + f"{character} " * 500, "lines", "", "\n")
+
+
+@settings(max_examples=100, deadline=None)
+@given(a_text, a_rule, some.data())
+def test_no_single_character_can_differ_unnoticed(text: str, rule: str, data: some.DataObject) -> None:
+    """Change, drop or add one character of the text as received: unless it makes no difference, the build stops."""
+    at = data.draw(some.integers(0, len(text)), "at")
+    instead = data.draw(some.one_of(some.just(""), a_character, some.sampled_from("\n \t")), "instead")
+    other = text[:at] + instead + text[at + data.draw(some.integers(0, 1), "dropped") :]
+    _, problems = taken_in(text, rule, (BYTE_ORDER_MARK + other).encode())
+    assert bool(problems) == (paragraphs_received(text, rule) != paragraphs_received(other, rule))
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# A difference stops the build
+
+
+def archive_of(text: str, original: str) -> dict[str, str]:
+    return {"articles/flood.md": article(text, original=original), "articles/originals/original.txt": original}
+
+
+DIFFERENCES = {
+    "a changed word": (
+        "The river rose.\n\nThe bridge held.\n",
+        "The river rose.\nThe bridge fell.\n",
+        'articles/flood.md:9: paragraph 2 reads "held." where the original has "fell."; restore its words',
+    ),
+    "a missing paragraph": (
+        "The river rose.\n",
+        "The river rose.\nThe bridge fell.\n",
+        (
+            'articles/flood.md:7: the original has a paragraph 2, "The bridge fell.", and the article has none;'
+            " make them the same"
+        ),
+    ),
+    "an extra paragraph": (
+        "The river rose.\n\nRead also: bridges.\n",
+        "The river rose.\n",
+        (
+            'articles/flood.md:9: the article has a paragraph 2, "Read also: bridges.", and the original has none;'
+            " make them the same"
+        ),
+    ),
+    "a no-break space in place of a space": (
+        "The river rose 5\u00a0m.\n",
+        "The river rose 5 m.\n",
+        'articles/flood.md:7: paragraph 1 reads "5\\u{a0}m." where the original has "5 m."; restore its words',
+    ),
+    "a curly quotation mark in place of a straight one": (
+        "It isn\u2019t over.\n",
+        "It isn't over.\n",
+        (
+            'articles/flood.md:7: paragraph 1 reads "isn\u2019t over." where the original has "isn\'t over.";'
+            " restore its words"
+        ),
+    ),
+    "a mark that cannot be seen": (
+        "The river\u200b rose.\n",
+        "The river rose.\n",
+        (
+            'articles/flood.md:7: paragraph 1 reads "river\\u{200b} rose." where the original has "river rose.";'
+            " restore its words"
+        ),
+    ),
+    "an accent written in another way": (
+        "A cafe\u0301.\n",
+        "A caf\u00e9.\n",
+        'articles/flood.md:7: paragraph 1 reads "cafe\u0301." where the original has "caf\u00e9."; restore its words',
+    ),
+    "a space lost at the end": (
+        "The river rose. \n",
+        "The river rose.  \n",
+        'articles/flood.md:7: paragraph 1 reads "rose. " where the original has "rose.  "; restore its words',
+    ),
+    "an end that is cut off": (
+        "The river\n",
+        "The river rose.\n",
+        'articles/flood.md:7: paragraph 1 reads "river" where the original has "river rose."; restore its words',
+    ),
+    "two paragraphs made one": (
+        "The river rose.\nThe bridge fell.\n",
+        "The river rose.\nThe bridge fell.\n",
+        (
+            'articles/flood.md:7: paragraph 1 reads "rose.\\u{a}The bridge fell." where the original has "rose.";'
+            " restore its words"
+        ),
+    ),
+    "a link that is not escaped": (
+        "See [the map](https://map.example/).\n",
+        "See [the map](https://map.example/).\n",
+        (
+            'articles/flood.md:7: paragraph 1 reads "the map." where the original has'
+            ' "[the map](https://map.example/)."; restore its words'
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("difference", DIFFERENCES)
+def test_a_difference_is_told_with_its_place_and_the_words_on_both_sides(problems: Check, difference: str) -> None:
+    text, original, message = DIFFERENCES[difference]
+    assert problems(archive_of(text, original))[:1] == [message]
+
+
+def test_every_paragraph_that_differs_is_told_in_one_run(problems: Check) -> None:
+    text, original = "One.\n\nTwo.\n\nThree.\n", "Won.\nTwo.\nTree.\n"
+    assert problems(archive_of(text, original)) == [
+        'articles/flood.md:7: paragraph 1 reads "One." where the original has "Won."; restore its words',
+        'articles/flood.md:11: paragraph 3 reads "Three." where the original has "Tree."; restore its words',
+    ]
+
+
+def template_with(text: str) -> dict[str, str]:
+    """Return an archive with a template of its own, which has something else where the program's shows the text."""
+    template = (ROOT / "templates" / "article.html").read_text("utf-8")
+    assert template.count("{{ shows.html }}") == 1
+    files = archive_of("The *river* rose.\n\nThe bridge fell.\n", "The river rose.\nThe bridge fell.\n")
+    return files | {"templates/article.html": template.replace("{{ shows.html }}", text)}
+
+
+TEMPLATES = {
+    "upper-cases the text": (
+        "{{ shows.html|upper }}",
+        (
+            'articles/flood.md:7: paragraph 1 reads "THE RIVER ROSE." where the original has "The river rose.";'
+            " restore its words"
+        ),
+    ),
+    "drops the text": (
+        "",
+        (
+            'articles/flood.md:7: the original has a paragraph 1, "The river rose.", and the article has none;'
+            " make them the same"
+        ),
+    ),
+    "hides the text": (
+        "<!-- {{ shows.html }} -->",
+        (
+            'articles/flood.md:7: the original has a paragraph 1, "The river rose.", and the article has none;'
+            " make them the same"
+        ),
+    ),
+    "takes the paragraphs away": (
+        "{{ shows.html|striptags }}",
+        (
+            'articles/flood.md:7: "The river rose. The bridge fell." stands beside the paragraphs of its page;'
+            " take it out of the template"
+        ),
+    ),
+    "shows the text twice": (
+        "{{ shows.html }}{{ shows.html }}",
+        (
+            'articles/flood.md:9: the article has a paragraph 3, "The river rose.", and the original has none;'
+            " make them the same"
+        ),
+    ),
+    "adds a paragraph": (
+        "<p>Advertisement</p>{{ shows.html }}",
+        (
+            'articles/flood.md:7: paragraph 1 reads "Advertisement" where the original has "The river rose.";'
+            " restore its words"
+        ),
+    ),
+    "adds words between the paragraphs": (
+        "{{ shows.html }} Advertisement",
+        'articles/flood.md:7: "Advertisement" stands beside the paragraphs of its page; take it out of the template',
+    ),
+    "adds a heading": (
+        "<h2>Advertisement</h2>{{ shows.html }}",
+        (
+            "articles/flood.md:7: an article with a source holds paragraphs, emphasis and links only, not h2;"
+            " put a backslash before the punctuation that makes it"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", TEMPLATES)
+def test_a_template_cannot_change_the_words_either(problems: Check, fault: str) -> None:
+    """The finished page is what is compared, so a template that touches the text stops the build too."""
+    text, message = TEMPLATES[fault]
+    assert problems(template_with(text))[:1] == [message]
+
+
+def test_a_text_in_a_comment_of_the_page_is_not_taken_for_the_text(problems: Check) -> None:
+    files = template_with("{{ shows.html }}")
+    hidden = (
+        files["templates/article.html"].replace("{% block main %}", "{% block main %}<!--").replace("</article>", "-->")
+    )
+    assert problems(files | {"templates/article.html": hidden})[0].endswith(
+        "and the article has none; make them the same"
+    )
+
+
+def test_a_template_that_leaves_the_words_alone_is_free(site: Build) -> None:
+    built = site(template_with("\n\n{# the text #}{{ shows.html }}\n"))
+    assert paragraphs_shown(built.text("articles/flood.html")) == ["The river rose.", "The bridge fell."]
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# What an article with a source may hold
+
+
+def test_emphasis_and_links_do_not_touch_the_words(site: Build) -> None:
+    """They add to how the words look and where they lead, and nothing to what they say."""
+    original = "The river rose, said the mayor.\nSee https://a.example/ and the bridge.\n"
+    text = (
+        "The *river **rose***, said _the_ [mayor](https://mayor.example/ 'A title').\n\n"
+        "[See](#p1) <https://a.example/> and [**the** bridge](mailto:bridge@a.example).\n"
+    )
+    html = site(archive_of(text, original)).text("articles/flood.html")
+    assert paragraphs_shown(html) == original.splitlines()
+    assert "<strong>rose</strong>" in html
+    assert 'href="https://mayor.example/"' in html
+
+
+ADDITIONS = {
+    "a heading": ("# The river rose.\n", "h2"),
+    "an underlined heading": ("The river rose.\n---\n", "h2"),
+    "a list": ("- The river rose.\n", "li, ul"),
+    "a numbered list": ("1. The river rose.\n", "li, ol"),
+    "a quotation": ("> The river rose.\n", "blockquote"),
+    "a line": ("The river rose.\n\n***\n", "hr"),
+    "a line break": ("The river  \nrose.\n", "br"),
+    "code": ("The `river` rose.\n", "code"),
+    "a block of code": ("    The river rose.\n", "code, pre"),
+    "a table": ("The | river\n--|--\nrose | .\n", "table, tbody, td, th, thead, tr"),
+    "a footnote": ("The river rose.[^1]\n\n[^1]: It did.\n", "sup, footnotes"),
+    "a footnote that nothing refers to": ("The river rose.\n\n[^1]: It did.\n", "footnotes"),
+}
+
+
+@pytest.mark.parametrize("addition", ADDITIONS)
+def test_an_article_with_a_source_holds_paragraphs_emphasis_and_links_only(problems: Check, addition: str) -> None:
+    """Anything else would add to the text: a number, a frame, a break, an order."""
+    text, elements = ADDITIONS[addition]
+    message = (
+        f"articles/flood.md:7: an article with a source holds paragraphs, emphasis and links only, not {elements};"
+        " put a backslash before the punctuation that makes it"
+    )
+    assert message in problems(archive_of(text, "The river rose.\n"))
+
+
+@pytest.mark.parametrize("addition", ADDITIONS)
+def test_escaped_it_is_the_text_that_it_looks_like(site: Build, addition: str) -> None:
+    """The remedy that the message gives works."""
+    text, _ = ADDITIONS[addition]
+    built = site(archive_of(escape(text), text))
+    assert paragraphs_shown(built.text("articles/flood.html")) == paragraphs_received(text, "lines")
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The file as received
+
+
+def test_ordinary_prose_is_escaped_into_itself() -> None:
+    prose = "“It\u2019s over”, she said \u2013 at 5 p.m.; the cost: $1,000 (or £750). C#, 50% & more!\n"
+    assert escape(prose) == prose
+
+
+def test_a_file_that_is_not_the_one_that_was_taken_in_stops_the_build(problems: Check) -> None:
+    files = archive_of("The river rose.\n", "The river rose.\n")
+    files["articles/originals/original.txt"] = "The river rose!\n"
+    found = hashlib.sha256(b"The river rose!\n").hexdigest()
+    assert problems(files) == [
+        (
+            "articles/flood.md:3: sha256: articles/originals/original.txt has another SHA-256,"
+            f" {found}; restore the file as received, or write this sum if it is right"
+        ),
+    ]
+
+
+ENCODED = {
+    "windows-1252": "“It\u2019s over” \u2013 5 €.",
+    "utf-16": "“It\u2019s over” \u2013 日本語 👩‍👩‍👧.",
+    "utf-16-le": "日本語",
+    "utf-32": "日本語",
+    "iso-8859-15": "Café, 5 €.",
+    "shift_jis": "日本語。",
+    "koi8-r": "Привет.",
+}
+
+
+@pytest.mark.parametrize("encoding", ENCODED)
+def test_a_text_in_another_encoding_comes_through(site: Build, encoding: str) -> None:
+    text = ENCODED[encoding]
+    raw = f"{text}\r\n\r\n{text}\r\n".encode(encoding)
+    source = f"{{file: original.txt, sha256: {hashlib.sha256(raw).hexdigest()}, encoding: {encoding}}}"
+    file = article(escape(f"{text}\n{text}"), source=source)
+    built = site({"articles/flood.md": file, "articles/originals/original.txt": raw})
+    assert paragraphs_shown(built.text("articles/flood.html")) == [text, text]
+    assert built.files["originals/original.txt"] == raw
+
+
+def test_a_text_that_is_not_in_the_encoding_that_is_named_stops_the_build(problems: Check) -> None:
+    raw = "First line.\n“It is over”\n".encode("windows-1252")
+    files = {"articles/flood.md": article("“It is over”\n", original=raw), "articles/originals/original.txt": raw}
+    assert problems(files) == [
+        (
+            "articles/originals/original.txt:2: byte 0x93 is not utf-8; write its encoding under source: in"
+            " articles/flood.md, or leave source: out"
+        ),
+    ]
+
+
+@pytest.mark.parametrize("end_of_line", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("mark", ["", BYTE_ORDER_MARK], ids=["no mark", "byte order mark"])
+def test_neither_a_byte_order_mark_nor_an_end_of_line_is_part_of_the_words(
+    site: Build, mark: str, end_of_line: str
+) -> None:
+    """Nor do they get lost: the published file has them, in the original and in the article's Markdown."""
+    raw = (mark + "The river rose.\n\nThe bridge fell.\n").replace("\n", end_of_line).encode()
+    file = (mark + article("The river rose.\n\nThe bridge fell.\n", original=raw)).replace("\n", end_of_line).encode()
+    built = site({"articles/flood.md": file, "articles/originals/original.txt": raw})
+    assert paragraphs_shown(built.text("articles/flood.html")) == ["The river rose.", "The bridge fell."]
+    assert built.files["originals/original.txt"] == raw
+    assert built.files["articles/flood.md"] == file
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The two articles that the archive began with
+
+
+RECEIVED = {
+    "anthropic-accuses-alibaba-formal-complaint": "000_8f9e1df0e090a49b.txt",
+    "anthropic-accuses-alibaba-statement": "003_25111a244c1ad9b8.txt",
+}
+
+
+@pytest.fixture(scope="module")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    output = tmp_path_factory.mktemp("real") / "public"
+    result = run("--source", ROOT, "--output", output, "--quiet")
+    assert result.status == 0, result.complained
+    return Site(ROOT, output)
+
+
+@pytest.mark.parametrize("slug", RECEIVED)
+def test_the_real_articles_are_shown_letter_for_letter(real_site: Site, slug: str) -> None:
+    """Eleven paragraphs each: the lines of the text as received that are not blank."""
+    received = (ROOT / "articles" / "originals" / RECEIVED[slug]).read_bytes().decode()
+    lines = [line for line in received.split("\n") if line]
+    assert len(lines) == 11
+    assert paragraphs_shown(real_site.text(f"articles/{slug}.html")) == lines
+
+
+@pytest.mark.parametrize("slug", RECEIVED)
+def test_what_is_published_as_received_is_the_bytes_that_were_received(real_site: Site, slug: str) -> None:
+    name = RECEIVED[slug]
+    assert real_site.files[f"originals/{name}"] == (ROOT / "articles" / "originals" / name).read_bytes()
+    assert real_site.files[f"articles/{slug}.md"] == (ROOT / "articles" / f"{slug}.md").read_bytes()

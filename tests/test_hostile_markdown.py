@@ -1,0 +1,371 @@
+"""Whatever an article's Markdown holds is shown, and none of it runs, loads, hides or takes anything's place.
+
+The payloads lie in `tests/hostile/`, a file for each kind of attack: its first line says what the kind is, a line of
+`----8<----` stands between two payloads. Each becomes an article, with one more paragraph after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import markdown
+import pytest
+from conftest import Files, Site, article
+
+from sitebuilder.archive import arrange
+from sitebuilder.article import read_article
+from sitebuilder.dialect import Dialect
+from sitebuilder.files import read_source
+from sitebuilder.markup import sanitised
+from sitebuilder.pages import every_page
+from sitebuilder.rendering import Renderer, read_templates
+
+HERE = Path(__file__).parent
+END = "The end of the article."
+ATTACKS = {
+    f"{file.stem}-{number}": payload.removesuffix("\n")
+    for file in sorted((HERE / "hostile").glob("*.md"))
+    for number, payload in enumerate(file.read_text("utf-8").partition("\n")[2].split("\n----8<----\n"), start=1)
+}
+BENIGN = {file.stem: file.read_text("utf-8") for file in sorted((HERE / "benign").glob("*.md"))}
+
+SOURCE = read_source(HERE.parent)
+RENDERER = Renderer(read_templates(SOURCE.templates)[0])
+
+
+def hostile_article(payload: str) -> str:
+    return article(f"{payload}\n\n{END}\n")
+
+
+@cache
+def page_of(text: str) -> str:
+    """Return the finished page of an article with this text, made with the project's own templates."""
+    read, problems = read_article("hostile.md", article(text).encode(), {})
+    assert read, problems
+    archive, _ = arrange(replace(SOURCE, articles={"hostile.md": read.raw}), {"hostile.md": (read, [])})
+    [page] = [page for page in every_page(archive) if page.article]
+    html, faults = RENDERER.render(page)
+    assert not faults
+    return html
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Nothing is there that could run or load
+
+
+MAY_STAND: dict[str, set[str]] = {
+    **{plain: set() for plain in ("em", "strong", "br", "hr", "pre", "blockquote", "ul", "thead", "tbody", "tr", "td")},
+    **{heading: set() for heading in ("h2", "h3", "h4", "h5", "h6")},
+    "p": {"id"},
+    "a": {"href", "title", "rel", "class", "tabindex", "aria-label"},
+    "code": {"class"},
+    "div": {"class"},
+    "li": {"id"},
+    "ol": {"start"},
+    "sup": {"id"},
+    "table": {"tabindex"},
+    "th": {"scope"},
+}
+"""Every element that may stand in the text of an article, and every attribute that it may have there."""
+
+MAY_BE: dict[str, str] = {
+    "id": r"p[1-9][0-9]*|fn-[A-Za-z0-9_-]+|fnref[0-9]*-[A-Za-z0-9_-]+",
+    "href": r"https?://\S+|mailto:\S+|#(p|fn-|fnref[0-9]*-)[A-Za-z0-9_-]+|[a-z0-9-]+\.html(#p[0-9]+)?",
+    "class": r"n|e-content|footnote|footnote-ref|footnote-backref|language-[A-Za-z0-9+.#-]+",
+    "rel": "external noopener noreferrer nofollow",
+    "start": "[0-9]+",
+    "scope": "col",
+    "tabindex": "-1|0",
+    "title": "(?s:.*)",
+    "aria-label": "Paragraph [0-9]+",
+}
+"""What the values of these attributes may be."""
+
+
+def parsed(page: str) -> Element:
+    return html5lib.parse(page, namespaceHTMLElements=False)
+
+
+def parts_of_the_text(page: Element) -> list[Element]:
+    """Return the element that holds the text, and the one that holds the footnotes where there are any."""
+    [content] = page.iterfind(".//div[@class='e-content']")
+    return [content, *page.iterfind(".//div[@class='footnote']")]
+
+
+def faults_in(page: str) -> Iterator[str]:
+    """Say what stands in the text of a page that may not stand there."""
+    tree = parsed(page)
+    seen: set[str] = set()
+    for part in parts_of_the_text(tree):
+        for element in part.iter():
+            if element.tag not in MAY_STAND:
+                yield f"a {element.tag if isinstance(element.tag, str) else 'comment'}"
+                continue
+            for name, value in element.items():
+                if element is not part and name not in MAY_STAND[element.tag]:
+                    yield f"{element.tag} {name}"
+                elif name in MAY_BE and not re.fullmatch(MAY_BE[name], value):
+                    yield f"{element.tag} {name}={value}"
+            if element.get("id") in seen:
+                yield f"the id {element.get('id')} twice"
+            seen |= {element.get("id")} - {None}
+
+
+def frame_of(page: str) -> list[tuple[str, list[str]]]:
+    """Return the elements around the text, with the names of their attributes."""
+    tree = parsed(page)
+    inside = {element for part in parts_of_the_text(tree) for element in part.iter()}
+    return [(element.tag, sorted(element.keys())) for element in tree.iter() if element not in inside]
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_only_what_may_stand_in_a_text_stands_in_it(attack: str) -> None:
+    """As html5lib reads the page: no handlers, no other schemes, no ids but the page's own, nothing embedded."""
+    assert list(faults_in(page_of(f"{ATTACKS[attack]}\n\n{END}\n"))) == []
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_the_page_around_the_text_is_that_of_a_harmless_article(attack: str) -> None:
+    """Nothing breaks out of the text: around it stands what stands around as many harmless paragraphs."""
+    page = page_of(f"{ATTACKS[attack]}\n\n{END}\n")
+    count = len(list(parts_of_the_text(parsed(page))[0].iter("p")))
+    assert frame_of(page) == frame_of(page_of("Harmless.\n\n" * count))
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Nothing is lost
+
+
+DEFINITION = re.compile(r"^ {0,3}\[\^([\w-]+)\]:", re.MULTILINE | re.ASCII)
+
+
+def told(text: str) -> str:
+    """Keep of a text its letters, its digits and whatever is beyond ASCII, but no white space."""
+    return "".join(mark for mark in text if mark.isalnum() or (ord(mark) > 127 and not mark.isspace()))
+
+
+def decoded(text: str) -> str:
+    """Decode the numeric references to characters that a page may hold."""
+
+    def character(reference: re.Match[str]) -> str:
+        code = int(reference[1], 16) if reference[1] else int(reference[2])
+        is_control = code < 0x20 and code not in (0x9, 0xA) or 0x7F <= code <= 0x9F  # noqa: RUF021 - reads as said
+        return reference[0] if is_control or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
+
+    return re.sub(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));", character, text)
+
+
+def typed(payload: str) -> str:
+    """Return what a reader must find of a payload: all but the numbers of lists, the notes after the rest."""
+    text = re.sub(r"^((?:> ?|[-*+] )*)[0-9]{1,9}\. ", r"\1", payload, flags=re.MULTILINE)
+    notes = [block for block in text.split("\n\n") if DEFINITION.match(block)]
+    body = [block for block in text.split("\n\n") if not DEFINITION.match(block)]
+    return told(decoded("\n\n".join([*body, END, *notes])))
+
+
+def found(part: Element) -> str:
+    """Return what a reader finds in a part of a page, in links' targets and titles too, as it would be typed."""
+    return "".join(_pieces(part))
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    kind = element.get("class") or ""
+    if not isinstance(element.tag, str) or kind in ("n", "footnote-backref"):
+        return
+    if element.tag == "sup":
+        yield re.sub(r"fnref[0-9]*-", "", element.get("id"))
+        return
+    if element.tag == "li":
+        yield re.sub("fn-", "", element.get("id") or "")
+    yield kind.removeprefix("language-") if element.tag == "code" else ""
+    yield element.text or ""
+    for inner in element:
+        yield from _pieces(inner)
+        yield inner.tail or ""
+    target = element.get("href") or ""
+    if target != "".join(element.itertext()):
+        yield target
+        yield element.get("title") or ""
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_every_letter_that_was_typed_can_be_read(attack: str) -> None:
+    """In the order in which it was typed, notes last: in the text, or in the target or the title of a link."""
+    page = parsed(page_of(f"{ATTACKS[attack]}\n\n{END}\n"))
+    assert told(decoded("".join(found(part) for part in parts_of_the_text(page)))) == typed(ATTACKS[attack])
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_the_last_paragraph_is_still_a_paragraph(attack: str) -> None:
+    content = parts_of_the_text(parsed(page_of(f"{ATTACKS[attack]}\n\n{END}\n")))[0]
+    assert "".join(content[-1].itertext()) == END
+    assert content[-1].tag == "p"
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Nothing runs in a real browser, even without the page's policy
+
+
+TRY_EVERYTHING = """() => {
+    const kinds = ["click", "focus", "mouseover", "pointerenter", "toggle", "animationstart", "load", "error"]
+    for (const element of document.querySelectorAll("*"))
+        for (const kind of kinds) element.dispatchEvent(new Event(kind))
+    return window.__ran
+}"""
+
+
+class Watched:
+    """A browser's page, in which the policy of pages does not hold, and all that happens in it."""
+
+    def __init__(self, browser: object, free: str) -> None:
+        """Take the address of the folder from which everything may be loaded: style, icon, scripts of the site."""
+        self.free = free
+        self.happened: list[str] = []
+        self.page = browser.new_context(bypass_csp=True).new_page()
+        self.page.route(re.compile("^(?!file:)"), lambda route: route.abort())
+        self.page.on("request", lambda request: self._note("asked for", request.url))
+        self.page.on("console", lambda message: self._note("wrote", message.text))
+        self.page.on("pageerror", lambda error: self._note("failed", str(error)))
+        self.page.on("popup", lambda popup: self._note("opened", popup.url))
+        self.page.on("dialog", self._dialog)
+
+    def _note(self, what: str, of: str) -> None:
+        self.happened.append(f"{what} {of}")
+
+    def _dialog(self, dialog: object) -> None:
+        self._note("showed", dialog.message)
+        dialog.dismiss()
+
+    def visit(self, file: Path) -> list[str]:
+        """Open a page, touch everything in it, and return what happened that may not happen."""
+        self.happened = []
+        self.page.goto(file.as_uri())
+        if self.page.evaluate(TRY_EVERYTHING):
+            self._note("set", "a flag")
+        expected = (f"asked for {file.as_uri()}", f"asked for {self.free}")
+        return [what for what in self.happened if not what.startswith(expected)]
+
+
+@pytest.mark.browser
+def test_nothing_runs_and_nothing_is_fetched_in_a_real_browser(site: Callable[[Files], Site], browser: object) -> None:
+    """All payloads as one archive, opened from disk, with the page's policy set aside: it is the last of three nets."""
+    built = site({f"articles/{attack}.md": hostile_article(payload) for attack, payload in ATTACKS.items()})
+    watched = Watched(browser, (built.output / "static").as_uri())
+    happened = {attack: watched.visit(built.output / f"articles/{attack}.html") for attack in ATTACKS}
+    assert {attack: what for attack, what in happened.items() if what} == {}
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The tests above would see it
+
+
+def plain_page(payload: str) -> str:
+    """Return the page of a payload as Python-Markdown makes it when nothing is taken out, and nothing sanitised."""
+    text = markdown.markdown(payload, extensions=["attr_list", "footnotes", "tables", "fenced_code"])
+    page = page_of("Harmless.\n")
+    assert page.count("Harmless.</p>") == 1
+    return page.replace("Harmless.</p>", f"</p>{text}<p>{END}</p>")
+
+
+@pytest.mark.parametrize(
+    ("payload", "fault"),
+    [
+        ("<script>alert(1)</script>", "a script"),
+        ("<!-- words -->", "a comment"),
+        ("<svg></svg>", "a {http://www.w3.org/2000/svg}svg"),
+        ("![words](http://hostile.example/a.png)", "a img"),
+        ("<p onclick='alert(1)'>words</p>", "p onclick"),
+        ("words\n{: onclick='alert(1)' }", "p onclick"),
+        ("[words](javascript:alert(1))", "a href=javascript:alert(1)"),
+        ("[words](data:text/html,words)", "a href=data:text/html,words"),
+        ("<p id='content'>words</p>", "p id=content"),
+        ("<p id='p7'>words</p><p id='p7'>words</p>", "the id p7 twice"),
+        ("| a |\n|:-:|\n| b |", "th style"),
+    ],
+)
+def test_the_check_of_the_text_sees_what_plain_markdown_lets_through(payload: str, fault: str) -> None:
+    assert fault in list(faults_in(plain_page(payload)))
+
+
+@pytest.mark.parametrize("payload", ["</div></article><hr>", "<title>", "<table><tr><td>"])
+def test_the_check_of_the_frame_sees_what_plain_markdown_lets_out(payload: str) -> None:
+    page = plain_page(payload)
+    assert frame_of(page) != frame_of(page_of("Harmless.\n"))
+
+
+@pytest.mark.parametrize(
+    "payload", ["<script>alert(1)</script>", "<!-- words -->", "[a]: http://b.example", "&#65;&copy;"]
+)
+def test_the_check_of_the_letters_sees_what_plain_markdown_loses(payload: str) -> None:
+    page = parsed(plain_page(payload))
+    assert told(decoded("".join(found(part) for part in parts_of_the_text(page)))) != typed(payload)
+
+
+@pytest.mark.browser
+def test_the_watched_browser_sees_what_plain_markdown_runs(browser: object, tmp_path: Path) -> None:
+    payloads = {
+        "<script>alert(1)</script>": "showed 1",
+        "<img src='' onerror=alert(1)>": "showed 1",
+        "<iframe srcdoc='<script>parent.__ran = true</script>'></iframe>": "set a flag",
+        "<p onpointerenter='alert(1)'>words</p>": "showed 1",
+        "![words](http://hostile.example/a.png)": "asked for http://hostile.example/a.png",
+        "<link rel=stylesheet href=http://hostile.example/a.css>": "asked for http://hostile.example/a.css",
+        "<script>words(</script>": "failed ",
+    }
+    watched = Watched(browser, tmp_path.as_uri())
+    file = tmp_path / "page.html"
+    for payload, what in payloads.items():
+        file.write_text(plain_page(payload), "utf-8")
+        assert any(event.startswith(what) for event in watched.visit(file)), (payload, watched.happened)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The sanitiser is a net: nothing falls into it
+
+
+@pytest.mark.parametrize("text", BENIGN)
+def test_an_honest_article_passes_the_sanitiser_unchanged(text: str) -> None:
+    """The dialect alone makes nothing that would have to be taken away, so the net may be exchanged for another."""
+    html = Dialect().reset().convert(BENIGN[text])
+    assert tree_of(sanitised(html)) == tree_of(html)
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_even_a_hostile_article_passes_the_sanitiser_unchanged(attack: str) -> None:
+    html = Dialect().reset().convert(ATTACKS[attack])
+    assert tree_of(sanitised(html)) == tree_of(html)
+
+
+def tree_of(html: str) -> list[object]:
+    """Return what html5lib makes of a piece of HTML, which must be right as it stands: nothing is put right."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False, strict=True)
+    return _tree(parser.parseFragment(re.sub("[\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0010ffff]", "?", html)))
+
+
+def _tree(element: Element) -> list[object]:
+    return [element.tag, sorted(element.items()), element.text, [(_tree(inner), inner.tail) for inner in element]]
+
+
+@pytest.mark.parametrize(
+    "html", ["<p>words<br", "<em>words", "<em><p></em></p>", "<p>&copy words</p>", "<a href='x'><a href='y'></a></a>"]
+)
+def test_html_that_a_browser_would_have_to_put_right_is_seen(html: str) -> None:
+    with pytest.raises(html5lib.html5parser.ParseError):
+        tree_of(html)
+
+
+def test_the_honest_articles_cover_every_element_that_may_stand_in_a_text() -> None:
+    trees = [
+        html5lib.parseFragment(Dialect().reset().convert(text), namespaceHTMLElements=False) for text in BENIGN.values()
+    ]
+    assert {element.tag for tree in trees for element in tree.iter()} - {"DOCUMENT_FRAGMENT"} == set(MAY_STAND)
+
+
+def test_the_payloads_are_many_and_no_two_alike() -> None:
+    assert len(ATTACKS) == len(set(ATTACKS.values())) > 250

@@ -1,0 +1,213 @@
+"""What a reader's browser does with the site: opened from disk, without a network, in every light and size."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import html5lib
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import article, missing, run, write
+
+pytestmark = pytest.mark.browser
+
+LONG = (
+    "The river rose on Monday and the old town stood under water until the evening, when the rain stopped at last. " * 3
+)
+FULL = article(
+    f"{LONG}\n\n{LONG}[^1]\n\n# A heading\n\n> {LONG}\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
+    f"```\ncode {'x' * 200}\n```\n\n{'w' * 60}\n\n[^1]: A note.\n",
+    title="Everything",
+    date="2024-05-06",
+    byline="A. Writer",
+    publisher="The Daily",
+    place="Quay",
+    url="https://example.org/everything",
+    language="en",
+    licence="CC BY 4.0",
+    topics=f"[{', '.join(f'Topic {number}' for number in range(12))}]",
+    summary="What it says.",
+    story="flood",
+    label="the full account",
+)
+
+
+FOCUS = """() => {
+    const element = document.activeElement, style = getComputedStyle(element);
+    return [element !== document.body, style.outlineStyle, parseFloat(style.outlineWidth)];
+}"""
+"""Whether an element has the focus, and the line around it."""
+
+
+def pages_of(folder: Path) -> list[Path]:
+    """Return every page of a built site."""
+    return sorted((folder / "public").rglob("*.html"))
+
+
+def one_of_each_kind(folder: Path) -> list[Path]:
+    """Return the largest page of each folder, and every page at the top."""
+    kinds: dict[Path, Path] = {}
+    for page in sorted(pages_of(folder), key=lambda page: page.stat().st_size):
+        top = page.parent == folder / "public" or page.name == "index.html"
+        kinds[page if top else page.parent] = page
+    return sorted(kinds.values())
+
+
+@pytest.fixture(scope="module")
+def hard(tmp_path_factory) -> Path:
+    """Return an archive with every kind of page and every kind of text, built."""
+    files = {
+        "articles/everything.md": FULL,
+        "articles/short.md": article("Three short words.\n", title="Short", story="flood", label="the short account"),
+        "articles/undated.md": article(LONG, supplied_title="Without a date", language="en"),
+        "articles/arabic.md": article("ارتفع النهر يوم الاثنين.\n", title="الفيضان", language="ar", date="2023"),
+        "articles/chinese.md": article("河水上涨。" * 50, title="洪水", language="zh-Hans", date="1999-01"),
+        "articles/long-title.md": article(LONG, title="A title that goes on " * 14, date="1950-01-02~"),
+        "articles/long-word.md": article("x" * 300, title="Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"),
+        "articles/stories/flood.yaml": "supplied_title: The flood\n",
+    }
+    folder = write(tmp_path_factory.mktemp("hard"), files)
+    result = run("--source", folder)
+    assert result.status == 0, result.complained
+    return folder
+
+
+@pytest.fixture
+def opened(browser):
+    """Open a page from disk, without a network, and return it; whatever the console complains about fails the test."""
+    contexts = []
+
+    def opening(page: Path, **options):
+        context = browser.new_context(**({"viewport": {"width": 1280, "height": 900}} | options))
+        contexts.append(context)
+        context.set_offline(offline=True)
+        tab = context.new_page()
+        complaints: list[str] = []
+        tab.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        tab.on("pageerror", lambda error: complaints.append(str(error)))
+        asked: list[str] = []
+        tab.on("request", lambda request: asked.append(request.url))
+        tab.goto(page.as_uri())
+        assert not complaints, (page.name, complaints)
+        assert all(url.startswith("file:") for url in asked), asked
+        return tab
+
+    yield opening
+    for context in contexts:
+        context.close()
+
+
+def test_every_kind_of_page_opens_from_disk_without_a_network_and_without_a_complaint(hard, opened):
+    for page in one_of_each_kind(hard):
+        assert opened(page).title()
+
+
+def test_nothing_is_lost_where_scripts_are_off(hard, opened):
+    for page in one_of_each_kind(hard):
+        words = [opened(page, java_script_enabled=on).locator("main").inner_text() for on in (True, False)]
+        assert words[0] == words[1], page.name
+
+
+def test_no_page_scrolls_sideways_at_320_pixels(hard, opened):
+    for page in one_of_each_kind(hard):
+        tab = opened(page, viewport={"width": 320, "height": 640})
+        assert tab.evaluate("document.scrollingElement.scrollWidth") <= 320, page.name
+
+
+@pytest.mark.parametrize("light", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_finds_no_barrier_in_any_light_and_size(hard, opened, light, width):
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    for page in one_of_each_kind(hard):
+        tab = opened(page, viewport={"width": width, "height": 900}, color_scheme=light, bypass_csp=True)
+        found = Axe().run(tab, options={"runOnly": rules}).response["violations"]
+        assert not [(page.name, fault["id"], fault["nodes"][0]["html"]) for fault in found]
+
+
+def test_dark_ground_is_dark_and_paper_is_white(hard, opened):
+    page = hard / "public" / "articles" / "everything.html"
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+
+    def brightness(tab) -> int:
+        return sum(map(int, re.findall(r"\d+", tab.evaluate(ground))[:3]))
+
+    tab = opened(page, color_scheme="dark")
+    assert brightness(tab) < 150
+    tab.emulate_media(media="print", color_scheme="dark")
+    assert brightness(tab) == 3 * 255
+
+
+def test_the_first_stop_of_the_keyboard_is_a_link_to_the_content(hard, opened):
+    for page in one_of_each_kind(hard):
+        tab = opened(page)
+        tab.keyboard.press("Tab")
+        first = tab.evaluate("[document.activeElement.className, document.activeElement.getBoundingClientRect().width]")
+        assert first[0] == "skip"
+        assert first[1] > 50, "it shows while it has the focus"
+        tab.keyboard.press("Enter")
+        assert tab.evaluate("document.activeElement.id") == "content"
+
+
+def test_whatever_has_the_focus_shows_it(hard, opened):
+    for page in one_of_each_kind(hard):
+        tab = opened(page)
+        for _ in range(12):
+            tab.keyboard.press("Tab")
+            has_it, line, width = tab.evaluate(FOCUS)
+            if not has_it:
+                break
+            assert line != "none", page.name
+            assert width >= 2, page.name
+
+
+def test_paragraph_numbers_are_links_but_no_stops_of_the_keyboard(hard, opened):
+    tab = opened(hard / "public" / "articles" / "everything.html")
+    number = tab.locator("a.n").nth(1)
+    assert number.is_visible()
+    number.click()
+    assert tab.url.endswith("#p2")
+    assert tab.locator("p:target").count() == 1
+    assert set(tab.eval_on_selector_all("a.n", "links => links.map(link => link.tabIndex)")) == {-1}
+
+
+def test_the_numbers_that_a_reader_sees_are_the_permalinks(hard, opened):
+    tab = opened(hard / "public" / "articles" / "everything.html")
+    ids = tab.eval_on_selector_all(".e-content p", "found => found.map(p => p.id)")
+    assert ids == [f"p{number}" for number in range(1, len(ids) + 1)]
+
+
+def test_a_printed_article_has_every_word_its_provenance_and_no_navigation(hard, opened, tmp_path):
+    if shutil.which("pdftotext") is None:
+        missing("pdftotext (poppler-utils)")
+    for name in ("undated", "everything"):
+        page = hard / "public" / "articles" / f"{name}.html"
+        tab = opened(page)
+        text = tab.locator(".e-content").inner_text()
+        tab.pdf(path=tmp_path / "page.pdf", format="A4")
+        printed = subprocess.run(
+            ["pdftotext", tmp_path / "page.pdf", "-"], check=True, capture_output=True, text=True
+        ).stdout
+        assert set(re.findall(r"[A-Za-z]{4,15}\b", text)) <= set(re.findall(r"[A-Za-z]+", printed))
+        assert "Provenance" in printed
+        assert "By title" not in printed
+        assert "1 / " in printed, "the pages are numbered"
+
+
+def test_every_link_leads_to_a_file_and_a_fragment_that_are_there(hard):
+    ids: dict[Path, set[str]] = {}
+    trees = {}
+    for page in pages_of(hard):
+        trees[page] = html5lib.parse(page.read_text("utf-8"), namespaceHTMLElements=False)
+        ids[page] = {element.get("id") for element in trees[page].iter() if element.get("id")}
+    for page, tree in trees.items():
+        for element in tree.iter():
+            for address in filter(None, (element.get("href"), element.get("src"))):
+                if address.startswith(("https:", "mailto:")):
+                    continue
+                path, _, fragment = address.partition("#")
+                target = (page.parent / path).resolve() if path else page
+                assert target.is_file(), (page.name, address)
+                assert not fragment or fragment in ids[target], (page.name, address)

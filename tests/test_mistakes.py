@@ -1,0 +1,648 @@
+"""What somebody reads who made a mistake: what is wrong, on which line, and what to type instead.
+
+The mistakes are in `mistakes/*.yaml`, each beside what is told of it; those that no YAML file can hold are below.
+Whatever the mistake, the site that is published stays as it is, to the byte.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import SITE, Files, article, run, tree, write
+from hypothesis import given
+from hypothesis import strategies as some
+
+import sitebuilder.publishing
+from sitebuilder import yamltext
+from sitebuilder.yamltext import FILE_DEPTH, read_yaml
+
+Write = Callable[[Files], Path]
+Check = Callable[[Files], list[str]]
+
+HERE = Path(__file__).parent
+PROGRAM = HERE.parent
+
+RIGHT = {
+    "site.yaml": SITE,
+    "articles/bridge.md": article("The bridge is closed.\n", label="the account that names the bridge", story="bridge"),
+    "articles/stories/bridge.yaml": "supplied_title: The bridge is closed\n",
+    "articles/names.yaml": "- {name: The bridge, kind: place}\n",
+}
+"""An archive without a mistake, to which each mistake is added."""
+
+RIGHT_FRONT = "title: The river rises\nrevisions: [{on: 2026-11-21, what: Taken in}]\n"
+RIGHT_TEXT = "The river rose.\n"
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Mistakes that can be typed
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """Files with one mistake in them, and what is told of it."""
+
+    name: str
+    files: dict[str, str]
+    says: list[str]
+
+
+def read_mistakes(name: str) -> list[Mistake]:
+    """Read a file of `mistakes/`."""
+    found = []
+    for entry in yaml.load((HERE / "mistakes" / f"{name}.yaml").read_text("utf-8"), Loader=yaml.BaseLoader):
+        files = {path: content for path, content in entry.items() if "." in path}
+        if "front" in entry or "text" in entry:
+            front, text = entry.get("front", RIGHT_FRONT), entry.get("text", RIGHT_TEXT)
+            files["articles/flood.md"] = f"---\n{front}---\n\n{text}"
+        found.append(Mistake(f"{name}: {entry['mistake']}", files, entry["says"].splitlines()))
+    return found
+
+
+KINDS = ("article", "story", "names", "site", "templates")
+MISTAKES = [mistake for kind in KINDS for mistake in read_mistakes(kind)]
+every_mistake = pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
+
+
+def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Return the bytes and the modification time of everything below a folder, the folders' own times too."""
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes() if path.is_file() else b"", path.lstat().st_mtime_ns)
+        for path in [folder, *folder.rglob("*")]
+    }
+
+
+@pytest.fixture
+def published(archive: Write) -> Path:
+    """Build an archive without a mistake and return its folder."""
+    folder = archive(RIGHT)
+    assert run("--source", folder, "--quiet").complained == ""
+    return folder
+
+
+def count_line(says: list[str], files: int) -> str:
+    """Return the line with which a report ends."""
+    of_them = len({re.match(r"[^:]*", line)[0] for line in says})
+    problems = "1 problem" if len(says) == 1 else f"{len(says)} problems"
+    return f"{problems} in {of_them} of {files} files; public/ is as it was"
+
+
+def files_of(folder: Path, says: list[str]) -> int:
+    """Count the files of an archive and of the program's templates, and those that are told of and are not there."""
+    places = [folder / "articles", folder / "templates", PROGRAM / "templates"]
+    paths = {path.relative_to(place.parent) for place in places for path in place.rglob("*") if not path.is_dir()}
+    told = {Path(line.partition(":")[0]) for line in says}
+    return len(paths | {Path("site.yaml")} | told)
+
+
+@every_mistake
+def test_a_mistake_is_told_with_its_place_and_its_remedy_and_nothing_is_published(
+    published: Path, mistake: Mistake
+) -> None:
+    before = snapshot(published / "public")
+    write(published, RIGHT | mistake.files)
+    result = run("--source", published)
+    assert result.complained.splitlines()[:-1] == mistake.says
+    assert result.complained.splitlines()[-1] == count_line(mistake.says, files_of(published, mistake.says))
+    assert result.status == 1
+    assert result.said == ""
+    assert snapshot(published / "public") == before
+    assert sorted(path.name for path in published.iterdir() if path.name.startswith(".")) == []
+
+
+@every_mistake
+def test_the_words_do_not_depend_on_whether_yaml_is_read_in_c(
+    archive: Write, monkeypatch: pytest.MonkeyPatch, mistake: Mistake
+) -> None:
+    """PyYAML has a loader in C on most machines and one in Python on all: same words, same lines, same columns."""
+    monkeypatch.setattr(yamltext, "FastLoader", yaml.BaseLoader)
+    result = run("check", "--source", archive(RIGHT | mistake.files))
+    assert result.complained.splitlines()[:-1] == mistake.says
+
+
+PARSERS_WORDS = re.compile(
+    "found character|expected <|while (parsing|scanning)|could not find|mapping values|block (mapping|sequence)"
+    "|expected token|[Ee]ncountered|end of statement|undefined|[Oo]bject|NoneType|Error|argument|codec|strptime"
+)
+"""What YAML's parser, Jinja's and Python itself say; none of it helps whoever typed the text."""
+
+
+@every_mistake
+def test_what_is_told_is_one_line_with_the_file_first_and_the_remedy_last(mistake: Mistake) -> None:
+    for line in mistake.says:
+        assert re.fullmatch(r"[^:]+(:[1-9][0-9]*){0,2}: (\w+: )?[^;]+; .+", line)
+        assert len(line) <= 210
+        assert not PARSERS_WORDS.search(line)
+        assert not line.endswith(".")
+
+
+def test_there_are_six_kinds_of_mistake_for_each_reader_and_no_two_have_one_name() -> None:
+    names = [mistake.name for mistake in MISTAKES]
+    assert all(sum(name.startswith(f"{kind}: ") for name in names) >= 6 for kind in KINDS)
+    assert len(names) == len(set(names)) >= 60
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Mistakes in the bytes of a file
+
+
+BYTES = {
+    "a NUL in the text of an article": (
+        "articles/flood.md",
+        article("The river\0 rose.\n"),
+        "articles/flood.md:6:10: U+0000 (NUL) cannot be shown; remove it",
+    ),
+    "an escape sequence in the front matter": (
+        "articles/flood.md",
+        article(title="The \x1b[31mriver"),
+        "articles/flood.md:3:12: U+001B (escape) cannot be shown; remove it",
+    ),
+    "the line ends of an old Macintosh": (
+        "articles/flood.md",
+        article().replace("\n", "\r"),
+        "articles/flood.md:1:4: U+000D (carriage return) cannot be shown; remove it",
+    ),
+    "an article in Latin 1": (
+        "articles/flood.md",
+        article("The river rose.\n\nA café fell.\n").encode("latin-1"),
+        "articles/flood.md:8: byte 0xE9 is not utf-8; save the file as utf-8",
+    ),
+    "an article in UTF-16": (
+        "articles/flood.md",
+        article().encode("utf-16"),
+        "articles/flood.md:1: byte 0xFF is not utf-8; save the file as utf-8",
+    ),
+    "an article that is too large": (
+        "articles/flood.md",
+        article("x" * 1024 * 1024),
+        "articles/flood.md: is larger than 1024 KiB; split it",
+    ),
+    "front matter that is too large": (
+        "articles/flood.md",
+        article(title="# " + "x" * 16 * 1024),
+        "articles/flood.md:2: the front matter is larger than 16 KiB; shorten it",
+    ),
+    "a title that is too long": (
+        "articles/flood.md",
+        article(title="x" * 301),
+        "articles/flood.md:3: title: is 301 characters long; shorten it to 300",
+    ),
+    "a story in Latin 1": (
+        "articles/stories/bridge.yaml",
+        "supplied_title: The café\n".encode("latin-1"),
+        "articles/stories/bridge.yaml:1: byte 0xE9 is not utf-8; save the file as utf-8",
+    ),
+    "names in Latin 1": (
+        "articles/names.yaml",
+        "- name: The café\n  kind: place\n".encode("latin-1"),
+        "articles/names.yaml:1: byte 0xE9 is not utf-8; save the file as utf-8",
+    ),
+    "a site in Latin 1": (
+        "site.yaml",
+        SITE.replace("articles", "écrits").encode("latin-1"),
+        "site.yaml:2: byte 0xE9 is not utf-8; save the file as utf-8",
+    ),
+    "a template in Latin 1": (
+        "templates/about.html",
+        "<h1>À propos</h1>\n".encode("latin-1"),
+        "templates/about.html:1: byte 0xC0 is not utf-8; save the file as utf-8",
+    ),
+    "a template with a form feed": (
+        "templates/about.html",
+        "<h1>About</h1>\n\x0c\n",
+        "templates/about.html:2:1: U+000C (form feed) cannot be shown; remove it",
+    ),
+}
+every_fault_in_bytes = pytest.mark.parametrize("fault", BYTES)
+
+
+@every_fault_in_bytes
+def test_bytes_that_are_no_text_are_told_with_their_place(published: Path, fault: str) -> None:
+    path, content, message = BYTES[fault]
+    before = snapshot(published / "public")
+    write(published, RIGHT | {path: content})
+    result = run("--source", published)
+    assert result.complained.splitlines()[:-1] == [message]
+    assert result.status == 1
+    assert snapshot(published / "public") == before
+
+
+def test_a_text_as_received_is_not_to_be_changed_so_its_encoding_is_what_to_correct(problems: Check) -> None:
+    """Saving the file in another encoding would make it another file than the one that was received."""
+    raw = "The café fell.\n".encode("latin-1")
+    files = {"articles/flood.md": article("The café fell.\n", original=raw), "articles/originals/original.txt": raw}
+    [message] = problems(files)
+    assert message.startswith("articles/originals/original.txt:1: byte 0xE9 is not utf-8; ")
+    assert message.endswith("; write its encoding under source: in articles/flood.md, or leave source: out")
+
+
+def test_of_a_file_that_is_no_text_at_all_only_the_first_lines_are_told(problems: Check) -> None:
+    assert len(problems({"articles/flood.md": article("\0\n" * 1000)})) == 10
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Mistakes in the folders
+
+
+def a_link(folder: Path) -> None:
+    (folder / "articles/flood.md").symlink_to(folder / "articles/bridge.md")
+
+
+def a_pipe(folder: Path) -> None:
+    os.mkfifo(folder / "articles/flood.md")
+
+
+def a_socket(folder: Path) -> None:
+    before = Path.cwd()
+    os.chdir(folder / "articles")  # a socket's address may only have some hundred bytes
+    try:
+        with socket.socket(socket.AF_UNIX) as listening:
+            listening.bind("flood.md")
+    finally:
+        os.chdir(before)
+
+
+def a_folder(folder: Path) -> None:
+    (folder / "articles/flood.md").mkdir()
+
+
+def another_ending(folder: Path) -> None:
+    (folder / "articles/flood.txt").write_text("The river rose.\n")
+
+
+def a_name_that_is_no_text(folder: Path) -> None:
+    Path(os.fsdecode(os.fsencode(folder) + b"/articles/caf\xe9.md")).write_text(article())
+
+
+def a_name_with_a_new_line(folder: Path) -> None:
+    (folder / "articles/the\nflood.md").write_text(article())
+
+
+def no_articles(folder: Path) -> None:
+    for path in sorted((folder / "articles").rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    (folder / "articles").rmdir()
+
+
+def articles_that_are_a_file(folder: Path) -> None:
+    no_articles(folder)
+    (folder / "articles").write_text("The river rose.\n")
+
+
+def no_site(folder: Path) -> None:
+    (folder / "site.yaml").unlink()
+
+
+def an_original_that_no_article_names(folder: Path) -> None:
+    write(folder, RIGHT | {"articles/originals/flood.txt": "The river rose.\n"})
+
+
+def an_original_in_a_folder_of_its_own(folder: Path) -> None:
+    write(folder, RIGHT | {"articles/originals/2025/flood.txt": "The river rose.\n"})
+
+
+def one_original_of_two_articles(folder: Path) -> None:
+    told = article("The river rose.\n", original="The river rose.\n")
+    files = {"articles/flood.md": told, "articles/river.md": told, "articles/originals/original.txt": RIGHT_TEXT}
+    write(folder, RIGHT | files)
+
+
+def originals_that_are_one_file_on_some_disks(folder: Path) -> None:
+    told = article("The river rose.\n", original="The river rose.\n")
+    files = {
+        "articles/flood.md": told.replace("original.txt", "b.txt"),
+        "articles/originals/b.txt": "The river rose.\n",
+        "articles/river.md": told.replace("original.txt", "B.TXT"),
+        "articles/originals/B.TXT": "The river rose.\n",
+    }
+    write(folder, RIGHT | files)
+
+
+FOLDERS = {
+    a_link: "articles/flood.md: is a link, not a file; put the file itself there",
+    a_pipe: "articles/flood.md: is a pipe, not a file; put the file itself there",
+    a_socket: "articles/flood.md: is a socket, not a file; put the file itself there",
+    a_folder: "articles/flood.md: is a folder, not a file; put the file itself there",
+    another_ending: "articles/flood.txt: is no article: its name does not end in .md; rename it or move it away",
+    a_name_that_is_no_text: "articles/caf\ufffd.md: has a name that is not UTF-8; rename it",
+    a_name_with_a_new_line: (
+        "articles/the\\u{a}flood.md: the name is no slug (a-z, 0-9 and single hyphens); rename the file to the-flood.md"
+    ),
+    no_articles: "articles: is missing; make this folder, and put one .md file in it for each article",
+    articles_that_are_a_file: "articles: is no folder; move it away, and make a folder of that name",
+    no_site: "site.yaml: is missing; write title: …, description: … and language: … in it",
+    an_original_that_no_article_names: (
+        "articles/originals/flood.txt: no article names this file as its source; write its article, or move it away"
+    ),
+    an_original_in_a_folder_of_its_own: "articles/originals/2025: is a folder, not a file; put the file itself there",
+    one_original_of_two_articles: (
+        "articles/river.md:3: source: original.txt is also the source of articles/flood.md;"
+        " keep one of the two articles"
+    ),
+    originals_that_are_one_file_on_some_disks: (
+        "articles/originals/B.TXT: its address originals/B.TXT is also that of articles/originals/b.txt;"
+        " rename one of the two"
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", FOLDERS, ids=lambda mistake: mistake.__name__)
+def test_what_does_not_belong_in_a_folder_is_told_by_its_name(published: Path, mistake: Callable[[Path], None]) -> None:
+    before = snapshot(published / "public")
+    mistake(published)
+    result = run("--source", published)
+    assert result.complained.splitlines()[:-1] == [FOLDERS[mistake]]
+    assert result.status == 1
+    assert snapshot(published / "public") == before
+
+
+def test_what_the_system_will_not_let_us_read_is_told_with_its_reason(
+    problems: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.open
+
+    def refuse(path: str | Path, *arguments: int) -> int:
+        if str(path).endswith("flood.md"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, *arguments)
+
+    monkeypatch.setattr("sitebuilder.files.os.open", refuse)
+    assert problems(RIGHT | {"articles/flood.md": article()}) == [
+        "articles/flood.md: cannot be read: permission denied"
+    ]
+
+
+def test_hidden_files_and_what_editors_leave_behind_are_nobody_s_mistake(problems: Check) -> None:
+    left = ("articles/.flood.md.swp", "articles/flood.md~", "articles/#flood.md#", "articles/.DS_Store")
+    assert problems(RIGHT | dict.fromkeys(left, "anything")) == []
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Mistakes in the call
+
+
+def a_link_as_output(folder: Path) -> Path:
+    (folder / "elsewhere").mkdir()
+    (folder / "public").symlink_to(folder / "elsewhere")
+    return folder / "public"
+
+
+def a_file_as_output(folder: Path) -> Path:
+    (folder / "public").write_text("mine\n")
+    return folder / "public"
+
+
+def somebody_s_folder_as_output(folder: Path) -> Path:
+    (folder / "public").mkdir()
+    (folder / "public" / "thesis.txt").write_text("mine\n")
+    return folder / "public"
+
+
+OUTPUTS = {
+    a_link_as_output: "{folder}/public is a link; name the folder itself",
+    a_file_as_output: "{folder}/public is a file; remove it, or choose another output",
+    somebody_s_folder_as_output: "{folder}/public is not empty and was not built here (.news-archive is missing);"
+    " empty it, or choose another",
+    (lambda folder: folder): "{folder} contains the archive itself; choose a folder beside or below it, such as public",
+    (lambda folder: folder.parent): "{parent} contains the archive itself;"
+    " choose a folder beside or below it, such as public",
+    (lambda folder: folder / "articles"): "{folder}/articles lies in articles/, which the build reads;"
+    " choose a folder outside it",
+    (lambda folder: folder / "articles/site"): "{folder}/articles/site lies in articles/, which the build reads;"
+    " choose a folder outside it",
+    (lambda folder: folder / "templates/site"): "{folder}/templates/site lies in templates/, which the build reads;"
+    " choose a folder outside it",
+    (lambda folder: folder / "www/site"): "there is no folder {folder}/www; make it, or choose another output",
+}
+
+
+@pytest.mark.parametrize(
+    ("make", "message"), OUTPUTS.items(), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_an_output_that_is_not_safe_is_refused_and_left_alone(
+    archive: Write, make: Callable[[Path], Path], message: str
+) -> None:
+    folder = archive(RIGHT)
+    output = make(folder)
+    before = snapshot(folder)
+    result = run("--source", folder, "--output", output)
+    assert result.complained == message.format(folder=folder, parent=folder.parent) + "\n"
+    assert (result.status, result.said) == (2, "")
+    assert snapshot(folder) == before
+
+
+def test_an_output_that_is_a_mount_point_is_refused(archive: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It could not be exchanged with the new site in one step."""
+    folder = archive(RIGHT)
+    (folder / "public").mkdir()
+    monkeypatch.setattr(sitebuilder.publishing.os.path, "ismount", lambda path: path == folder / "public")
+    result = run("--source", folder)
+    assert result.complained == f"{folder}/public is a mount point, which cannot be exchanged; choose a folder in it\n"
+    assert result.status == 2
+
+
+def test_an_output_may_be_named_by_a_dot(archive: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Relative arguments start at the working folder, whatever they look like."""
+    (tmp_path / "site").mkdir()
+    monkeypatch.chdir(tmp_path / "site")
+    assert run("--source", archive(RIGHT), "--output", ".", "--quiet").complained == ""
+    assert "articles/bridge.html" in tree(tmp_path / "site")
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["biuld"],
+        ["build", "check"],
+        ["--sorce", "."],
+        ["--output"],
+        ["--jobs", "0"],
+        ["--jobs", "-1"],
+        ["--jobs", "many"],
+        ["--source", "nowhere"],
+        ["check", "--source", "nowhere"],
+    ],
+    ids=" ".join,
+)
+def test_a_call_that_makes_no_sense_ends_with_status_2_and_says_how_to_call(call: list[str]) -> None:
+    result = run(*call)
+    assert result.status == 2
+    assert result.said == ""
+    assert result.complained.startswith("usage: build.py ")
+
+
+def test_a_source_that_is_not_there_is_told_once(tmp_path: Path) -> None:
+    result = run("--source", tmp_path / "nowhere")
+    assert result.complained.endswith(
+        f"error: there is no folder {tmp_path}/nowhere; name the one that holds articles/ and site.yaml\n"
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# All in one run
+
+
+def test_all_problems_of_all_files_are_told_in_one_run_sorted_by_file_and_line(archive: Write) -> None:
+    flood = "---\ntitle: Vote: the result\n---\n"
+    vote = "---\ndate: 2024-02-30\ntitel: The vote\nlanguage: English\n"
+    vote += "revisions: [{on: 2026-11-21, what: Taken in}]\n---\n\nSee [it](gone.md).\n"
+    folder = archive(
+        RIGHT
+        | {
+            "articles/vote.md": vote,
+            "articles/flood.md": flood,
+            "articles/names.yaml": "- {name: Ann, kind: person,\n   slug: Ann!}\n",
+            "articles/stories/bridge.yaml": "{}\n",
+            "site.yaml": "title: The Archive\nlanguage: en\n",
+            "templates/about.html": "{{ author }}\n",
+        }
+    )
+    result = run("check", "--source", folder)
+    says = [
+        'articles/flood.md:2:12: title: a colon needs quotes; write title: "Vote: the result"',
+        'articles/names.yaml:2: slug: "Ann!" is no slug (a-z, 0-9 and single hyphens); write ann',
+        "articles/stories/bridge.yaml:1: supplied_title: is missing; write what the event is called here",
+        'articles/vote.md:2: date: "2024-02-30" is not a day of the calendar; write YYYY-MM-DD, YYYY-MM or YYYY',
+        "articles/vote.md:3: titel: is not a key of an article; did you mean title?",
+        'articles/vote.md:4: language: "English" is not a language tag; write one such as en, pt-BR or zh-Hant',
+        'articles/vote.md:8: the link to "gone.md" leads nowhere: there is no articles/gone.md; correct it',
+        "site.yaml:1: description: is missing; write description: one sentence on what it holds",
+        "templates/about.html:1: asks for author, which the page does not show; correct the name",
+    ]
+    assert result.complained.splitlines() == [*says, count_line(says, files_of(folder, says))]
+
+
+def test_building_and_checking_tell_the_same(archive: Write) -> None:
+    folder = archive(RIGHT | {"articles/flood.md": article(date="2024-02-30"), "site.yaml": "titel: a\n"})
+    assert run("--source", folder) == run("check", "--source", folder)
+
+
+def test_a_reference_to_an_article_that_has_problems_itself_is_not_told_again(problems: Check) -> None:
+    """Nor is what that article would have named: nobody knows yet what it says."""
+    files = {
+        "articles/flood.md": article("See [the vote](vote.md#p7).\n"),
+        "articles/vote.md": article(date="2024-02-30", label="the account", story="vote"),
+        "articles/stories/vote.yaml": "supplied_title: The vote\n",
+        "articles/originals/vote.txt": "The town voted.\n",
+    }
+    assert problems(RIGHT | files) == [
+        'articles/vote.md:4: date: "2024-02-30" is not a day of the calendar; write YYYY-MM-DD, YYYY-MM or YYYY'
+    ]
+
+
+def test_lines_are_sorted_as_numbers(problems: Check) -> None:
+    keys = "".join(f"colour{number}: green\n" for number in range(12))
+    found = problems(RIGHT | {"articles/flood.md": f"---\n{RIGHT_FRONT}{keys}---\n"})
+    assert [line.split(":")[1] for line in found] == [str(number) for number in range(4, 16)]
+
+
+def test_no_more_files_have_problems_than_there_are(archive: Write) -> None:
+    """A link is a file with a problem although it is not read."""
+    folder = archive(RIGHT)
+    for number in range(40):
+        (folder / f"articles/flood-{number}.md").symlink_to("bridge.md")
+    count = re.fullmatch(
+        r"40 problems in 40 of (\d+) files; .*", run("check", "--source", folder).complained.splitlines()[-1]
+    )
+    assert int(count[1]) >= 44
+
+
+@pytest.mark.parametrize(
+    "files", [RIGHT, RIGHT | {"articles/flood.md": article(date="2024-02-30")}], ids=["right", "wrong"]
+)
+@pytest.mark.parametrize("is_published", [True, False], ids=["published", "unpublished"])
+def test_checking_writes_nothing_at_all(archive: Write, files: Files, is_published: bool) -> None:
+    folder = archive(RIGHT)
+    if is_published:
+        run("--source", folder)
+    write(folder, files)
+    before = snapshot(folder)
+    run("check", "--source", folder)
+    assert snapshot(folder) == before
+
+
+def test_there_is_no_traceback_and_nothing_on_the_standard_output(archive: Write) -> None:
+    folder = archive(RIGHT | {"articles/flood.md": article(date="2024-02-30")})
+    result = subprocess.run(
+        [sys.executable, PROGRAM / "build.py", "--source", folder], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert len(result.stderr.splitlines()) == 2
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The two loaders of YAML read the same
+
+
+a_text = some.text(
+    some.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufeff\ufffe\uffff\u2028\u2029")
+)
+a_value = some.recursive(
+    a_text, lambda inner: some.lists(inner, max_size=4) | some.dictionaries(a_text, inner, max_size=4), max_leaves=12
+)
+a_style = some.fixed_dictionaries(
+    {
+        "default_flow_style": some.sampled_from([None, True, False]),
+        "width": some.sampled_from([20, 80, 10_000]),
+        "default_style": some.sampled_from([None, '"', "'"]),
+        "allow_unicode": some.booleans(),
+        "indent": some.sampled_from([2, 4]),
+    }
+)
+YAMLS_OWN = [
+    *("a", "key: ", "- ", "\n", "\n  ", "\n    ", "'", '"', "[", "]", "{", "}", ", ", ": ", "#", " #", "  # ", "|\n"),
+    *(
+        ">-\n",
+        "? ",
+        "%",
+        "@",
+        "`",
+        "---\n",
+        "...\n",
+        "\\",
+        "\\n",
+        "\\ud83c",
+        "é",
+        "日",
+        "🌊",
+        "<<: ",
+        "~",
+        " ",
+        "-",
+        "?",
+    ),
+    *("&a ", "*a", "!a ", "!!str ", "\t", "x" * 9),
+]
+
+
+def read_by(loader: type, text: str) -> object:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yamltext, "FastLoader", loader)
+        return read_yaml(text, "site.yaml", 1, FILE_DEPTH)
+
+
+@given(a_value, a_style)
+def test_both_loaders_read_the_same_from_any_yaml(value: object, style: dict[str, Any]) -> None:
+    """The same texts in the same places; where one finds a problem, the other finds the same."""
+    text = yaml.dump(value, **style)
+    assert read_by(yamltext.FastLoader, text) == read_by(yaml.BaseLoader, text)
+
+
+@given(some.lists(some.sampled_from(YAMLS_OWN), max_size=14).map("".join))
+def test_both_loaders_read_the_same_from_what_is_hardly_yaml(text: str) -> None:
+    found = read_by(yamltext.FastLoader, text)
+    assert found == read_by(yaml.BaseLoader, text)
+    for problem in found[1]:
+        assert "\n" not in str(problem)
+        assert not PARSERS_WORDS.search(problem.message.replace("object", ""))
