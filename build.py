@@ -87,7 +87,7 @@ def make(call: Call, put: Callable[[str, bytes], None]) -> tuple[list[str], str]
     for page in watched(every_page(archive), len(archive.articles), "Rendering", call.quiet):
         placed.append((page.address, page.made_from))
         text, found = renderer.render(page)
-        problems += found or (prove_page(page.article, text) if page.article else [])
+        problems += found or prove_page(page.articles, text)
         if not problems:
             put(page.address, text.encode())
     problems += check_addresses(placed) + renderer.dead_links({address for address, _ in placed})

@@ -19,13 +19,28 @@ Address = str
 """A path in the built folder, with forward slashes and no leading one."""
 
 INDEX: Address = "index.html"
+"""The shared index: where a reader begins."""
+
 ABOUT: Address = "about.html"
+"""What the archive promises, and how it is made."""
+
 NOT_FOUND: Address = "404.html"
+"""What a web host shows for an address that is not there."""
+
 TOPICS: Address = "topics/index.html"
+"""The list of topics."""
+
 STYLE: Address = "static/style.css"
+"""The one style sheet."""
+
 ICON: Address = "static/icon.svg"
+"""The icon of every page."""
+
 MARKER: Address = ".news-archive"
+"""What says that a folder was built by an archive, and may be replaced by the next build."""
+
 MANIFEST: Address = "manifest-sha256.txt"
+"""Every other file with its SHA-256, as `sha256sum -c` reads it."""
 
 SLUG_BYTES = 80
 """The longest slug."""
@@ -56,6 +71,26 @@ def original(file: str) -> Address:
 def topic_page(slug: str) -> Address:
     """Return the address of a topic's page."""
     return f"topics/{slug}.html"
+
+
+QUOTATIONS: Address = "quotations.html"
+NAMES: Address = "names/index.html"
+STORIES: Address = "stories/index.html"
+
+
+def name_page(slug: str) -> Address:
+    """Return the address of a name's page."""
+    return f"names/{slug}.html"
+
+
+def story_page(slug: str) -> Address:
+    """Return the address of an event's page."""
+    return f"stories/{slug}.html"
+
+
+def pair_page(one: str, other: str) -> Address:
+    """Return the address of the page on which two accounts, given by slug, stand side by side."""
+    return f"stories/{min(one, other)}--{max(one, other)}.html"
 
 
 def year_page(slug: str) -> Address:

@@ -6,16 +6,19 @@ from collections.abc import Mapping as ByName
 from dataclasses import dataclass
 
 from sitebuilder import names, originals, settings, stories
-from sitebuilder.addresses import slug_fault
+from sitebuilder.addresses import Address, name_page, slug_fault
 from sitebuilder.article import FOLDER, Article
 from sitebuilder.characters import decode
 from sitebuilder.dialect import ArticleLink
 from sitebuilder.names import Name
 from sitebuilder.problems import Problem, problem, shown
+from sitebuilder.questions import Question, check_answers
 from sitebuilder.settings import Settings
 from sitebuilder.shelves import Shelf, by_letter, by_topic, by_year, newest_first
 from sitebuilder.source import Source
+from sitebuilder.spans import Span
 from sitebuilder.stories import StoryFile
+from sitebuilder.wording import NameFinder
 
 Read = tuple[Article | None, list[Problem]]
 """What reading one article file gave."""
@@ -29,8 +32,30 @@ class Story:
     """Its part of an address."""
     supplied_title: str | None
     """What the event is called here, or None where no story file says so."""
+    questions: tuple[Question, ...]
+    """What a person asked of the accounts."""
     articles: tuple[Article, ...]
     """The accounts, by slug: without dates, any other order would say something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name and the articles in which it stands."""
+
+    name: Name
+    """The name."""
+    places: tuple[tuple[Article, tuple[Span, ...]], ...]
+    """Each article, in the archive's order, with the places where it has the name."""
+
+    @property
+    def hits(self) -> int:
+        """How often the name stands in the archive."""
+        return sum(len(spans) for _, spans in self.places)
+
+    @property
+    def has_page(self) -> bool:
+        """Whether the name stands in two paragraphs or more, and so has a page of its own."""
+        return sum(len({span.paragraph for span in spans}) for _, spans in self.places) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +76,19 @@ class Archive:
     """A shelf for each topic, by name."""
     stories: ByName[str, Story]
     """The events by their slugs, in the order of their titles."""
-    names: tuple[Name, ...]
-    """The names that the archive indexes, as listed."""
+    hits: ByName[str, tuple[tuple[Name, Span], ...]]
+    """The names that stand in each article, by its slug, in reading order; articles without any are left out."""
+    named: tuple[Named, ...]
+    """The names that stand anywhere, by name, with their places."""
+    quotations: int
+    """How many quotations there are, titles of works left out."""
+
+    name_pages: ByName[str, Address]
+    """The page of each name that has one, by the name's slug."""
+
+    def name_page(self, name: Name) -> Address | None:
+        """Return the page of a name, or None where it stands in one paragraph only and has none."""
+        return self.name_pages.get(name.slug)
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -77,7 +113,10 @@ def arrange(source: Source, read: ByName[str, Read]) -> tuple[Archive, list[Prob
     problems += found + names_found + stories_found + _check_links(read, source) + _check_shared(articles)
     if everything_read:
         problems += _check_unnamed(articles, source)
+    problems += _check_stories(files, read)
     topics, found = by_topic(articles)
+    finder = NameFinder(listed)
+    hits = {article.slug: names for article in articles if (names := tuple(finder.find(article.reading.paragraphs)))}
     listed_articles = newest_first(articles)
     archive = Archive(
         settings=site,
@@ -87,7 +126,10 @@ def arrange(source: Source, read: ByName[str, Read]) -> tuple[Archive, list[Prob
         letters=by_letter(articles),
         topics=topics,
         stories=_stories(articles, files),
-        names=listed,
+        hits=hits,
+        named=(named := _named(listed_articles, hits)),
+        name_pages={row.name.slug: name_page(row.name.slug) for row in named if row.has_page},
+        quotations=sum(len(article.speeches) for article in articles),
     )
     return archive, problems + found
 
@@ -174,14 +216,51 @@ def _check_unnamed(articles: list[Article], source: Source) -> list[Problem]:
     ]
 
 
+def _check_stories(files: ByName[str, StoryFile], read: ByName[str, Read]) -> list[Problem]:
+    """Check that every account that a question names tells the story, in the words that the question gives."""
+    articles = {article.slug: article for article, found in read.values() if article and not found}
+    there = {name.removesuffix(".md") for name in read}
+    found = []
+    for story in files.values():
+        for question in story.questions:
+            told = {slug: articles[slug].reading.paragraphs for slug in question.answers if slug in articles}
+            found += check_answers(question, story.file, told)
+            for slug, line in question.lines.items():
+                if slug not in there:
+                    message = f"there is no {FOLDER}/{slug}.md; correct the slug"
+                    found.append(problem(story.file, line, "accounts", message))
+                elif slug in articles and articles[slug].story != story.slug:
+                    other = articles[slug].story or "no story"
+                    message = f"{slug} tells {other}; write story: {story.slug} in it, or leave it out"
+                    found.append(problem(story.file, line, "accounts", message))
+    return found
+
+
+def _named(articles: list[Article], hits: ByName[str, tuple[tuple[Name, Span], ...]]) -> tuple[Named, ...]:
+    """Return the names that stand anywhere, by name."""
+    places: dict[str, dict[str, list[Span]]] = {}
+    named: dict[str, Name] = {}
+    for article in articles:
+        for name, span in hits.get(article.slug, ()):
+            named[name.slug] = name
+            places.setdefault(name.slug, {}).setdefault(article.slug, []).append(span)
+    by_slug = {article.slug: article for article in articles}
+    return tuple(
+        Named(name, tuple((by_slug[slug], tuple(spans)) for slug, spans in places[name.slug].items()))
+        for name in sorted(named.values(), key=lambda name: (name.name.casefold(), name.slug))
+    )
+
+
 def _stories(articles: list[Article], files: dict[str, StoryFile]) -> dict[str, Story]:
     accounts: dict[str, list[Article]] = {}
     for article in sorted(articles, key=lambda article: article.slug):
         if article.story:
             accounts.setdefault(article.story, []).append(article)
-    told = [
-        Story(slug, files[slug].supplied_title if slug in files else None, tuple(found))
+    listed = [
+        Story(slug, told.supplied_title, told.questions, tuple(found))
+        if (told := files.get(slug))
+        else Story(slug, None, (), tuple(found))
         for slug, found in accounts.items()
     ]
-    told.sort(key=lambda story: ((story.supplied_title or story.slug).casefold(), story.slug))
-    return {story.slug: story for story in told}
+    listed.sort(key=lambda story: ((story.supplied_title or story.slug).casefold(), story.slug))
+    return {story.slug: story for story in listed}

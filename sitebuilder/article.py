@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as ByName
 from dataclasses import dataclass
 
 from sitebuilder.addresses import make_slug, slug_fault
-from sitebuilder.body import Manuscript, prove, read_body
+from sitebuilder.body import Manuscript, compare, prove, read_body
 from sitebuilder.characters import decode
 from sitebuilder.dates import NotADate, PartialDate, read_date, read_day
 from sitebuilder.fields import Fields, Format
@@ -17,6 +17,7 @@ from sitebuilder.originals import FORM as SOURCE_FORM
 from sitebuilder.originals import Original, read_original
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.proof import Reading, read_page
+from sitebuilder.speakers import Speech, read_speeches
 from sitebuilder.yamltext import FRONT_MATTER_DEPTH, Mapping, read_yaml
 
 FOLDER = "articles"
@@ -39,9 +40,11 @@ FORM = Format(
         "language": "The language of its words, as a BCP 47 tag. Sets `lang` and `dir` wherever they stand.",
         "licence": "The terms under which it may be used, as the source gives them.",
         "source": "The text as received; its keys are below.",
+        "quotations": "Who speaks in each quotation that stands in quotation marks; the keys of an entry are below.",
+        "titles_of_works": "Titles that stand in quotation marks and are nobody's speech: a list, or one.",
         "revisions": "What the archive did with it and when; at least its taking in.",
     },
-    not_yet=("quotations", "titles_of_works", "aliases", "withdrawn"),
+    not_yet=("aliases", "withdrawn"),
 )
 """Every key of an article's front matter, with what it means."""
 
@@ -103,6 +106,8 @@ class Article:
     """Its text as HTML."""
     reading: Reading
     """Its text as it is read back: the words of each numbered paragraph, without markup."""
+    speeches: tuple[Speech, ...]
+    """What stands in quotation marks in it, titles of works left out, with who speaks."""
     manuscript: Manuscript
     """Its text as Markdown, and where it stands."""
     words: int
@@ -166,6 +171,7 @@ def read_article(name: str, raw: bytes, received: ByName[str, bytes | None]) -> 
         revisions=_read_revisions(fields),
         body=body or EMPTY,
         reading=reading,
+        speeches=read_speeches(fields, reading.paragraphs, slug),
         manuscript=manuscript,
         words=sum(len(paragraph.split()) for paragraph in reading.paragraphs),
         lines={key: place.line for key, place in node.keys.items()},
@@ -244,9 +250,23 @@ def _read_revisions(fields: Fields) -> tuple[Revision, ...]:
     return tuple(sorted(revisions, key=lambda revision: revision.on.order))
 
 
-def prove_page(article: Article, html: str) -> list[Problem]:
-    """Compare the text in a finished page with the original, or with what was read where there is no original."""
-    reading = read_page(html)
+def prove_page(articles: Sequence[Article], html: str) -> list[Problem]:
+    """Compare the texts in a finished page with the originals, or with what was read where there is no original."""
+    if len(articles) == 1:
+        return _prove_alone(articles[0], read_page(html))
+    return [
+        found
+        for number, article in enumerate(articles)
+        for found in compare(
+            article.manuscript,
+            read_page(html, number).paragraphs,
+            article.original.paragraphs if article.original else article.reading.paragraphs,
+        )
+    ]
+
+
+def _prove_alone(article: Article, reading: Reading) -> list[Problem]:
+    """Compare the text in an article's own page, to which nothing but the numbers of the paragraphs is added."""
     if article.original:
         return prove(article.manuscript, reading, article.body.footnotes, article.original)
     if reading == article.reading:

@@ -8,8 +8,10 @@ from sitebuilder import addresses
 from sitebuilder.archive import Archive
 from sitebuilder.article import Article
 from sitebuilder.framing import frame
-from sitebuilder.listing import entry, group
-from sitebuilder.shows import ArticleShows, Fact, Provenance, RevisionRow
+from sitebuilder.listing import entry, group, paragraph_links, question_id
+from sitebuilder.names import Name
+from sitebuilder.shows import Apparatus, ArticleShows, Fact, Link, Mention, Provenance, RevisionRow
+from sitebuilder.speakers import NOT_RECORDED
 
 Neighbours = ByName[str, tuple[Article | None, Article | None]]
 """For each slug, the articles before and after it."""
@@ -20,7 +22,7 @@ def article_shows(archive: Archive, article: Article, neighbours: Neighbours) ->
     here, shown = addresses.article_page(article.slug), entry(article)
     words = shown.lede + (" …" if shown.lede_is_cut else "")
     description = article.summary or words or f"{article.title}: an article without words."
-    known, unknown = _facts(article)
+    known, unknown = facts(article)
     earlier, later = neighbours[article.slug]
     return ArticleShows(
         frame=frame(archive, here, article.title, description),
@@ -37,6 +39,7 @@ def article_shows(archive: Archive, article: Article, neighbours: Neighbours) ->
         revisions=tuple(RevisionRow(act.on.words, act.on.iso, act.what) for act in article.revisions),
         markdown=addresses.article_source(article.slug),
         story=group(archive.stories[article.story], without=article) if article.story else None,
+        apparatus=_apparatus(archive, article),
         earlier=entry(earlier) if earlier else None,
         later=entry(later) if later else None,
     )
@@ -51,7 +54,7 @@ def neighbours(archive: Archive) -> Neighbours:
     return found
 
 
-def _facts(article: Article) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
+def facts(article: Article) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
     """Return what the source of an article gives, and the names of what it does not give."""
     date = article.date
     given = (
@@ -65,6 +68,30 @@ def _facts(article: Article) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
         Fact("Language", article.language),
     )
     return tuple(fact for fact in given[1:] if fact.words), tuple(fact.name for fact in given if not fact.words)
+
+
+def _apparatus(archive: Archive, article: Article) -> Apparatus:
+    story = archive.stories[article.story] if article.story else None
+    asked = enumerate(story.questions if story and len(story.articles) > 1 else (), start=1)
+    compared = (
+        Link(str(number), f"{addresses.story_page(story.slug)}#{question_id(number)}")
+        for number, question in asked
+        if story and article.slug in question.answers
+    )
+    speakers: dict[str, list[int]] = {}
+    for speech in article.speeches:
+        speakers.setdefault(speech.speaker or NOT_RECORDED, []).append(speech.quotation.spans[0].paragraph)
+    names: dict[str, tuple[Name, list[int]]] = {}
+    for name, span in archive.hits.get(article.slug, ()):
+        names.setdefault(name.slug, (name, []))[1].append(span.paragraph)
+    return Apparatus(
+        quoted=tuple(Mention(who, None, paragraph_links(article, found)) for who, found in speakers.items()),
+        named=tuple(
+            Mention(name.name, archive.name_page(name), paragraph_links(article, found))
+            for name, found in sorted(names.values(), key=lambda row: row[0].name.casefold())
+        ),
+        compared=tuple(compared),
+    )
 
 
 def _provenance(article: Article) -> Provenance | None:

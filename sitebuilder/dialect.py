@@ -26,6 +26,7 @@ from markdown.util import AMP_SUBSTITUTE, ETX, INLINE_PLACEHOLDER_RE, STX, Atomi
 from markupsafe import escape
 
 from sitebuilder.characters import NOT_TEXT
+from sitebuilder.emphasis import Emphasis
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 """The schemes that a link may have. A link with another is no link: it is shown as typed."""
@@ -82,11 +83,14 @@ class Dialect(markdown.Markdown):
         inline = self.inlinePatterns
         for name in ("reference", "image_link", "image_reference", "short_reference", "short_image_ref"):
             inline.deregister(name)
-        for name in ("automail", "html", "entity"):
+        for name in ("automail", "html", "entity", "em_strong"):
             inline.deregister(name)
+        for name in ("em_strong2", "not_strong"):  # before 3.11
+            inline.deregister(name, strict=False)
         inline.register(_NumericReference(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));", self), "number", 179)
         inline.register(_Link(r"(?<!\!)\[", self), "link", 160)
         inline.register(_Autolink(r"<([A-Za-z]+://[^<>\s]*)>", self), "autolink", 120)
+        inline.register(Emphasis(), "emphasis", 60)
 
 
 class _KeepCharacters(Preprocessor):
@@ -142,9 +146,10 @@ class _NumericReference(InlineProcessor):
 class _Link(LinkInlineProcessor):
     """Makes links to the web, to mail and to articles; any other target is left as typed.
 
-    So is a link that holds the mark of a footnote, which is a link too, or that has code in its target.
+    So is a link in a link, one that holds the mark of a footnote, which is a link too, or one with code in its target.
     """
 
+    ANCESTOR_EXCLUDES = ("a",)
     md: Dialect
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's own name
@@ -168,6 +173,11 @@ class _Link(LinkInlineProcessor):
         else:
             return None, None, None
         return element, start, end
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 - the library's own name
+        """Find the target. (Of `[a](b'(c)` the library takes all that follows, but for its last two letters.)"""
+        href, title, end, handled = super().getLink(data, index)
+        return href, title, end, handled and index < end and data[end - 1] == ")"
 
 
 class _Autolink(InlineProcessor):

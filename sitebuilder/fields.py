@@ -45,14 +45,15 @@ class Fields:
         self.told: set[str] = set()
         for key, place in mapping.keys.items():
             if key in form.not_yet:
-                self._note(place, key, "is not supported yet; leave it out")
+                self.note_at(place, key, "is not supported yet; leave it out")
             elif key not in form.keys:
                 near = _nearest(key, form)
                 remedy = f"did you mean {near}?" if near else _all(form)
-                self._note(place, key, f"is not a key of {form.what}; {remedy}")
+                self.note_at(place, key, f"is not a key of {form.what}; {remedy}")
                 self.told.add(near)
 
-    def _note(self, place: Scalar | Node, key: str, message: str) -> None:
+    def note_at(self, place: Scalar | Node, key: str, message: str) -> None:
+        """Note that something is wrong at a place within the value of `key`."""
         self.problems.append(problem(self.file, place.line, key, message))
 
     def has(self, key: str) -> bool:
@@ -98,11 +99,11 @@ class Fields:
 
     def _checked(self, node: Scalar, key: str, remedy: str) -> Scalar | None:
         if fault := _says_nothing(node):
-            self._note(node, key, f"{fault}; {remedy}")
+            self.note_at(node, key, f"{fault}; {remedy}")
         elif "\n" in node.text:
-            self._note(node, key, "goes over several lines; write it on one")
+            self.note_at(node, key, "goes over several lines; write it on one")
         elif node.text != node.text.strip():
-            self._note(node, key, "starts or ends with a space; remove it")
+            self.note_at(node, key, "starts or ends with a space; remove it")
         else:
             return node
         return None
@@ -140,10 +141,10 @@ class Fields:
         found: list[Scalar] = []
         for item in node.items if node else []:
             if not isinstance(item, Scalar):
-                self._note(item, key, "holds more than texts; write a list of texts: [one, another]")
+                self.note_at(item, key, "holds more than texts; write a list of texts: [one, another]")
             elif checked := self._checked(item, key, "take it out of the list"):
                 if any(checked.text == other.text for other in found):
-                    self._note(item, key, f"{shown(item.text)} is listed twice; remove one")
+                    self.note_at(item, key, f"{shown(item.text)} is listed twice; remove one")
                 else:
                     found.append(checked)
         return found

@@ -14,7 +14,16 @@ FRONT_PAGE_ARTICLES = 50
 def frame(archive: Archive, here: Address, title: str, description: str) -> Frame:
     """Return what stands around the page at the address `here`."""
     topics = [("Topics", addresses.TOPICS)] if len(archive.topics) > 1 else []
-    listed = [("Articles", addresses.INDEX), *_lists(archive), *topics, ("About", addresses.ABOUT)]
+    names = [("Names", addresses.NAMES)] if len(archive.named) > 1 else []
+    said = [("Quotations", addresses.QUOTATIONS)] if archive.quotations > 1 else []
+    listed = [
+        ("Articles", addresses.INDEX),
+        *_lists(archive),
+        *topics,
+        *names,
+        *said,
+        ("About", addresses.ABOUT),
+    ]
     return Frame(archive.settings, title, description, tuple(Link(words, to, to == here) for words, to in listed))
 
 

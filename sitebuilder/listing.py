@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from sitebuilder import addresses
@@ -73,10 +73,27 @@ def topic_link(name: str, articles: int | None = None) -> Link:
     return Link(name, addresses.topic_page(addresses.make_slug(name)), count=count)
 
 
+def story_title(story: Story) -> str:
+    """Return what an event is called."""
+    return story.supplied_title or f"Accounts marked {story.slug}"
+
+
+def question_id(number: int) -> str:
+    """Return the fragment of a question on the page of its event, numbered from 1."""
+    return f"q{number}"
+
+
+def paragraph_links(article: Article, numbers: Iterable[int]) -> tuple[Link, ...]:
+    """Return a permalink for each paragraph named, each once; its words are the paragraph's number."""
+    page = addresses.article_page(article.slug)
+    return tuple(Link(str(number), f"{page}#{addresses.paragraph(number)}") for number in sorted(set(numbers)))
+
+
 def group(story: Story, without: Article | None = None) -> StoryGroup:
     """Return what a list shows of an event and its accounts."""
     return StoryGroup(
-        title=story.supplied_title or f"Accounts marked {story.slug}",
+        title=story_title(story),
+        to=addresses.story_page(story.slug),
         title_is_supplied=story.supplied_title is not None,
         count=counted(len(story.articles), "account"),
         entries=tuple(entry(item) for item in story.articles if item is not without),

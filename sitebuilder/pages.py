@@ -10,18 +10,34 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as ByName
 from dataclasses import dataclass
 
-from sitebuilder import addresses, originals, settings
+from sitebuilder import addresses, names, originals, settings
 from sitebuilder.addresses import Address
-from sitebuilder.archive import Archive
+from sitebuilder.archive import Archive, Story
 from sitebuilder.article import Article
 from sitebuilder.article_page import article_shows, neighbours
+from sitebuilder.comparing import compare
 from sitebuilder.framing import frame
 from sitebuilder.front_page import index_shows
 from sitebuilder.list_pages import letter_lists, topic_lists, topics_list, year_lists
+from sitebuilder.pair_page import pair_shows
 from sitebuilder.problems import Problem, problem
+from sitebuilder.registers import name_pages, names_index, quotations_register
 from sitebuilder.shows import ArticleShows, IndexShows, LinksShows, ListShows, PlainShows
+from sitebuilder.story_page import story_shows
+from sitebuilder.story_shows import NameShows, NamesShows, PairShows, QuotationsShows, StoryShows
 
-Shows = IndexShows | ArticleShows | ListShows | LinksShows | PlainShows
+Shows = (
+    IndexShows
+    | ArticleShows
+    | ListShows
+    | LinksShows
+    | PlainShows
+    | StoryShows
+    | PairShows
+    | QuotationsShows
+    | NamesShows
+    | NameShows
+)
 """What a page can show."""
 
 
@@ -37,8 +53,8 @@ class Page:
     """All that the template sees."""
     made_from: str
     """The source file that is to blame for its address."""
-    article: Article | None = None
-    """The article whose text it must hold, letter for letter."""
+    articles: tuple[Article, ...] = ()
+    """The articles whose texts it must hold, letter for letter, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +75,36 @@ def every_page(archive: Archive) -> Iterator[Page]:
     beside = neighbours(archive)
     for article in archive.articles:
         shows = article_shows(archive, article, beside)
-        yield Page(addresses.article_page(article.slug), "article.html", shows, article.file, article)
+        yield Page(addresses.article_page(article.slug), "article.html", shows, article.file, (article,))
+    for story in archive.stories.values():
+        yield from _story_pages(archive, story)
     for lists in (year_lists, letter_lists, topic_lists):
         for address, shows_list, first in lists(archive):
             yield Page(address, "list.html", shows_list, first.file)
     for address, shows_links in topics_list(archive):
         yield Page(address, "links.html", shows_links, settings.FILE)
+    for here, shows_said in quotations_register(archive):
+        yield Page(here, "quotations.html", shows_said, settings.FILE)
+    for here, shows_names in names_index(archive):
+        yield Page(here, "names.html", shows_names, names.FILE)
+    for here, shows_name in name_pages(archive):
+        yield Page(here, "name.html", shows_name, names.FILE)
     promise = f"What {archive.settings.title} promises, and how it is made."
     about = PlainShows(frame(archive, addresses.ABOUT, "About", promise))
     yield Page(addresses.ABOUT, "about.html", about, settings.FILE)
     missing = f"{archive.settings.title} has no page at this address."
     not_found = PlainShows(frame(archive, addresses.NOT_FOUND, "Not found", missing))
     yield Page(addresses.NOT_FOUND, "404.html", not_found, settings.FILE)
+
+
+def _story_pages(archive: Archive, story: Story) -> Iterator[Page]:
+    """Yield the page of an event, and a page for each two of its accounts."""
+    comparison = compare(story)
+    made_from = story.articles[0].file
+    yield Page(addresses.story_page(story.slug), "story.html", story_shows(archive, comparison), made_from)
+    for left, right in comparison.pairs():
+        shows = pair_shows(archive, comparison, left, right)
+        yield Page(addresses.pair_page(left.slug, right.slug), "pair.html", shows, left.file, (left, right))
 
 
 def every_copy(archive: Archive, templates: ByName[str, bytes]) -> Iterator[Copy]:

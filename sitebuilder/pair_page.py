@@ -13,11 +13,11 @@ from sitebuilder.archive import Archive
 from sitebuilder.article import Article
 from sitebuilder.comparing import Comparison, Tie, spans
 from sitebuilder.framing import frame
-from sitebuilder.listing import counted, entry
+from sitebuilder.listing import counted, entry, question_id, story_title
 from sitebuilder.marking import Mark, elsewhere, mark_body, visible
 from sitebuilder.shows import Link
 from sitebuilder.spans import Span
-from sitebuilder.story_page import label_of, passage, question_id, story_title
+from sitebuilder.story_page import label_of, passage
 from sitebuilder.story_shows import Answering, PairShows, Passage, Side, TextPart
 
 _PARAGRAPH_END = re.compile(r"(?<=</p>)")
@@ -77,7 +77,9 @@ def _paragraph(article: Article, span: Span) -> str:
     return f"{article.slug}-{addresses.paragraph(span.paragraph)}"
 
 
-def _answering(comparison: Comparison, ours: Article, theirs: Article, number: int, ties: Sequence[Tie]) -> list[Answering]:
+def _answering(
+    comparison: Comparison, ours: Article, theirs: Article, number: int, ties: Sequence[Tie]
+) -> list[Answering]:
     """Return what the other account has beside one of our paragraphs: by question, then the wording that both share."""
     found = []
     for at, question in enumerate(comparison.story.questions, start=1):

@@ -22,6 +22,9 @@ WIDTH = 960
 TALLEST = 640
 """The height of the longest column."""
 
+NUMBER = 42
+"""The space for a paragraph's number in its block."""
+
 GAP = 3
 """The space between two blocks."""
 
@@ -30,6 +33,10 @@ GAP = 3
 class Band:
     """Quoted words within a block."""
 
+    x: float
+    """Its left edge: the block's number stands before it."""
+    width: float
+    """How wide it is."""
     y: float
     """Where it starts, from the top."""
     height: float
@@ -54,6 +61,10 @@ class Block:
     """What it is, in words."""
     number: int
     """The paragraph's number."""
+    text_x: float
+    """Where its number is written, from the left."""
+    text_y: float
+    """Where its number is written, from the top."""
     bands: tuple[Band, ...]
     """Its quoted words."""
 
@@ -70,6 +81,8 @@ class Line:
     """Its end, from the left."""
     y2: float
     """Its end, from the top."""
+    bend: float
+    """Where it bends, from the left."""
     kind: str
     """`curated` for a question, `computed` for shared wording."""
 
@@ -110,9 +123,7 @@ def draw(comparison: Comparison, labels: Sequence[str]) -> Picture | None:
     if len(articles) < 2:
         return None
     longest = max(article.words for article in articles) or 1
-    columns = tuple(
-        _column(article, labels[at], at, len(articles), longest) for at, article in enumerate(articles)
-    )
+    columns = tuple(_column(article, labels[at], at, len(articles), longest) for at, article in enumerate(articles))
     height = max((block.y + block.height for column in columns for block in column.blocks), default=0)
     lines, words = [], []
     for left, right in comparison.pairs():
@@ -130,15 +141,21 @@ def _column(article: Article, label: str, at: int, count: int, longest: int) -> 
     for number, text in enumerate(article.reading.paragraphs, start=1):
         height = max(TALLEST * len(text.split()) / longest, 6)
         to = f"{addresses.article_page(article.slug)}#{addresses.paragraph(number)}"
+        left, top = round(middle - width / 2, 1), round(y, 1)
         bands = tuple(
-            Band(round(y + height * span.start / len(text), 1), round(height * (span.end - span.start) / len(text), 1))
+            Band(
+                x=left + NUMBER,
+                width=round(width - NUMBER, 1),
+                y=round(y + height * span.start / len(text), 1),
+                height=round(height * (span.end - span.start) / len(text), 1),
+            )
             for speech in article.speeches
             for span in speech.quotation.spans
             if span.paragraph == number and not speech.quotation.depth
         )
         title = f"{_letter(at)} {number}: {len(text.split())} words"
-        block = Block(round(middle - width / 2, 1), round(y, 1), round(width, 1), round(height, 1), to, title, number, bands)
-        blocks.append(block)
+        middle_y = round(y + height / 2 + 4, 1)
+        blocks.append(Block(left, top, round(width, 1), round(height, 1), to, title, number, left + 8, middle_y, bands))
         y += height + GAP
     return Column(round(middle, 1), _letter(at), label, tuple(blocks))
 
@@ -151,13 +168,13 @@ def _letter(at: int) -> str:
 def _line(
     pair: tuple[Column, Column], left: Span, right: Span, articles: tuple[Article, Article], question: int
 ) -> Line:
-    one, other = (column.blocks[span.paragraph - 1] for column, span in zip(pair, (left, right), strict=True))
-    heights = [
-        block.y + block.height * (span.start + span.end) / 2 / max(len(article.reading.paragraphs[span.paragraph - 1]), 1)
-        for block, span, article in zip((one, other), (left, right), articles, strict=True)
-    ]
-    kind = "curated" if question else "computed"
-    return Line(round(one.x + one.width, 1), round(heights[0], 1), other.x, round(heights[1], 1), kind)
+    ends = []
+    for column, span, article in zip(pair, (left, right), articles, strict=True):
+        block, length = column.blocks[span.paragraph - 1], len(article.reading.paragraphs[span.paragraph - 1])
+        ends.append((block, round(block.y + block.height * (span.start + span.end) / 2 / max(length, 1), 1)))
+    (one, y1), (other, y2) = ends
+    x1, x2 = round(one.x + one.width, 1), other.x
+    return Line(x1, y1, x2, y2, round((x1 + x2) / 2, 1), "curated" if question else "computed")
 
 
 def _in_words(pair: tuple[Column, Column], ties: list[tuple[int, int, int]]) -> list[str]:

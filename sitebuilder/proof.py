@@ -79,10 +79,13 @@ class _Reader(HTMLParser):
             (self.paragraphs[-1] if self.in_paragraph else self.loose).append(data)
 
 
-def read_page(html: str) -> Reading:
-    """Read the article's text in a whole page: what stands in its one element of class `e-content`, unless hidden."""
-    found = _CONTENT.search(html)
-    start = found.start() if found else len(html)
+def read_page(html: str, number: int = 0) -> Reading:
+    """Read an article's text in a whole page: what stands in its element of class `e-content`, unless hidden.
+
+    `number` counts such elements from 0: some pages hold the texts of two articles.
+    """
+    starts = [found.start() for found in _CONTENT.finditer(html)]
+    start = starts[number] if number < len(starts) else len(html)
     in_comment = html.rfind("<!--", 0, start) > html.rfind("-->", 0, start)
     return _read("" if in_comment else html[start:], 0)
 

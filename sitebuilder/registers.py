@@ -10,12 +10,12 @@ from sitebuilder.addresses import Address
 from sitebuilder.archive import Archive, Named
 from sitebuilder.article import Article
 from sitebuilder.framing import frame
-from sitebuilder.listing import counted, entry, paged
+from sitebuilder.listing import counted, entry, paged, paragraph_links
 from sitebuilder.marking import Mark, elsewhere, mark_paragraph, paragraphs_html
 from sitebuilder.shows import Link
 from sitebuilder.spans import Span
-from sitebuilder.speakers import KINDS, Speech
-from sitebuilder.story_page import paragraph_links, passage
+from sitebuilder.speakers import KINDS, NOT_RECORDED, Speech
+from sitebuilder.story_page import passage
 from sitebuilder.story_shows import (
     NamedArticle,
     NamedIn,
@@ -27,9 +27,6 @@ from sitebuilder.story_shows import (
     Quoted,
     QuotedGroup,
 )
-
-NOT_RECORDED = "Speaker not recorded"
-"""What stands where nobody has recorded who speaks."""
 
 
 def quotations_register(archive: Archive) -> Iterator[tuple[Address, QuotationsShows]]:
@@ -110,7 +107,8 @@ def _pages_of(archive: Archive, named: Named) -> Iterator[tuple[Address, NameSho
     rows = [
         (article, number) for article, spans in named.places for number in sorted({span.paragraph for span in spans})
     ]
-    note = f"{counted(named.hits, 'time')} in {counted(len(rows), 'paragraph')} of {counted(len(named.places), 'article')}."
+    paragraphs, places = counted(len(rows), "paragraph"), counted(len(named.places), "article")
+    note = f"{counted(named.hits, 'time')} in {paragraphs} of {places}."
     spans_of = {article.slug: spans for article, spans in named.places}
     for here, some, parts in paged(rows, addresses.name_page(name.slug)):
         title = f"{name.name} ({name.kind})" + _page(parts)

@@ -18,7 +18,10 @@ from sitebuilder.templatefaults import filling_fault, syntax_fault
 FOLDER = "templates"
 """Where templates are, in the source folder and beside the program."""
 
-TEMPLATES = ("index.html", "article.html", "list.html", "links.html", "about.html", "404.html")
+TEMPLATES = (
+    *("index.html", "article.html", "list.html", "links.html", "about.html", "404.html"),
+    *("story.html", "pair.html", "quotations.html", "names.html", "name.html"),
+)
 """The templates that pages are made with."""
 
 

@@ -77,6 +77,8 @@ class StoryGroup:
 
     title: str
     """What it is called."""
+    to: Address
+    """Its page."""
     title_is_supplied: bool
     """Whether a person gave it that title; else it is made from the slug."""
     count: str
@@ -97,6 +99,30 @@ class Fact:
     """For a date: the same as HTML's `datetime` takes it."""
     href: str | None = None
     """For a web address: the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something that stands in an article, and where."""
+
+    words: str
+    """What it is: a name, a speaker."""
+    to: Address | None
+    """Where more of it is to be found."""
+    paragraphs: tuple[Link, ...]
+    """The permalinks of its paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """What stands in an article's words."""
+
+    quoted: tuple[Mention, ...]
+    """Who is quoted."""
+    named: tuple[Mention, ...]
+    """Who and what is named."""
+    compared: tuple[Link, ...]
+    """The questions that it answers on the page of its event, by number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +203,8 @@ class ArticleShows:
     """Where the file that the page was made from can be downloaded."""
     story: StoryGroup | None
     """The event that it reports, with the other accounts."""
+    apparatus: Apparatus
+    """What stands in its words, with links to the places."""
     earlier: Entry | None
     """Its neighbour in the archive: the next older, or for an undated one the one before it on the shelf."""
     later: Entry | None

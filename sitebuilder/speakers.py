@@ -18,6 +18,9 @@ KINDS = {
 }
 """The kinds of speaker, with what the register of quotations calls them."""
 
+NOT_RECORDED = "Speaker not recorded"
+"""What stands where nobody has recorded who speaks."""
+
 FORM = Format(
     "a quotation",
     {

@@ -8,13 +8,18 @@ from sitebuilder.addresses import slug_fault
 from sitebuilder.fields import Fields, Format
 from sitebuilder.limits import TITLE_CHARACTERS
 from sitebuilder.problems import Problem, problem
+from sitebuilder.questions import Question, read_questions
 from sitebuilder.yamltext import FILE_DEPTH, Mapping, read_yaml
 
 FOLDER = "articles/stories"
 """Where story files are, in the source folder."""
 
 FORM = Format(
-    "a story", {"supplied_title": "What the event is called here; the archive supplies it."}, not_yet=("questions",)
+    "a story",
+    {
+        "supplied_title": "What the event is called here; the archive supplies it.",
+        "questions": "What a person asked of the accounts; the keys of a question are below.",
+    },
 )
 """Every key of a story file, with what it means."""
 
@@ -29,6 +34,8 @@ class StoryFile:
     """The file's path from the source folder."""
     supplied_title: str
     """What the event is called here."""
+    questions: tuple[Question, ...]
+    """What a person asked of its accounts."""
 
 
 def read_story(name: str, text: str) -> tuple[StoryFile | None, list[Problem]]:
@@ -46,6 +53,7 @@ def read_story(name: str, text: str) -> tuple[StoryFile | None, list[Problem]]:
     title = fields.text("supplied_title")
     if title is not None and len(title) > TITLE_CHARACTERS:
         fields.note("supplied_title", f"is {len(title)} characters long; shorten it to {TITLE_CHARACTERS}")
+    questions = read_questions(fields)
     if problems or title is None:
         return None, problems
-    return StoryFile(slug, file, title), []
+    return StoryFile(slug, file, title, questions), []

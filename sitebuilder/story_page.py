@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from sitebuilder import addresses
-from sitebuilder.archive import Archive, Story
+from sitebuilder.archive import Archive
 from sitebuilder.article import Article
 from sitebuilder.article_page import facts
 from sitebuilder.comparing import Comparison, spans
 from sitebuilder.framing import frame
 from sitebuilder.languages import direction
-from sitebuilder.listing import counted, entry
+from sitebuilder.listing import counted, entry, paragraph_links, question_id, story_title
 from sitebuilder.names import Name
 from sitebuilder.picture import draw
 from sitebuilder.questions import RELATIONS, Question
-from sitebuilder.shows import Link
 from sitebuilder.spans import Span
+from sitebuilder.speakers import NOT_RECORDED
 from sitebuilder.story_shows import (
     Account,
     Cell,
@@ -26,6 +25,7 @@ from sitebuilder.story_shows import (
     PairLink,
     Passage,
     QuestionRow,
+    Relation,
     SharedRow,
     SpeakerRow,
     StoryShows,
@@ -39,16 +39,6 @@ Hits = Sequence[tuple[Name, Span]]
 def label_of(article: Article) -> str:
     """Return how an account is called."""
     return article.label or article.title
-
-
-def story_title(story: Story) -> str:
-    """Return what an event is called."""
-    return story.supplied_title or f"Accounts marked {story.slug}"
-
-
-def question_id(number: int) -> str:
-    """Return the fragment of a question on the page of its event, numbered from 1."""
-    return f"q{number}"
 
 
 def passage(article: Article, span: Span) -> Passage:
@@ -79,6 +69,11 @@ def story_shows(archive: Archive, comparison: Comparison) -> StoryShows:
         ),
         picture=draw(comparison, [label_of(article) for article in articles]),
         questions=tuple(_question(number, question, articles) for number, question in enumerate(story.questions, 1)),
+        relations=tuple(
+            Relation(name, means)
+            for name, means in RELATIONS.items()
+            if any(question.relation == name for question in story.questions)
+        ),
         speakers=tuple(_speakers(articles)),
         names=tuple(_names(archive, articles)),
         shared=tuple(_shared(comparison)),
@@ -102,7 +97,6 @@ def _question(number: int, question: Question, articles: Sequence[Article]) -> Q
         id=question_id(number),
         ask=question.ask,
         relation=question.relation,
-        relation_means=RELATIONS.get(question.relation or ""),
         note=question.note,
         cells=tuple(
             Cell(
@@ -119,17 +113,19 @@ def _speakers(articles: Sequence[Article]) -> Iterable[SpeakerRow]:
     found: dict[tuple[str, str | None], dict[str, list[Passage]]] = {}
     for article in articles:
         for speech in article.speeches:
-            who = speech.speaker or "Speaker not recorded", speech.kind
+            who = speech.speaker or NOT_RECORDED, speech.kind
             words = [passage(article, span) for span in speech.quotation.spans]
             found.setdefault(who, {}).setdefault(article.slug, []).extend(words)
-    for (speaker, kind), by_article in sorted(found.items(), key=lambda item: (item[0][1] is None, item[0][0].casefold())):
+    for (speaker, kind), by_article in sorted(
+        found.items(), key=lambda item: (item[0][1] is None, item[0][0].casefold())
+    ):
         cells = (Cell(label_of(article), tuple(by_article.get(article.slug, ()))) for article in articles)
         yield SpeakerRow(speaker, kind, tuple(cells))
 
 
 def _names(archive: Archive, articles: Sequence[Article]) -> Iterable[NameRow]:
     """Yield the names that stand in any of the accounts, by name, with their counts."""
-    hits = {article.slug: archive.finder.hits(article) for article in articles}
+    hits = {article.slug: archive.hits.get(article.slug, ()) for article in articles}
     named = {name.slug: name for found in hits.values() for name, _ in found}
     for name in sorted(named.values(), key=lambda name: (name.name.casefold(), name.slug)):
         cells = tuple(_name_cell(article, name, hits[article.slug]) for article in articles)
@@ -141,14 +137,6 @@ def _names(archive: Archive, articles: Sequence[Article]) -> Iterable[NameRow]:
 def _name_cell(article: Article, name: Name, hits: Hits) -> NameCell:
     found = [span.paragraph for other, span in hits if other is name]
     return NameCell(label_of(article), len(found), paragraph_links(article, found))
-
-
-def paragraph_links(article: Article, numbers: Iterable[int]) -> tuple[Link, ...]:
-    """Return a permalink for each paragraph named, each once; its words are the paragraph's number."""
-    page = addresses.article_page(article.slug)
-    return tuple(
-        Link(str(number), f"{page}#{addresses.paragraph(number)}") for number, _ in groupby(sorted(numbers))
-    )
 
 
 def _shared(comparison: Comparison) -> Iterable[SharedRow]:

@@ -63,12 +63,20 @@ class QuestionRow:
     """The question."""
     relation: str | None
     """How the accounts stand to each other on it."""
-    relation_means: str | None
-    """What that relation means."""
     note: str | None
     """A sentence on it."""
     cells: tuple[Cell, ...]
     """A cell for each account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How accounts can stand to each other, and what that means."""
+
+    name: str
+    """What it is called."""
+    means: str
+    """What it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +165,8 @@ class StoryShows:
     """The accounts drawn beside each other, where there are several."""
     questions: tuple[QuestionRow, ...]
     """The questions that a person asked of them."""
+    relations: tuple[Relation, ...]
+    """What the relations mean that the questions name."""
     speakers: tuple[SpeakerRow, ...]
     """Who is quoted where."""
     names: tuple[NameRow, ...]

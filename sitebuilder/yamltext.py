@@ -71,6 +71,7 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+"""Anything that YAML can say here."""
 
 
 @dataclass
@@ -78,8 +79,11 @@ class _Open:
     """A mapping or list whose end has not come yet, while the events are read."""
 
     node: Mapping | Sequence
+    """What has been read of it."""
     is_flow: bool
+    """Whether it stands between brackets or braces."""
     key: Scalar | None = None
+    """In a mapping: the key whose value is being read."""
 
 
 class _Refused(Exception):

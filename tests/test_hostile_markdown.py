@@ -47,7 +47,7 @@ def hostile_article(payload: str) -> str:
 def page_of(text: str) -> str:
     """Return the finished page of an article with this text, made with the project's own templates."""
     read, problems = read_article("hostile.md", article(text).encode(), {})
-    assert read, problems
+    assert not problems
     archive, _ = arrange(replace(SOURCE, articles={"hostile.md": read.raw}), {"hostile.md": (read, [])})
     [page] = [page for page in every_page(archive) if page.article]
     html, faults = RENDERER.render(page)

@@ -108,7 +108,7 @@ ELSEWHERE = {
     "two processes read": Somewhere(switches=("--jobs", "2")),
     "nothing is taken over from before": Somewhere(switches=("--clean",)),
     "Python leaves out what is for people": Somewhere({"PYTHONOPTIMIZE": "2"}),
-    "somebody else builds": Somewhere({"USER": "zacharias", "LOGNAME": "zacharias", "HOME": "/home/zacharias"}),
+    "somebody else builds": Somewhere({"USER": "zacharias", "LOGNAME": "zacharias", "HOME": "/nowhere/zacharias"}),
 }
 
 BUILD = """
@@ -180,7 +180,7 @@ def test_building_again_over_the_site_gives_the_same_bytes(here: dict[str, bytes
 def test_no_page_says_where_or_by_whom_or_when_it_was_built(tmp_path: Path) -> None:
     """Not the path, not the user, not the machine, and not today: what is not in the archive is not in the site."""
     root = tmp_path / "quokkas"
-    environment = {"USER": "zacharias", "LOGNAME": "zacharias", "HOME": "/home/zacharias", "HOSTNAME": "wombat"}
+    environment = {"USER": "zacharias", "LOGNAME": "zacharias", "HOME": "/nowhere/zacharias", "HOSTNAME": "wombat"}
     site = build_there(Somewhere(environment, folder="numbats"), root)
     today = dt.datetime.now(tz=dt.UTC).astimezone().date()
     days = [today + dt.timedelta(days=days) for days in (-1, 0, 1)]

@@ -1,0 +1,584 @@
+"""What a reader finds on the pages: each article's words, what is known of it, and the way to everything else.
+
+Pages are read with html5lib, as a browser would read them, so these tests care for what stands on a page and not for
+how its markup is laid out. The one exception is the golden site at the end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from conftest import Files, Site, article, run, tree
+
+Build = Callable[[Files], Site]
+
+HERE = Path(__file__).parent
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Reading a page
+
+
+def read(html: str) -> Element:
+    return html5lib.parse(html, namespaceHTMLElements=False)
+
+
+def page(built: Site, address: str) -> Element:
+    """Return a page of the site as a browser reads it."""
+    return read(built.text(address))
+
+
+def main(built: Site, address: str) -> Element:
+    """Return what is between the header and the footer of a page."""
+    [found] = page(built, address).iter("main")
+    return found
+
+
+def words(element: Element | None) -> str:
+    """Return what is written in an element, white space made into single spaces."""
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+
+
+def of_class(name: str, within: Element) -> list[Element]:
+    """Return the elements of a class, in the order of the page."""
+    return [element for element in within.iter() if name in (element.get("class") or "").split()]
+
+
+def content(built: Site, address: str = "articles/flood.html") -> Element:
+    """Return the one element that holds an article's text."""
+    [found] = of_class("e-content", page(built, address))
+    return found
+
+
+def paragraphs(built: Site, address: str = "articles/flood.html") -> list[tuple[str | None, str]]:
+    """Return the id and the words of every paragraph of an article's text."""
+    return [(element.get("id"), words(element)) for element in content(built, address).iter("p")]
+
+
+def facts(within: Element) -> dict[str, list[str]]:
+    """Return what is said under each term of the lists of facts."""
+    said: dict[str, list[str]] = {}
+    term = ""
+    for element in within.iter():
+        if element.tag == "dt":
+            term = words(element)
+            said[term] = []
+        elif element.tag == "dd":
+            said[term].append(words(element))
+    return said
+
+
+def links(within: Element) -> list[tuple[str, str]]:
+    """Return the target and the words of every link."""
+    return [(element.get("href") or "", words(element)) for element in within.iter("a")]
+
+
+def leads_to(address: str, href: str) -> str:
+    """Return the address that a relative link on a page leads to."""
+    parts: list[str] = []
+    path = urlsplit(href).path
+    for part in PurePosixPath(address).parent.joinpath(unquote(path)).parts if path else PurePosixPath(address).parts:
+        if part == "..":
+            parts.pop()  # an IndexError: the link leads out of the site
+        else:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def listed(built: Site, address: str) -> list[str]:
+    """Return the slugs of the articles that the main part of a page links to, in its order."""
+    to = [leads_to(address, href) for href, _ in links(main(built, address)) if not urlsplit(href).scheme]
+    return [match[1] for target in to if (match := re.fullmatch(r"articles/(.+)\.html", target))]
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# What is known of an article, and what is not
+
+OPTIONAL = {
+    "date": ("Date", "2025-03-09", "9 March 2025"),
+    "byline": ("Byline", "Ann Bell", "Ann Bell"),
+    "publisher": ("Publisher", "The Gazette", "The Gazette"),
+    "place": ("Place", "Overbridge", "Overbridge"),
+    "url": ("Web address", "https://gazette.example/flood", "https://gazette.example/flood"),
+    "language": ("Language", "en-GB", "en-GB"),
+    "licence": ("Licence", "CC BY 4.0", "CC BY 4.0"),
+}
+"""What a source may give: the key, the name that the page has for it, what is typed, and what is shown."""
+
+
+def unknown(built: Site) -> set[str]:
+    """Return the names of what the page of an article says to be unknown."""
+    said = facts(main(built, "articles/flood.html")).get("Unknown", [])
+    return {name for line in said for name in line.split(", ")}
+
+
+def test_what_the_source_does_not_give_is_named_as_unknown(site: Build) -> None:
+    built = site({"articles/flood.md": article(supplied_title="A report of a flood")})
+    assert unknown(built) == {"Headline"} | {name for name, _, _ in OPTIONAL.values()}
+
+
+def test_what_the_source_gives_is_shown_and_nothing_is_unknown(site: Build) -> None:
+    given = {key: typed for key, (_, typed, _) in OPTIONAL.items()}
+    built = site({"articles/flood.md": article(title="The river rises", **given)})
+    said = facts(main(built, "articles/flood.html"))
+    assert {name: said[name] for name, _, _ in OPTIONAL.values()} == {
+        name: [shown] for name, _, shown in OPTIONAL.values()
+    }
+    assert "Unknown" not in said
+
+
+@pytest.mark.parametrize("key", OPTIONAL)
+def test_each_is_either_known_or_unknown(site: Build, key: str) -> None:
+    name, typed, shown = OPTIONAL[key]
+    built = site({"articles/flood.md": article(title="The river rises", **{key: typed})})
+    assert facts(main(built, "articles/flood.html"))[name] == [shown]
+    assert unknown(built) == {other for other, _, _ in OPTIONAL.values()} - {name}
+
+
+def test_a_title_that_the_archive_gave_is_marked_as_supplied_wherever_it_stands(site: Build) -> None:
+    built = site({"articles/flood.md": article(supplied_title="A report of a flood", topics="[Water, Towns]")})
+    for address in ("articles/flood.html", "index.html", "topics/water.html"):
+        assert "title supplied" in words(main(built, address)).lower()
+
+
+def test_a_printed_headline_is_not(site: Build) -> None:
+    built = site({"articles/flood.md": article(title="The river rises", topics="[Water, Towns]")})
+    for address in ("articles/flood.html", "index.html", "topics/water.html"):
+        assert "supplied" not in words(main(built, address)).lower()
+
+
+def test_the_summary_the_label_and_the_revisions_stand_on_the_page(site: Build) -> None:
+    revisions = "[{on: 2026-11-22, what: A letter corrected}, {on: 2026-11-21, what: Taken into the archive}]"
+    keys = {"summary": "A river in flood.", "label": "the account that names the river", "story": "flood"}
+    built = site({"articles/flood.md": article(revisions=revisions, **keys)})
+    shown = words(main(built, "articles/flood.html"))
+    assert "A river in flood." in shown
+    assert "the account that names the river" in shown
+    assert shown.index("21 November 2026: Taken into the archive") < shown.index("22 November 2026: A letter corrected")
+
+
+@pytest.mark.parametrize(
+    ("date", "shown", "machine"),
+    [
+        ("2025-03-09", "9 March 2025", "2025-03-09"),
+        ("2025-03", "March 2025", "2025-03"),
+        ("2025", "2025", "2025"),
+        ("2025-03-09~", "about 9 March 2025", "2025-03-09"),
+        ("2025~", "about 2025", "2025"),
+        ("2025-03?", "March 2025 (uncertain)", "2025-03"),
+        ("0987", "987", "0987"),
+    ],
+)
+def test_a_date_is_shown_in_words_and_says_how_sure_it_is(site: Build, date: str, shown: str, machine: str) -> None:
+    built = site({"articles/flood.md": article(date=date)})
+    for address in ("articles/flood.html", "index.html"):
+        times = [(words(time), time.get("datetime")) for time in main(built, address).iter("time")]
+        assert (shown, machine) in times
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Where the text comes from
+
+
+def test_the_page_says_from_which_file_the_text_is_and_gives_it_byte_for_byte(site: Build) -> None:
+    original = "The river rose.\r\n\r\n“It was cold.”\r\n".encode()
+    files = {
+        "articles/flood.md": article("The river rose.\n\n“It was cold.”\n", original=original),
+        "articles/originals/original.txt": original,
+    }
+    built = site(files)
+    shown = words(main(built, "articles/flood.html"))
+    assert f"original.txt, {len(original)} bytes" in shown
+    assert hashlib.sha256(original).hexdigest() in shown
+    [href] = [href for href, label in links(main(built, "articles/flood.html")) if label == "original.txt"]
+    assert built.files[leads_to("articles/flood.html", href)] == original
+
+
+def test_without_a_text_as_received_the_page_promises_no_proof(site: Build) -> None:
+    built = site({"articles/flood.md": article()})
+    shown = words(main(built, "articles/flood.html"))
+    assert "SHA-256" not in shown
+    assert "equals the original" not in shown
+
+
+def test_the_markdown_that_a_page_was_made_from_can_be_downloaded(site: Build) -> None:
+    built = site({"articles/flood.md": article("The river rose.\n")})
+    to = {leads_to("articles/flood.html", href) for href, _ in links(main(built, "articles/flood.html"))}
+    assert "articles/flood.md" in to
+    assert built.files["articles/flood.md"] == article("The river rose.\n").encode()
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The text and its paragraphs
+
+
+def test_paragraphs_are_numbered_wherever_they_stand(site: Build) -> None:
+    """In quotations and in lists too; a tight list's words are put into paragraphs of their own."""
+    text = (
+        "One.\n\n> Two.\n>\n> > Three.\n\n- Four.\n- Five.\n\n1. Six.\n\n   Seven.\n\n2. Eight.\n\n"
+        "- Nine.\n    - Ten.\n- Eleven.\n\nTwelve.\n"
+    )
+    built = site({"articles/flood.md": article(text)})
+    names = [*("One", "Two", "Three", "Four", "Five", "Six"), *("Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")]
+    assert paragraphs(built) == [(f"p{number}", f"{name}.") for number, name in enumerate(names, start=1)]
+
+
+def test_headings_tables_code_and_footnotes_are_not(site: Build) -> None:
+    text = (
+        "# A heading\n\nOne.[^1]\n\na | b\n--|--\nc | d\n\n    code\n\n```\nmore code\n```\n\nTwo.\n\n[^1]: A note.\n"
+    )
+    built = site({"articles/flood.md": article(text)})
+    assert [identifier for identifier, _ in paragraphs(built)] == ["p1", "p2"]
+    inside = content(built)
+    assert {"table", "pre", "h2"} <= {element.tag for element in inside.iter()}
+    assert [element.tag for element in inside.iter() if element.get("id", "").startswith("p")] == ["p", "p"]
+
+
+def test_each_paragraph_has_an_empty_link_to_itself_and_a_place_in_the_list_of_links(site: Build) -> None:
+    """The first for who points, who does not see it and does not stop there with the keyboard; the second for all."""
+    built = site({"articles/flood.md": article("One.\n\nTwo.\n")})
+    for number, paragraph in enumerate(content(built).iter("p"), start=1):
+        [link] = of_class("n", paragraph)
+        assert (link.get("href"), link.get("tabindex"), words(link)) == (f"#p{number}", "-1", "")
+        assert link.get("aria-label") == f"Paragraph {number}"
+    [listed_links] = page(built, "articles/flood.html").iter("details")
+    assert [href for href, _ in links(listed_links)] == ["#p1", "#p2"]
+
+
+def test_headings_have_no_id_and_leave_the_first_level_to_the_title(site: Build) -> None:
+    built = site({"articles/flood.md": article("# One\n\n### Two\n\n# Three\n\nText.\n", title="The river rises")})
+    found = [
+        (element.tag, element.get("id"), words(element)) for element in content(built).iter() if element.tag[0] == "h"
+    ]
+    assert found == [("h2", None, "One"), ("h3", None, "Two"), ("h2", None, "Three")]
+    assert [words(element) for element in page(built, "articles/flood.html").iter("h1")] == ["The river rises"]
+
+
+def test_footnotes_stand_after_the_text_and_lead_back_into_it(site: Build) -> None:
+    built = site({"articles/flood.md": article("One.[^a]\n\n[^a]: A note.\n")})
+    everything = list(page(built, "articles/flood.html").iter())
+    inside = set(content(built).iter())
+    [note] = [element for element in everything if element.tag == "li" and "A note." in words(element)]
+    assert "A note." not in words(content(built))
+    assert everything.index(note) > max(place for place, element in enumerate(everything) if words(element) == "One.1")
+    assert note not in inside
+    [reference] = [href for href, _ in links(content(built)) if href.startswith("#fn")]
+    assert reference == f"#{note.get('id')}"
+    [back] = [href for href, _ in links(note)]
+    assert back.lstrip("#") in {element.get("id") for element in content(built).iter()}
+
+
+def test_the_text_stands_in_one_element_and_nothing_else_does(site: Build) -> None:
+    text = "The river rose.\n\nThe bridge fell.\n"
+    built = site({"articles/flood.md": article(text, summary="In short.", label="the account", story="flood")})
+    assert words(content(built)) == "The river rose. The bridge fell."
+
+
+def test_a_link_to_another_article_leads_to_that_paragraph(site: Build) -> None:
+    built = site(
+        {
+            "articles/flood.md": article("See [the *other*](bridge.md#p2), [its start](bridge.md) and [above](#p1).\n"),
+            "articles/bridge.md": article("One.\n\nTwo.\n"),
+        }
+    )
+    assert [link for link in links(content(built)) if link[1]] == [
+        ("bridge.html#p2", "the other"),
+        ("bridge.html", "its start"),
+        ("#p1", "above"),
+    ]
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Whose language it is
+
+LANGUAGES = {"ar": "rtl", "he": "rtl", "az-Arab": "rtl", "tr": "ltr", "zh-Hant": "ltr", None: "auto"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_language_and_direction_are_set_wherever_words_of_an_article_stand(site: Build, language: str | None) -> None:
+    """Its title, its first words, its text and its footnotes, on every page; where it is unknown, that is said too."""
+    said = {"title": "Xlom", "topics": "[Water, Towns]", "date": "2025", "label": "the account", "story": "flood"}
+    said |= {"language": language} if language else {}
+    files = {
+        "articles/flood.md": article("Xlam.[^1] Xlem.\n\n[^1]: Xlum.\n", **said),
+        "articles/other.md": article(
+            "Other words.\n", title="Another", label="the other", story="flood", language="en"
+        ),
+    }
+    built = site(files)
+    seen = set()
+    for address in built.files:
+        if address.endswith(".html"):
+            root = page(built, address)
+            above = {child: parent for parent in root.iter() for child in parent}
+            for element in root.iter():
+                own = {word for word in ("Xlom", "Xlam", "Xlem", "Xlum") if word in _own_words(element)}
+                if own and element.tag not in {"title", "meta"}:
+                    assert _nearest(element, above, "lang") == (language or ""), (address, own)
+                    assert _nearest(element, above, "dir") == LANGUAGES[language], (address, own)
+                    seen |= own
+    assert seen == {"Xlom", "Xlam", "Xlem", "Xlum"}
+
+
+def _own_words(element: Element) -> str:
+    """Return the words that stand directly in an element."""
+    return " ".join([element.text or "", *(child.tail or "" for child in element)])
+
+
+def _nearest(element: Element, above: dict[Element, Element], attribute: str) -> str | None:
+    """Return an attribute of an element, or of the nearest around it that has it."""
+    while element.get(attribute) is None and element in above:
+        element = above[element]
+    return element.get(attribute)
+
+
+def test_a_supplied_title_is_in_the_language_of_the_archive(site: Build) -> None:
+    built = site({"articles/flood.md": article("كلمات.\n", supplied_title="A report", language="ar")})
+    root = page(built, "articles/flood.html")
+    above = {child: parent for parent in root.iter() for child in parent}
+    [heading] = root.iter("h1")
+    assert _nearest(heading, above, "lang") == "en"
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Lists and the ways between pages
+
+
+def dated(slug: str, date: str | None, **keys: str) -> dict[str, str]:
+    """Return an article file with or without a date, titled as its slug."""
+    given = ({} if "supplied_title" in keys else {"title": slug.title()}) | keys | ({"date": date} if date else {})
+    return {f"articles/{slug}.md": article(f"The {slug}.\n", **given)}
+
+
+def test_the_index_lists_the_dated_newest_first_and_the_undated_by_title(site: Build) -> None:
+    """A year stands before its months and a month before its days: nobody knows where in it the article belongs."""
+    dates = [
+        ("aa", "2024"),
+        ("bb", "2025-03-09"),
+        ("cc", "2025"),
+        ("dd", "2025-03"),
+        ("ee", "2025-03-10"),
+        ("ff", "1987~"),
+    ]
+    files = {
+        path: text for slug, date in [*dates, ("zz", None), ("mm", None)] for path, text in dated(slug, date).items()
+    }
+    assert listed(site(files), "index.html") == ["ee", "bb", "dd", "cc", "aa", "ff", "mm", "zz"]
+
+
+def test_the_undated_have_a_shelf_of_their_own(site: Build) -> None:
+    built = site(dated("aa", "2024") | dated("zz", None) | dated("mm", None, supplied_title="An account"))
+    [shelf] = [section for section in main(built, "index.html").iter("section") if "undated" in words(section).lower()]
+    assert [href for href, _ in links(shelf)] == ["articles/mm.html", "articles/zz.html"]
+
+
+def test_titles_are_sorted_without_regard_to_capitals(site: Build) -> None:
+    built = site(
+        {**dated("aa", None, title="banana"), **dated("bb", None, title="Cherry"), **dated("cc", None, title="apple")}
+    )
+    assert listed(built, "index.html") == ["cc", "aa", "bb"]
+
+
+def test_the_index_lists_each_article_once(site: Build) -> None:
+    """Whether it is an account of an event or not, dated or not."""
+    story = {"label": "the account", "story": "flood"}
+    files = dated("aa", "2024") | dated("bb", None) | dated("cc", None, **story) | dated("dd", "2025", **story)
+    assert sorted(listed(site(files), "index.html")) == ["aa", "bb", "cc", "dd"]
+
+
+def test_an_article_is_listed_with_its_first_words_and_says_where_they_are_cut(site: Build) -> None:
+    long = " ".join(f"word{number}" for number in range(100))
+    built = site({"articles/flood.md": article(f"{long}\n\nMore.\n"), "articles/vote.md": article("Short.\n\nMore.\n")})
+    shown = words(main(built, "index.html"))
+    assert "word0 word1" in shown
+    assert "word99" not in shown
+    assert "…" in shown
+    assert "Short. …" not in shown
+
+
+def test_a_topic_s_page_lists_its_articles_and_the_list_of_topics_counts_them(site: Build) -> None:
+    files = dated("aa", None, topics="[Water, Étang]") | dated("bb", "2025", topics="Water") | dated("cc", None)
+    built = site(files)
+    assert sorted(listed(built, "topics/water.html")) == ["aa", "bb"]
+    assert listed(built, "topics/etang.html") == ["aa"]
+    assert "Water 2 articles" in words(main(built, "topics/index.html"))
+    assert "Étang 1 article" in words(main(built, "topics/index.html"))
+    assert "topics/water.html" in {
+        leads_to("articles/aa.html", href) for href, _ in links(main(built, "articles/aa.html"))
+    }
+
+
+def navigation(built: Site, address: str = "index.html") -> list[str]:
+    """Return the words of the main navigation."""
+    [found] = [nav for nav in page(built, address).iter("nav") if nav.get("aria-label") == "Main"]
+    return [label for _, label in links(found)]
+
+
+def test_the_navigation_leaves_out_what_has_nothing_or_one_thing_to_list(site: Build) -> None:
+    built = site(dated("aa", "2024", topics="Water"))
+    assert navigation(built) == ["Articles", "About"]
+
+
+def test_the_navigation_names_what_there_is_to_list(site: Build) -> None:
+    built = site(dated("aa", "2024", topics="Water") | dated("bb", "2025", topics="Towns"))
+    assert {"Articles", "Topics", "About"} <= set(navigation(built))
+    assert navigation(built, "articles/aa.html") == navigation(built)
+
+
+def test_the_navigation_says_where_the_reader_is(site: Build) -> None:
+    built = site(dated("aa", "2024"))
+    here = [words(link) for link in page(built, "about.html").iter("a") if link.get("aria-current") == "page"]
+    assert here == ["About"]
+
+
+def test_the_accounts_of_one_event_lead_to_each_other(site: Build) -> None:
+    story = {"label": "the account", "story": "flood"}
+    files = dated("aa", None, **story) | dated("bb", None, **story) | dated("cc", None)
+    built = site(files | {"articles/stories/flood.yaml": "supplied_title: The flood of the century\n"})
+    assert "bb" in listed(built, "articles/aa.html")
+    assert "The flood of the century" in words(main(built, "articles/aa.html"))
+    assert "The flood of the century" in words(main(built, "index.html"))
+
+
+def test_an_event_without_a_story_file_is_called_by_its_mark(site: Build) -> None:
+    story = {"label": "the account", "story": "flood"}
+    built = site(dated("aa", None, **story) | dated("bb", None, **story))
+    assert "Accounts marked flood" in words(main(built, "index.html"))
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# True of every page
+
+
+@pytest.fixture(scope="module")
+def golden(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Build the golden archive: three short articles that show most of what a page can show."""
+    output = tmp_path_factory.mktemp("golden") / "public"
+    result = run("--source", HERE / "golden" / "archive", "--output", output, "--quiet")
+    assert (result.status, result.complained) == (0, "")
+    return Site(HERE / "golden" / "archive", output)
+
+
+def pages(built: Site) -> dict[str, Element]:
+    """Return every page of a site."""
+    return {address: page(built, address) for address in sorted(built.files) if address.endswith(".html")}
+
+
+def references(root: Element) -> Iterator[str]:
+    """Yield everything that a page refers to: links, styles, scripts, pictures, forms."""
+    for element in root.iter():
+        for attribute in ("href", "src", "action", "data", "poster", "cite", "srcset"):
+            if (value := element.get(attribute)) is not None:
+                yield value
+
+
+def test_every_link_of_every_page_leads_to_a_file_and_a_place_in_it(golden: Site) -> None:
+    """Each is relative and ends in a file, so the site works from disk as it does from a web host."""
+    found = pages(golden)
+    ids = {address: {element.get("id") for element in root.iter()} for address, root in found.items()}
+    count = 0
+    for address, root in found.items():
+        for href in references(root):
+            if urlsplit(href).scheme:
+                assert urlsplit(href).scheme in {"http", "https", "mailto"}
+                continue
+            to = leads_to(address, href)
+            assert to in golden.files, f"{address}: {href}"
+            assert not href.startswith("/")
+            fragment = urlsplit(href).fragment
+            assert not fragment or fragment in ids[to], f"{address}: {href}"
+            count += 1
+    assert count > 50
+
+
+def test_a_link_that_leaves_the_archive_tells_nobody_where_it_came_from(golden: Site) -> None:
+    outside = [
+        link for root in pages(golden).values() for link in root.iter("a") if urlsplit(link.get("href") or "").scheme
+    ]
+    assert outside
+    assert all({"noopener", "noreferrer"} <= set((link.get("rel") or "").split()) for link in outside)
+
+
+def test_no_page_loads_anything_from_elsewhere(golden: Site) -> None:
+    for root in pages(golden).values():
+        loaded = [element for element in root.iter() if element.tag in {"link", "script", "img", "iframe", "source"}]
+        for element in loaded:
+            assert not urlsplit(element.get("href") or element.get("src") or "").scheme
+            assert not urlsplit(element.get("href") or element.get("src") or "").netloc
+
+
+def test_the_policy_comes_first_in_the_head_of_every_page(golden: Site) -> None:
+    """What stands before it would not be bound by it."""
+    for root in pages(golden).values():
+        [head] = root.iter("head")
+        assert head[0].get("http-equiv") == "Content-Security-Policy"
+        policy = head[0].get("content") or ""
+        assert policy.startswith("default-src 'none'; ")
+        assert "unsafe" not in policy
+        assert "form-action 'self' file:" in policy
+        charsets = [element.get("charset") for element in head.iter("meta") if element.get("charset")]
+        assert charsets == ["utf-8"]
+
+
+def test_every_page_has_one_title_one_description_one_language_and_one_main_heading(golden: Site) -> None:
+    titles = []
+    for root in pages(golden).values():
+        [title] = root.iter("title")
+        titles.append(words(title))
+        described = [meta for meta in root.iter("meta") if meta.get("name") == "description"]
+        assert len(described) == len(list(root.iter("h1"))) == len(list(root.iter("main"))) == 1
+        assert described[0].get("content")
+        assert root.get("lang") == "en"
+    assert len(titles) == len(set(titles))
+    assert all("The Golden Archive" in title for title in titles)
+
+
+def test_no_id_stands_twice_on_a_page(golden: Site) -> None:
+    for address, root in pages(golden).items():
+        ids = [element.get("id") for element in root.iter() if element.get("id") is not None]
+        assert len(ids) == len(set(ids)), address
+
+
+def test_every_page_is_reached_from_the_index(golden: Site) -> None:
+    """All but the one that a web host shows for an address that is not there."""
+    found = pages(golden)
+    reached, new = set(), {"index.html"}
+    while new:
+        reached |= new
+        to = {leads_to(here, href) for here in new for href, _ in links(found[here]) if not urlsplit(href).scheme}
+        new = {address for address in to if address in found} - reached
+    assert set(found) - reached == {"404.html"}
+
+
+def test_every_page_is_read_alike_by_a_second_parser(golden: Site) -> None:
+    """Nothing has to be mended on the way, so every browser sees the same page."""
+    strict = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    for address in pages(golden):
+        strict.parse(golden.text(address))
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The golden site
+
+EXPECTED = HERE / "golden" / "pages"
+
+
+def test_the_golden_site_is_what_it_was(golden: Site, pytestconfig: pytest.Config) -> None:
+    """`pytest --golden` writes the expected pages anew; look at what changed before you keep it."""
+    shown = {address: f"<main{golden.main(address)}</main>\n" for address in pages(golden)}
+    if pytestconfig.getoption("--golden"):
+        for address in tree(EXPECTED).keys() - shown.keys():
+            (EXPECTED / address).unlink()
+        for address, html in shown.items():
+            (EXPECTED / address).parent.mkdir(parents=True, exist_ok=True)
+            (EXPECTED / address).write_text(html, "utf-8", newline="\n")
+    assert sorted(shown) == sorted(tree(EXPECTED))
+    for address, html in shown.items():
+        assert html == (EXPECTED / address).read_text("utf-8"), address

@@ -1,0 +1,202 @@
+"""What stands in the words: quotations, shared wording, names and words of time, in these texts and in any."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as some
+
+from sitebuilder.names import Name
+from sitebuilder.quoting import CLOSES, quotations
+from sitebuilder.wording import NameFinder, index, shared_runs, unresolved_times
+
+ROOT = Path(__file__).parents[1]
+TRUTH = ROOT / "tests" / "truth"
+SLUGS = ("anthropic-accuses-alibaba-formal-complaint", "anthropic-accuses-alibaba-statement")
+ORIGINALS = ("000_8f9e1df0e090a49b.txt", "003_25111a244c1ad9b8.txt")
+TEXTS = {
+    slug: [line for line in (ROOT / "articles" / "originals" / name).read_text("utf-8").split("\n") if line.strip()]
+    for slug, name in zip(SLUGS, ORIGINALS, strict=True)
+}
+
+
+def truth(name: str):
+    """Return what was worked out by hand from the two texts."""
+    return yaml.safe_load((TRUTH / f"{name}.yaml").read_text("utf-8"))
+
+
+def quoted(*paragraphs: str) -> list[str]:
+    """Return the words of each quotation."""
+    return [quotation.words(paragraphs) for quotation in quotations(paragraphs)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He said 'no' and left.", ["no"]),
+        ('He said "no" and left.', ["no"]),
+        ("He said “no” and ‘yes’.", ["no", "yes"]),
+        ("Il dit « non » et sort.", [" non "]),
+        ("Er sagt „nein“ und ‚ja‘ und »doch«.", ["nein", "ja", "doch"]),
+        ("Hon sade ”nej” och gick.", ["nej"]),
+        ("Alibaba's model and each other's IP", []),
+        ("'each other's IP,' she said", ["each other's IP,"]),
+        ("'The dogs' bowl is empty,' he said.", ["The dogs' bowl is empty,"]),
+        ("the '90s, 'tis said, were rock 'n' roll", []),
+        ("“He told me ‘go’ and I went,” she said.", ["He told me ‘go’ and I went,", "go"]),
+        ("It opened 'here and never closed", []),
+        ("The plank is 5' long and 6\" wide", []),
+        ("'One. Two? Three!' he said, 'four.'", ["One. Two? Three!", "four."]),
+        ("the don’t of it and the dogs’ bowl", []),
+    ],
+)
+def test_words_in_quotation_marks_are_found_and_apostrophes_are_not_marks(text, found):
+    assert quoted(text) == found
+
+
+def test_a_quotation_goes_on_over_paragraphs_that_each_start_with_its_mark():
+    assert quoted("He said: “One.", "“Two.", "“Three.” And left.") == ["One. Two. Three."]
+
+
+def test_a_mark_that_the_next_paragraph_does_not_take_up_opens_nothing():
+    assert quoted("He said: “One.", "Two.” And left.") == []
+
+
+@given(some.lists(some.text(alphabet="ab s.,\n" + "".join(CLOSES) + "’", max_size=60), max_size=4))
+def test_quotations_of_any_text_nest_and_never_overlap(paragraphs):
+    found = quotations(paragraphs)
+    ranges = [
+        ((one.spans[0].paragraph, one.spans[0].start), (one.spans[-1].paragraph, one.spans[-1].end)) for one in found
+    ]
+    for (_, end), (later, later_end) in combinations(ranges, 2):
+        assert end <= later or later_end <= end
+    for quotation in found:
+        for span in quotation.spans:
+            assert 0 <= span.start <= span.end <= len(paragraphs[span.paragraph - 1])
+
+
+def test_every_quotation_of_the_two_articles_is_found_and_none_is_invented():
+    by_hand = [(row["article"], row["paragraph"], row["words"]) for row in truth("quotations")]
+    found = [
+        (slug, quotation.spans[0].paragraph, quotation.words(text))
+        for slug, text in TEXTS.items()
+        for quotation in quotations(text)
+    ]
+    assert sorted(found) == sorted(by_hand)
+
+
+def shared(left: list[str], right: list[str]) -> list[tuple[str, str]]:
+    """Return the shared runs as the words of both sides."""
+    return [(run.left.words(left), run.right.words(right)) for run in shared_runs(index(left), index(right))]
+
+
+def test_the_same_words_are_found_whatever_their_case_and_punctuation():
+    left, right = ["He said: The river, in flood, rose."], ["“the river in FLOOD rose” - so they said"]
+    assert shared(left, right) == [("The river, in flood, rose", "the river in FLOOD rose")]
+
+
+def test_four_words_are_too_few_and_a_paragraph_ends_a_run():
+    assert shared(["one two three four"], ["one two three four"]) == []
+    assert shared(["one two three", "four five"], ["one two three four five"]) == []
+
+
+WORDS = some.lists(some.lists(some.sampled_from(["a", "B", "b", "c,", "d-e"]), max_size=14).map(" ".join), max_size=3)
+
+
+@given(WORDS, WORDS)
+def test_shared_runs_of_any_two_texts_are_equal_maximal_and_symmetric(left, right):
+    one, other = index(left), index(right)
+    runs = shared_runs(one, other)
+    assert sorted((run.right, run.left, run.length) for run in runs) == [
+        (run.left, run.right, run.length) for run in shared_runs(other, one)
+    ]
+    for run in runs:
+        folded = [
+            [
+                word.folded
+                for word in side.words
+                if word.span.paragraph == span.paragraph and span.start <= word.span.start < span.end
+            ]
+            for side, span in ((one, run.left), (other, run.right))
+        ]
+        assert folded[0] == folded[1]
+        assert len(folded[0]) == run.length >= 5
+    ends = {(run.left.paragraph, run.left.end, run.right.paragraph, run.right.end) for run in runs}
+    starts = {(run.left.paragraph, run.left.start, run.right.paragraph, run.right.start) for run in runs}
+    assert len(ends) == len(starts) == len(runs), "none is a part of another at the same places"
+
+
+@given(WORDS, WORDS)
+def test_every_five_equal_words_lie_in_a_shared_run(left, right):
+    one, other = index(left), index(right)
+    runs = shared_runs(one, other)
+    for at in range(len(one.words) - 4):
+        for to in range(len(other.words) - 4):
+            ours, theirs = one.words[at : at + 5], other.words[to : to + 5]
+            same = [word.folded for word in ours] == [word.folded for word in theirs]
+            if (
+                same
+                and len({word.span.paragraph for word in ours}) == len({word.span.paragraph for word in theirs}) == 1
+            ):
+                assert any(
+                    run.left.paragraph == ours[0].span.paragraph
+                    and run.right.paragraph == theirs[0].span.paragraph
+                    and run.left.start <= ours[0].span.start <= ours[-1].span.end <= run.left.end
+                    and run.right.start <= theirs[0].span.start <= theirs[-1].span.end <= run.right.end
+                    for run in runs
+                )
+
+
+def test_every_shared_run_of_the_two_articles_is_found_and_none_is_invented():
+    by_hand = [(run[SLUGS[0]]["words"], run[SLUGS[1]]["words"]) for run in truth("shared")]
+    assert sorted(shared(TEXTS[SLUGS[0]], TEXTS[SLUGS[1]])) == sorted(by_hand)
+
+
+def named(text: str, *names: str) -> list[str]:
+    """Return the names found in a text."""
+    finder = NameFinder([Name(name, "person", (), name.lower(), 1) for name in names])
+    return [name.name for name, _ in finder.find([text])]
+
+
+def test_a_name_is_a_whole_word_letter_for_letter():
+    assert named("Alibaba's, Alibabas and alibaba; (Alibaba)", "Alibaba") == ["Alibaba", "Alibaba"]
+    assert named("Qwen2.5 is no Qwen", "Qwen") == ["Qwen"]
+
+
+def test_the_longest_name_at_a_place_counts_and_the_shorter_one_in_it_does_not():
+    assert named("the UK government and the UK", "UK", "UK government") == ["UK government", "UK"]
+
+
+def test_the_names_of_the_two_articles_are_counted_as_by_hand():
+    listed = yaml.safe_load((ROOT / "articles" / "names.yaml").read_text("utf-8"))
+    names = [Name(row["name"], row["kind"], tuple(row.get("also", ())), row["name"], 1) for row in listed]
+    assert {name.name for name in names} == {row["name"] for row in truth("counts")}
+    finder = NameFinder(names)
+    for row in truth("counts"):
+        for slug, text in TEXTS.items():
+            hits = [span.paragraph for name, span in finder.find(text) if name.name == row["name"]]
+            assert {number: hits.count(number) for number in hits} == row[slug], row["name"]
+
+
+def test_words_of_time_that_point_to_the_day_of_writing_are_found():
+    text = ["This morning, last week and two days ago; the morning after, a week later, the last of the week."]
+    assert [span.words(text) for span in unresolved_times(text, "en")] == ["This morning", "last week", "two days ago"]
+    assert unresolved_times(text, "de") == ()
+
+
+def test_the_words_of_time_of_the_two_articles_are_found_as_by_hand():
+    found = {
+        (slug, span.paragraph, span.words(text).lower())
+        for slug, text in TEXTS.items()
+        for span in unresolved_times(text, "en")
+    }
+    by_hand = truth("times")
+    wanted, doubtful = (
+        {(row["article"], row["paragraph"], row["words"].lower()) for row in by_hand[kind]}
+        for kind in ("required", "doubtful")
+    )
+    assert wanted <= found <= wanted | doubtful
