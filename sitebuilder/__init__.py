@@ -28,7 +28,7 @@ What an article says
 | `body`           | Can the text of an article be read, and is it the original's, letter for letter?                |
 | `spans`          | Where in an article's text does something stand?                                                |
 | `quoting`        | Which words does a text put in quotation marks?                                                 |
-| `questions`      | What does a person ask of several accounts, and which exact words of each answer it?            |
+| `questions`      | What does a person ask of the accounts of one event, and which exact words of each answer it?   |
 | `speakers`       | Who speaks in each quotation?                                                                   |
 | `article`        | What does one article file say? Text in, frozen `Article` out, or problems.                     |
 
@@ -37,8 +37,8 @@ How the articles hang together
 | module           | the question it answers                                                                         |
 | ---------------- | ----------------------------------------------------------------------------------------------- |
 | `names`          | Which people, organisations, places and other names does the archive index?                     |
-| `wording`        | What stands in the words of several texts: wording that two share, names, words of time?        |
-| `stories`        | What does a person say about one event that several articles report?                            |
+| `wording`        | What stands in the words of texts: wording that two of them share, names, words of time?        |
+| `stories`        | What does a person say of one event that several articles report?                               |
 | `source`         | Which files make up an archive, and what bytes did each hold when it was read?                  |
 | `shelves`        | On which shelves do the articles stand: of which year, letter and topic?                        |
 | `archive`        | How do all the articles hang together: order, topics, stories, the undated?                     |
@@ -58,8 +58,8 @@ What the pages show
 | `story_shows`    | What do the pages show that set accounts, quotations and names beside each other?               |
 | `story_page`     | What does the page of an event show?                                                            |
 | `marking`        | How are words of an article marked in its HTML, without a letter changed?                       |
-| `pair_page`      | What does the page show on which two accounts stand side by side?                               |
-| `registers`      | What do the registers of quotations and of names show?                                          |
+| `pair_page`      | What does the page show on which two accounts stand side by side, each in its own order?        |
+| `registers`      | What do the registers show: of all quotations, of all names, and of each name?                  |
 | `pages`          | Which pages exist, and what does each show? **The file to read first.**                         |
 | `templatefaults` | Why can a template not be read or filled in, and what should be typed instead?                  |
 | `rendering`      | How does a page become text? The only place that knows Jinja; templates are given to it.        |
@@ -71,9 +71,9 @@ What touches the machine
 | `files`          | What is on disk? The only place that reads what people wrote.                                   |
 | `clock`          | Has one article taken more processor time than it may?                                          |
 | `workers`        | Who reads the articles: this process, or several at once?                                       |
-| `swap`           | How do two folders change places in one step, and when is what was written on the disk?         |
+| `swap`           | How do two folders change places in one step, and when is what was written safe on the disk?    |
 | `locking`        | Is another build at work on the same output?                                                    |
-| `publishing`     | How does a finished site take the place of the one before, in one step? The only place that writes. |
+| `publishing`     | How does a finished site take the place of the one before, in one step?                         |
 | `progress`       | How does long work show that it goes on?                                                        |
 | `command`        | What did the caller ask for?                                                                    |
 

@@ -74,8 +74,13 @@ def topic_page(slug: str) -> Address:
 
 
 QUOTATIONS: Address = "quotations.html"
+"""The register of quotations."""
+
 NAMES: Address = "names/index.html"
+"""The index of names."""
+
 STORIES: Address = "stories/index.html"
+"""The list of events, where the index does not hold them all."""
 
 
 def name_page(slug: str) -> Address:

@@ -1,7 +1,8 @@
 """Which words of a line of Markdown are emphasised?
 
-By the rules of CommonMark 0.31, 6.2. Python-Markdown's own processor loses letters where marks do not match: its 3.11
-shows `a*b**c*d` as `a*bc`. Here, all that goes from a text is the marks of each pair.
+By the rules of CommonMark 0.31, 6.2, applied again to what comes after each emphasised piece. Python-Markdown's own
+processor loses letters where marks do not match: 3.11 shows `a*b**c*d` as `a*bc`. Here, all that goes from a text is
+the marks of each pair.
 """
 
 from __future__ import annotations

@@ -14,11 +14,13 @@ FRONT_PAGE_ARTICLES = 50
 def frame(archive: Archive, here: Address, title: str, description: str) -> Frame:
     """Return what stands around the page at the address `here`."""
     topics = [("Topics", addresses.TOPICS)] if len(archive.topics) > 1 else []
+    events = [("Events", addresses.STORIES)] if len(archive.stories) > 1 else []
     names = [("Names", addresses.NAMES)] if len(archive.named) > 1 else []
     said = [("Quotations", addresses.QUOTATIONS)] if archive.quotations > 1 else []
     listed = [
         ("Articles", addresses.INDEX),
         *_lists(archive),
+        *events,
         *topics,
         *names,
         *said,

@@ -9,9 +9,12 @@ from sitebuilder.addresses import Address
 from sitebuilder.archive import Archive
 from sitebuilder.article import Article
 from sitebuilder.framing import frame, has_letters, has_years
-from sitebuilder.listing import counted, entry, paged, topic_link
+from sitebuilder.listing import counted, entry, page_of, paged, story_title, topic_link
 from sitebuilder.shelves import UNDATED, Shelf
 from sitebuilder.shows import Link, LinksShows, ListShows
+
+LinksPage = tuple[Address, LinksShows]
+"""The address of a page and what it shows."""
 
 ListPage = tuple[Address, ListShows, Article]
 """The address of a page, what it shows, and the first article that it lists."""
@@ -57,8 +60,7 @@ def _lists(
         order = "by title" if label == "Letters" or shelf.slug == UNDATED else "oldest first"
         beside = tuple(Link(other.name, address(other.slug), other is shelf) for other in shelves)
         for here, articles, parts in paged(shelf.articles, address(shelf.slug)):
-            number = next((part.words for part in parts if part.is_here), "1")
-            title = heading(shelf) + ("" if number == "1" else f", page {number}")
+            title = heading(shelf) + page_of(parts)
             note = f"{counted(len(shelf.articles), 'article')}, {order}."
             shows = ListShows(
                 frame=frame(archive, here, title, f"{title}. {note}"),
@@ -72,13 +74,25 @@ def _lists(
             yield here, shows, articles[0]
 
 
-def topics_list(archive: Archive) -> Iterator[tuple[Address, LinksShows]]:
+def topics_list(archive: Archive) -> Iterator[LinksPage]:
     """Yield the pages of the list of topics; none where there is no topic."""
-    if not archive.topics:
-        return
-    note = f"{counted(len(archive.topics), 'topic')}, by name."
-    for here, topics, parts in paged(archive.topics, addresses.TOPICS):
-        number = next((part.words for part in parts if part.is_here), "1")
-        title = "Topics" + ("" if number == "1" else f", page {number}")
-        links = tuple(topic_link(topic.name, len(topic.articles)) for topic in topics)
-        yield here, LinksShows(frame(archive, here, title, f"{title}. {note}"), "Topics", note, links, parts)
+    links = [topic_link(topic.name, len(topic.articles)) for topic in archive.topics]
+    if links:
+        yield from _links(archive, addresses.TOPICS, "Topics", f"{counted(len(links), 'topic')}, by name.", links)
+
+
+def events_list(archive: Archive) -> Iterator[LinksPage]:
+    """Yield the pages of the list of events; none where there is only one."""
+    links = [
+        Link(story_title(story), addresses.story_page(story.slug), count=counted(len(story.articles), "account"))
+        for story in archive.stories.values()
+    ]
+    if len(links) > 1:
+        yield from _links(archive, addresses.STORIES, "Events", f"{counted(len(links), 'event')}, by title.", links)
+
+
+def _links(archive: Archive, first: Address, heading: str, note: str, links: Sequence[Link]) -> Iterator[LinksPage]:
+    """Yield the pages of a list of links."""
+    for here, some, parts in paged(links, first):
+        title = heading + page_of(parts)
+        yield here, LinksShows(frame(archive, here, title, f"{title}. {note}"), heading, note, tuple(some), parts)

@@ -100,6 +100,12 @@ def group(story: Story, without: Article | None = None) -> StoryGroup:
     )
 
 
+def page_of(parts: Sequence[Link]) -> str:
+    """Return what is added to the title of a page of a list: nothing to that of the first."""
+    number = next((part.words for part in parts if part.is_here), "1")
+    return "" if number == "1" else f", page {number}"
+
+
 def paged(things: Sequence[T], first: Address) -> Iterator[tuple[Address, Sequence[T], tuple[Link, ...]]]:
     """Cut a list into pages of `PAGE_LENGTH`: yield each page's address, its things, and the links to all pages.
 

@@ -50,12 +50,12 @@ def convert(text: str) -> Body:
     except BaseException:
         _dialect.cache_clear()  # stopped half-way, it would take the next text to be in a list or a quotation of this
         raise
-    content, mark, footnotes = html.partition(_FOOTNOTES)
+    content, _, footnotes = html.partition(_FOOTNOTES)
     notes = dialect.notes
     unused = tuple(label for label in notes.footnotes if notes.makeFootnoteRefId(label) not in notes.found_refs)
     return Body(
         html=Markup(_numbered(content.strip("\n"))),  # noqa: S704 - it has just been sanitised
-        footnotes=Markup(mark + footnotes.strip("\n")),  # noqa: S704 - likewise
+        footnotes=Markup(footnotes.rstrip("\n").removesuffix("</div>").strip("\n")),  # noqa: S704 - likewise
         links=tuple(dialect.article_links),
         unused_footnotes=unused,
         repeated_footnotes=tuple(notes.defined_twice),

@@ -18,7 +18,7 @@ from sitebuilder.article_page import article_shows, neighbours
 from sitebuilder.comparing import compare
 from sitebuilder.framing import frame
 from sitebuilder.front_page import index_shows
-from sitebuilder.list_pages import letter_lists, topic_lists, topics_list, year_lists
+from sitebuilder.list_pages import events_list, letter_lists, topic_lists, topics_list, year_lists
 from sitebuilder.pair_page import pair_shows
 from sitebuilder.problems import Problem, problem
 from sitebuilder.registers import name_pages, names_index, quotations_register
@@ -81,8 +81,9 @@ def every_page(archive: Archive) -> Iterator[Page]:
     for lists in (year_lists, letter_lists, topic_lists):
         for address, shows_list, first in lists(archive):
             yield Page(address, "list.html", shows_list, first.file)
-    for address, shows_links in topics_list(archive):
-        yield Page(address, "links.html", shows_links, settings.FILE)
+    for links in (topics_list, events_list):
+        for address, shows_links in links(archive):
+            yield Page(address, "links.html", shows_links, settings.FILE)
     for here, shows_said in quotations_register(archive):
         yield Page(here, "quotations.html", shows_said, settings.FILE)
     for here, shows_names in names_index(archive):

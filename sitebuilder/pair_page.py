@@ -1,4 +1,4 @@
-"""What does the page show on which two accounts stand side by side, whole and each in its own order?"""
+"""What does the page show on which two accounts stand side by side, each in its own order?"""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ def _side(comparison: Comparison, ours: Article, theirs: Article, ties: Sequence
         TextPart(Markup(piece), tuple(_answering(comparison, ours, theirs, number, ties)))  # noqa: S704 - as above
         for number, piece in enumerate(pieces[:-1], start=1)
     )
-    rest = Markup(pieces[-1] + elsewhere(ours.body.footnotes, ours.slug))  # noqa: S704 - sanitised in `markup`
-    return Side(entry(ours), label_of(ours), ours.slug, parts, rest)
+    footnotes = Markup(elsewhere(ours.body.footnotes, ours.slug))  # noqa: S704 - sanitised in `markup`
+    return Side(entry(ours), label_of(ours), ours.slug, parts, Markup(pieces[-1]), footnotes)  # noqa: S704 - likewise
 
 
 Place = tuple[Span, int]

@@ -1,4 +1,4 @@
-"""What does a person ask of several accounts of one event, and which exact words of each answer it?"""
+"""What does a person ask of the accounts of one event, and which exact words of each answer it?"""
 
 from __future__ import annotations
 

@@ -52,8 +52,11 @@ class _Open:
     """A quotation whose end has not come yet."""
 
     mark: str
+    """The mark that opened it."""
     start: int
+    """Where its words start in the paragraph that is being read."""
     spans: list[Span] = field(default_factory=list)
+    """Its words in the paragraphs before."""
 
 
 def quotations(paragraphs: Paragraphs) -> tuple[Quotation, ...]:

@@ -10,9 +10,8 @@ from sitebuilder.addresses import Address
 from sitebuilder.archive import Archive, Named
 from sitebuilder.article import Article
 from sitebuilder.framing import frame
-from sitebuilder.listing import counted, entry, paged, paragraph_links
+from sitebuilder.listing import counted, entry, page_of, paged, paragraph_links
 from sitebuilder.marking import Mark, elsewhere, mark_paragraph, paragraphs_html
-from sitebuilder.shows import Link
 from sitebuilder.spans import Span
 from sitebuilder.speakers import KINDS, NOT_RECORDED, Speech
 from sitebuilder.story_page import passage
@@ -46,14 +45,8 @@ def quotations_register(archive: Archive) -> Iterator[tuple[Address, QuotationsS
             for kind in kinds
             if any(speech.kind == kind for speech, _ in rows)
         )
-        title = "Quotations" + _page(parts)
+        title = "Quotations" + page_of(parts)
         yield here, QuotationsShows(frame(archive, here, title, f"{title}. {note}"), note, groups, parts)
-
-
-def _page(parts: tuple[Link, ...]) -> str:
-    """Return what is added to the title of a page of a list: nothing to that of the first."""
-    number = next((part.words for part in parts if part.is_here), "1")
-    return "" if number == "1" else f", page {number}"
 
 
 def _quoted(speech: Speech, article: Article) -> Quoted:
@@ -68,7 +61,7 @@ def names_index(archive: Archive) -> Iterator[tuple[Address, NamesShows]]:
         return
     note = f"{counted(len(archive.named), 'name')}, by name."
     for here, names, parts in paged(archive.named, addresses.NAMES):
-        title = "Names" + _page(parts)
+        title = "Names" + page_of(parts)
         entries = tuple(_name_entry(named) for named in names)
         yield here, NamesShows(frame(archive, here, title, f"{title}. {note}"), note, entries, parts)
 
@@ -111,7 +104,7 @@ def _pages_of(archive: Archive, named: Named) -> Iterator[tuple[Address, NameSho
     note = f"{counted(named.hits, 'time')} in {paragraphs} of {places}."
     spans_of = {article.slug: spans for article, spans in named.places}
     for here, some, parts in paged(rows, addresses.name_page(name.slug)):
-        title = f"{name.name} ({name.kind})" + _page(parts)
+        title = f"{name.name} ({name.kind})" + page_of(parts)
         articles = {article.slug: article for article, _ in some}
         shown = tuple(
             _named_article(article, [number for other, number in some if other is article], spans_of[slug])

@@ -1,4 +1,4 @@
-"""What do several accounts of one event say?"""
+"""What does a person say of one event that several articles report?"""
 
 from __future__ import annotations
 

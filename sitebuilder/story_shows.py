@@ -212,7 +212,9 @@ class Side:
     parts: tuple[TextPart, ...]
     """Its text, in its own order."""
     rest: Markup
-    """What comes after its last paragraph, footnotes included."""
+    """What comes after its last paragraph."""
+    footnotes: Markup
+    """The footnotes that stand after the text, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)

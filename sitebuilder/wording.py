@@ -1,4 +1,4 @@
-"""What stands in the words of several texts: wording that two of them share, names, words of time?
+"""What stands in the words of texts: wording that two of them share, names, words of time?
 
 Pure functions from paragraphs to spans; nothing here knows HTML. Everything is computed: the same for anyone who looks.
 """

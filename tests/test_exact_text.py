@@ -71,7 +71,7 @@ def taken_in(text: str, rule: str, received: bytes) -> tuple[Article | None, lis
 def page_of(read: Article) -> str:
     """Return the finished page of an article, made with the project's own templates."""
     archive, _ = arrange(replace(SOURCE, articles={"exact.md": read.raw}), {"exact.md": (read, [])})
-    [page] = [page for page in every_page(archive) if page.article]
+    [page] = [page for page in every_page(archive) if page.articles]
     html, problems = RENDERER.render(page)
     assert not problems
     return html
@@ -122,7 +122,7 @@ def comes_through(text: str, rule: str, mark: str, end_of_line: str) -> None:
     assert not problems
     html = page_of(read)
     assert paragraphs_shown(html) == paragraphs_received(text, rule)
-    assert prove_page(read, html) == []
+    assert prove_page([read], html) == []
     assert read.original.raw == received
 
 

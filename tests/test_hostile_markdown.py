@@ -49,7 +49,7 @@ def page_of(text: str) -> str:
     read, problems = read_article("hostile.md", article(text).encode(), {})
     assert not problems
     archive, _ = arrange(replace(SOURCE, articles={"hostile.md": read.raw}), {"hostile.md": (read, [])})
-    [page] = [page for page in every_page(archive) if page.article]
+    [page] = [page for page in every_page(archive) if page.articles]
     html, faults = RENDERER.render(page)
     assert not faults
     return html
