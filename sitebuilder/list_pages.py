@@ -75,9 +75,9 @@ def _lists(
 
 
 def topics_list(archive: Archive) -> Iterator[LinksPage]:
-    """Yield the pages of the list of topics; none where there is no topic."""
+    """Yield the pages of the list of topics; none where there is only one."""
     links = [topic_link(topic.name, len(topic.articles)) for topic in archive.topics]
-    if links:
+    if len(links) > 1:
         yield from _links(archive, addresses.TOPICS, "Topics", f"{counted(len(links), 'topic')}, by name.", links)
 
 

@@ -42,7 +42,7 @@ def paragraphs_html(body: str) -> dict[int, str]:
 
 def elsewhere(body: str, slug: str) -> str:
     """Return a body as it stands on a page with other articles' texts: ids begin with the slug, links lead up first."""
-    body = _OWN_ID.sub(rf"\g<1>{slug}-\g<2>", body)
+    body = _OWN_ID.sub(rf"\g<1>{slug}-\g<2>", str(body))  # as `Markup`, it would escape what is put in
     return _ARTICLE_HREF.sub('href="../articles/', body)
 
 
@@ -51,7 +51,7 @@ def mark_body(body: str, marks: Iterable[Mark]) -> Markup:
     by_paragraph: dict[int, list[Mark]] = {}
     for mark in marks:
         by_paragraph.setdefault(mark.span.paragraph, []).append(mark)
-    return Markup(_PARAGRAPH.sub(lambda match: _marked(match, by_paragraph), body))  # noqa: S704 - sanitised before
+    return Markup(_PARAGRAPH.sub(lambda match: _marked(match, by_paragraph), str(body)))  # noqa: S704 - sanitised before
 
 
 def _marked(match: re.Match[str], marks: ByName[int, list[Mark]]) -> str:

@@ -29,9 +29,9 @@ from sitebuilder.story_shows import (
 
 
 def quotations_register(archive: Archive) -> Iterator[tuple[Address, QuotationsShows]]:
-    """Yield the pages of the register of quotations; none where there is no quotation."""
+    """Yield the pages of the register of quotations; none where there is only one."""
     said = [(speech, article) for article in archive.articles for speech in article.speeches]
-    if not said:
+    if len(said) < 2:
         return
     kinds = [*KINDS, None]
     said.sort(key=lambda row: (kinds.index(row[0].kind), (row[0].speaker or "").casefold(), row[1].slug))
@@ -56,8 +56,8 @@ def _quoted(speech: Speech, article: Article) -> Quoted:
 
 
 def names_index(archive: Archive) -> Iterator[tuple[Address, NamesShows]]:
-    """Yield the pages of the index of names; none where no name of names.yaml stands in an article."""
-    if not archive.named:
+    """Yield the pages of the index of names; none where only one name of names.yaml stands in an article."""
+    if len(archive.named) < 2:
         return
     note = f"{counted(len(archive.named), 'name')}, by name."
     for here, names, parts in paged(archive.named, addresses.NAMES):

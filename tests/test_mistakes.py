@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import SITE, Files, article, run, tree, write
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 import sitebuilder.publishing
@@ -639,6 +639,12 @@ def test_both_loaders_read_the_same_from_any_yaml(value: object, style: dict[str
     assert read_by(yamltext.FastLoader, text) == read_by(yaml.BaseLoader, text)
 
 
+@example("? key without a value")
+@example("topics: [Who pays?, Towns]")
+@example("title: a tab\t")
+@example("title: >\n\n    \ta tab")
+@example("---\n # nothing but a comment")
+@example("title: a \\ud83c")
 @given(some.lists(some.sampled_from(YAMLS_OWN), max_size=14).map("".join))
 def test_both_loaders_read_the_same_from_what_is_hardly_yaml(text: str) -> None:
     found = read_by(yamltext.FastLoader, text)
