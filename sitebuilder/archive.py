@@ -113,7 +113,7 @@ def arrange(source: Source, read: ByName[str, Read]) -> tuple[Archive, list[Prob
     problems += found + names_found + stories_found + _check_links(read, source) + _check_shared(articles)
     if everything_read:
         problems += _check_unnamed(articles, source)
-    problems += _check_stories(files, read)
+    problems += _check_stories(files, read, source)
     topics, found = by_topic(articles)
     finder = NameFinder(listed)
     hits = {article.slug: names for article in articles if (names := tuple(finder.find(article.reading.paragraphs)))}
@@ -216,10 +216,10 @@ def _check_unnamed(articles: list[Article], source: Source) -> list[Problem]:
     ]
 
 
-def _check_stories(files: ByName[str, StoryFile], read: ByName[str, Read]) -> list[Problem]:
+def _check_stories(files: ByName[str, StoryFile], read: ByName[str, Read], source: Source) -> list[Problem]:
     """Check that every account that a question names tells the story, in the words that the question gives."""
     articles = {article.slug: article for article, found in read.values() if article and not found}
-    there = {name.removesuffix(".md") for name in read}
+    there = {name.removesuffix(".md") for name in (*source.articles, *source.unreadable)}
     found = []
     for story in files.values():
         for question in story.questions:
@@ -230,8 +230,8 @@ def _check_stories(files: ByName[str, StoryFile], read: ByName[str, Read]) -> li
                     message = f"there is no {FOLDER}/{slug}.md; correct the slug"
                     found.append(problem(story.file, line, "accounts", message))
                 elif slug in articles and articles[slug].story != story.slug:
-                    other = articles[slug].story or "no story"
-                    message = f"{slug} tells {other}; write story: {story.slug} in it, or leave it out"
+                    other = f"tells another story, {articles[slug].story}" if articles[slug].story else "tells no story"
+                    message = f"{articles[slug].file} {other}; write story: {story.slug} there, or leave it out here"
                     found.append(problem(story.file, line, "accounts", message))
     return found
 

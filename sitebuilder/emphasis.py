@@ -23,11 +23,17 @@ class _Run:
     """What is left of a run of marks: it opens with its last mark and closes with its first."""
 
     at: int
+    """Where it starts now."""
     left: int
+    """How many of its marks belong to no pair yet."""
     mark: str
+    """The mark: `*` or `_`."""
     length: int
+    """How many marks it had at first."""
     opens: bool
+    """Whether emphasis may start with it."""
     closes: bool
+    """Whether emphasis may end with it."""
 
     def matches(self, closer: _Run) -> bool:
         """Tell whether this run opens what the other closes (rules 9 and 10: not if their lengths add up to 3n)."""
@@ -38,11 +44,14 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """Marks that belong together: `size` of them from `start` on, and as many from `end` on."""
+    """Marks that belong together, before the emphasised words and after them."""
 
     start: int
+    """Where the marks before stand."""
     end: int
+    """Where the marks after stand."""
     size: int
+    """How many marks there are on each side: 1, or 2 for strong emphasis."""
 
 
 class Emphasis(InlineProcessor):

@@ -19,6 +19,9 @@ from sitebuilder.yamltext import Mapping, Node, Scalar, Sequence
 SAYS_NOTHING = frozenset({"", "~", "null", "n/a", "unknown"})
 """Values that people type for "not known", compared in lower case. Leaving the key out says it better."""
 
+LISTED_CHARACTERS = 120
+"""How long a list of keys a message repeats: a longer one is easier to read in the README."""
+
 _LANGUAGE = re.compile(
     r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
 )
@@ -180,7 +183,8 @@ def rows_of(file: str, node: Node, form: Format, problems: list[Problem], key: s
 
 
 def _all(form: Format) -> str:
-    return f"the keys are {', '.join(form.keys)}" if len(form.keys) > 1 else f"the only key is {', '.join(form.keys)}"
+    listed = ", ".join(form.keys)
+    return f"the keys are {listed}" if len(listed) <= LISTED_CHARACTERS else "README.md lists the keys"
 
 
 def _nearest(key: str, form: Format) -> str:

@@ -15,10 +15,14 @@ from markupsafe import Markup, escape
 
 from sitebuilder.spans import Span
 
-_PARAGRAPH = re.compile(r'<p id="p(\d+)">(<a class="n"[^>]*></a>)?(.*?)</p>', re.DOTALL)
-_PIECE = re.compile(r"<[^>]*>|&[^;\s]+;|[^<&]", re.DOTALL)
-_OWN_ID = re.compile(r'( id="|href="#)(p\d|fn)')
-_ARTICLE_HREF = re.compile(r'href="(?![#/]|[a-z]+:)')
+# In text, `<` is always escaped. In an attribute it need not be: older versions of nh3 write it as it is.
+_TAG = r'<[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>'
+_PARAGRAPH = re.compile(rf'<p id="(?:[a-z0-9-]+-)?p(\d+)">(<a class="n"[^>]*></a>)?((?:[^<]++|(?!</p>){_TAG})*+)</p>')
+_PIECE = re.compile(rf"{_TAG}|&[^;\s]+;|[^<&]")
+_ELEMENT = re.compile(_TAG)
+_OWN_ID = re.compile(r' id="(?=p\d|fn)')
+_OWN_HREF = re.compile(r' href="#(?=p\d|fn)')
+_ARTICLE_HREF = re.compile(r' href="(?=[a-z0-9-]+\.html[#"])')
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,24 @@ def paragraphs_html(body: str) -> dict[int, str]:
     return {int(match[1]): match[3] for match in _PARAGRAPH.finditer(body)}
 
 
-def elsewhere(body: str, slug: str) -> str:
-    """Return a body as it stands on a page with other articles' texts: ids begin with the slug, links lead up first."""
-    body = _OWN_ID.sub(rf"\g<1>{slug}-\g<2>", str(body))  # as `Markup`, it would escape what is put in
-    return _ARTICLE_HREF.sub('href="../articles/', body)
+def elsewhere(body: str, slug: str, whole: bool = True) -> str:
+    """Return a body as it stands on a page with other articles' texts: ids begin with the slug, links lead up first.
+
+    Where only some of its paragraphs stand there, its links to itself lead to the article's own page.
+    """
+    itself = f' href="#{slug}-' if whole else f' href="../articles/{slug}.html#'
+
+    def moved(tag: re.Match[str]) -> str:
+        lifted = _ARTICLE_HREF.sub(' href="../articles/', tag[0])
+        return _OWN_HREF.sub(itself, _OWN_ID.sub(f' id="{slug}-', lifted))
+
+    return _ELEMENT.sub(moved, str(body))  # as `Markup`, it would escape what is put in
+
+
+def cut_after_paragraphs(body: Markup) -> list[Markup]:
+    """Cut a body after each numbered paragraph; the last piece is what comes after the last of them."""
+    ends = [match.end() for match in _PARAGRAPH.finditer(body)]
+    return [body[start:end] for start, end in zip([0, *ends], [*ends, len(body)], strict=True)]
 
 
 def mark_body(body: str, marks: Iterable[Mark]) -> Markup:
@@ -95,9 +113,9 @@ def visible(marks: Iterable[Mark]) -> set[Mark]:
 
 
 def _owners(marks: Iterable[Mark]) -> dict[int, Mark]:
-    """Return which mark each character of a paragraph has: the shortest that covers it."""
+    """Return which mark each character of a paragraph has: the shortest that covers it, whatever the order of marks."""
     owners: dict[int, Mark] = {}
-    for mark in sorted(marks, key=lambda mark: (mark.span.start - mark.span.end, mark.span.start, mark.kind)):
+    for mark in sorted(marks, key=lambda mark: (mark.span.start - mark.span.end, mark.span.start, mark.kind, mark.id)):
         owners |= dict.fromkeys(range(mark.span.start, mark.span.end), mark)
     return owners
 

@@ -79,7 +79,7 @@ def _repeated(names: tuple[Name, ...]) -> list[Problem]:
         claimed = [word for word in (name.name, *name.also) if words.setdefault(word, name) is not name]
         for word in claimed:
             message = f"{shown(word)} stands here and in the entry on line {words[word].line}; keep one"
-            found.append(problem(FILE, name.line, "name", message))
+            found.append(problem(FILE, name.line, "name" if word == name.name else "also", message))
         if name.name in name.also:
             found.append(problem(FILE, name.line, "also", f"{shown(name.name)} is the name already; take it out"))
         if slugs.setdefault(name.slug, name) is not name and not claimed:

@@ -123,8 +123,9 @@ def every_copy(archive: Archive, templates: ByName[str, bytes]) -> Iterator[Copy
 def check_addresses(placed: Iterable[tuple[Address, str]]) -> list[Problem]:
     """Find addresses, each given with its source file, that a disk which ignores case would hold to be one."""
     ours = [(addresses.MARKER, "the marker of the output"), (addresses.MANIFEST, "the manifest of the output")]
+    also = "its address {} is also that of {}; rename one of the two"
+    twice = "two of its pages have the address {}; give one of them another name or slug"
     return [
-        problem(source, 0, "", f"its address {address} is also that of {earlier}; rename one of the two")
+        problem(source, 0, "", (also if source != earlier else twice).format(address, earlier))
         for source, earlier, address in addresses.collisions([*ours, *placed])
-        if source != earlier
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -14,13 +13,11 @@ from sitebuilder.article import Article
 from sitebuilder.comparing import Comparison, Tie, spans
 from sitebuilder.framing import frame
 from sitebuilder.listing import counted, entry, question_id, story_title
-from sitebuilder.marking import Mark, elsewhere, mark_body, visible
+from sitebuilder.marking import Mark, cut_after_paragraphs, elsewhere, mark_body, visible
 from sitebuilder.shows import Link
 from sitebuilder.spans import Span
 from sitebuilder.story_page import label_of, passage
 from sitebuilder.story_shows import Answering, PairShows, Passage, Side, TextPart
-
-_PARAGRAPH_END = re.compile(r"(?<=</p>)")
 
 
 def pair_shows(archive: Archive, comparison: Comparison, left: Article, right: Article) -> PairShows:
@@ -35,24 +32,24 @@ def pair_shows(archive: Archive, comparison: Comparison, left: Article, right: A
         story=Link(story_title(story), addresses.story_page(story.slug)),
         title_is_supplied=story.supplied_title is not None,
         sides=(
-            _side(comparison, left, right, ties),
-            _side(comparison, right, left, mirrored),
+            _side(comparison, left, right, ties, "left"),
+            _side(comparison, right, left, mirrored, "right"),
         ),
         ties=counted(len(ties), "place tied together", "places tied together"),
     )
 
 
-def _side(comparison: Comparison, ours: Article, theirs: Article, ties: Sequence[Tie]) -> Side:
+def _side(comparison: Comparison, ours: Article, theirs: Article, ties: Sequence[Tie], fragment: str) -> Side:
     targets = _fragments(theirs, {(tie.right, tie.question) for tie in ties})
     first = {(tie.left, tie.question): (tie.right, tie.question) for tie in reversed(ties)}
     marks = [_mark(ours, place, "#" + targets[partner]) for place, partner in first.items()]
-    pieces = _PARAGRAPH_END.split(elsewhere(mark_body(ours.body.html, marks), ours.slug))
+    *pieces, rest = cut_after_paragraphs(mark_body(elsewhere(ours.body.html, ours.slug), marks))
     parts = tuple(
-        TextPart(Markup(piece), tuple(_answering(comparison, ours, theirs, number, ties)))  # noqa: S704 - as above
-        for number, piece in enumerate(pieces[:-1], start=1)
+        TextPart(piece, tuple(_answering(comparison, ours, theirs, number, ties)))
+        for number, piece in enumerate(pieces, start=1)
     )
     footnotes = Markup(elsewhere(ours.body.footnotes, ours.slug))  # noqa: S704 - sanitised in `markup`
-    return Side(entry(ours), label_of(ours), ours.slug, parts, Markup(pieces[-1]), footnotes)  # noqa: S704 - likewise
+    return Side(entry(ours), label_of(ours), fragment, parts, rest, footnotes)
 
 
 Place = tuple[Span, int]
@@ -61,7 +58,8 @@ Place = tuple[Span, int]
 
 def _mark(article: Article, place: Place, to: str = "") -> Mark:
     span, question = place
-    name = f"{article.slug}-{question_id(question) if question else 's'}-{span.paragraph}-{span.start}"
+    reason = question_id(question) if question else "s"
+    name = f"{article.slug}-{reason}-{span.paragraph}-{span.start}-{span.end}"
     return Mark(span, "curated" if question else "computed", to, name)
 
 

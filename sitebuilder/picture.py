@@ -2,7 +2,7 @@
 
 Each account is a column of blocks, one for each paragraph, as high as the paragraph is long. Quoted words are a band in
 their block. Lines lead between places that a question or shared wording ties together. All lengths are in the units of
-the drawing, whose width is `WIDTH`.
+the drawing, whose width is `WIDTH` or, for many accounts, `COLUMN` for each.
 """
 
 from __future__ import annotations
@@ -14,10 +14,14 @@ from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.article import Article
 from sitebuilder.comparing import Comparison
+from sitebuilder.listing import counted
 from sitebuilder.spans import Span
 
 WIDTH = 960
 """The width of the drawing."""
+
+COLUMN = 88
+"""The width that each account has at the least, the space between two columns counted in."""
 
 TALLEST = 640
 """The height of the longest column."""
@@ -33,13 +37,13 @@ GAP = 3
 class Band:
     """Quoted words within a block."""
 
-    x: float
+    x: int
     """Its left edge: the block's number stands before it."""
-    width: float
+    width: int
     """How wide it is."""
-    y: float
+    y: int
     """Where it starts, from the top."""
-    height: float
+    height: int
     """How high it is."""
 
 
@@ -47,23 +51,21 @@ class Band:
 class Block:
     """One paragraph."""
 
-    x: float
+    x: int
     """Its left edge."""
-    y: float
+    y: int
     """Its upper edge."""
-    width: float
+    width: int
     """How wide it is."""
-    height: float
-    """How high it is: its share of the words of the longest account."""
+    height: int
+    """How high it is: its share of the characters of the longest account, in which every script can be counted."""
     to: Address
     """The permalink of the paragraph."""
-    title: str
-    """What it is, in words."""
     number: int
     """The paragraph's number."""
-    text_x: float
+    text_x: int
     """Where its number is written, from the left."""
-    text_y: float
+    text_y: int
     """Where its number is written, from the top."""
     bands: tuple[Band, ...]
     """Its quoted words."""
@@ -73,15 +75,15 @@ class Block:
 class Line:
     """A tie between two places."""
 
-    x1: float
+    x1: int
     """Its start, from the left."""
-    y1: float
+    y1: int
     """Its start, from the top."""
-    x2: float
+    x2: int
     """Its end, from the left."""
-    y2: float
+    y2: int
     """Its end, from the top."""
-    bend: float
+    bend: int
     """Where it bends, from the left."""
     kind: str
     """`curated` for a question, `computed` for shared wording."""
@@ -91,7 +93,7 @@ class Line:
 class Column:
     """One account."""
 
-    x: float
+    x: int
     """The middle of the column."""
     name: str
     """The account's mark in the drawing: a letter, in alphabetical order of the slugs."""
@@ -112,9 +114,9 @@ class Picture:
     columns: tuple[Column, ...]
     """The accounts."""
     lines: tuple[Line, ...]
-    """What ties them together."""
+    """What ties them together: one line for all questions, or all shared wording, of the same two paragraphs."""
     words: tuple[str, ...]
-    """The same in words: a sentence for each two paragraphs that are tied."""
+    """The same in words: a sentence for each account, then one for each two paragraphs that are tied."""
 
 
 def draw(comparison: Comparison, labels: Sequence[str]) -> Picture | None:
@@ -122,42 +124,43 @@ def draw(comparison: Comparison, labels: Sequence[str]) -> Picture | None:
     articles = comparison.story.articles
     if len(articles) < 2:
         return None
-    longest = max(article.words for article in articles) or 1
-    columns = tuple(_column(article, labels[at], at, len(articles), longest) for at, article in enumerate(articles))
+    longest = max(sum(map(len, article.reading.paragraphs)) for article in articles) or 1
+    width = max(WIDTH, COLUMN * len(articles))
+    room = width / len(articles)
+    columns = tuple(_column(article, labels[at], at, room, longest) for at, article in enumerate(articles))
     height = max((block.y + block.height for column in columns for block in column.blocks), default=0)
-    lines, words = [], []
+    lines, words = [], [_column_in_words(column, article) for column, article in zip(columns, articles, strict=True)]
     for left, right in comparison.pairs():
         pair = columns[articles.index(left)], columns[articles.index(right)]
         ties = comparison.ties(left, right)
-        lines += [_line(pair, tie.left, tie.right, (left, right), tie.question) for tie in ties]
+        first = {(tie.left.paragraph, tie.right.paragraph, bool(tie.question)): tie for tie in reversed(ties)}
+        lines += [_line(pair, tie.left, tie.right, (left, right), tie.question) for tie in first.values()]
         words += _in_words(pair, [(tie.left.paragraph, tie.right.paragraph, tie.question) for tie in ties])
-    return Picture(WIDTH, round(height) + 2, columns, tuple(lines), tuple(words))
+    return Picture(width, round(height) + 2, columns, tuple(lines), tuple(words))
 
 
-def _column(article: Article, label: str, at: int, count: int, longest: int) -> Column:
-    width = min(WIDTH / (1.9 * count), 190)
-    middle = WIDTH * (2 * at + 1) / (2 * count)
+def _column(article: Article, label: str, at: int, room: float, longest: int) -> Column:
+    width, middle = min(room / 1.9, 190), room * (at + 0.5)
     blocks, y = [], 1.0
     for number, text in enumerate(article.reading.paragraphs, start=1):
-        height = max(TALLEST * len(text.split()) / longest, 6)
+        height = max(TALLEST * len(text) / longest, 6)
         to = f"{addresses.article_page(article.slug)}#{addresses.paragraph(number)}"
-        left, top = round(middle - width / 2, 1), round(y, 1)
+        left, top = round(middle - width / 2), round(y)
         bands = tuple(
             Band(
                 x=left + NUMBER,
-                width=round(width - NUMBER, 1),
-                y=round(y + height * span.start / len(text), 1),
-                height=round(height * (span.end - span.start) / len(text), 1),
+                width=round(width - NUMBER),
+                y=round(y + height * span.start / len(text)),
+                height=round(height * (span.end - span.start) / len(text)),
             )
             for speech in article.speeches
             for span in speech.quotation.spans
             if span.paragraph == number and not speech.quotation.depth
         )
-        title = f"{_letter(at)} {number}: {len(text.split())} words"
-        middle_y = round(y + height / 2 + 4, 1)
-        blocks.append(Block(left, top, round(width, 1), round(height, 1), to, title, number, left + 8, middle_y, bands))
+        middle_y = round(y + height / 2 + 4)
+        blocks.append(Block(left, top, round(width), round(height), to, number, left + 8, middle_y, bands))
         y += height + GAP
-    return Column(round(middle, 1), _letter(at), label, tuple(blocks))
+    return Column(round(middle), _letter(at), label, tuple(blocks))
 
 
 def _letter(at: int) -> str:
@@ -171,16 +174,24 @@ def _line(
     ends = []
     for column, span, article in zip(pair, (left, right), articles, strict=True):
         block, length = column.blocks[span.paragraph - 1], len(article.reading.paragraphs[span.paragraph - 1])
-        ends.append((block, round(block.y + block.height * (span.start + span.end) / 2 / max(length, 1), 1)))
+        ends.append((block, round(block.y + block.height * (span.start + span.end) / 2 / max(length, 1))))
     (one, y1), (other, y2) = ends
-    x1, x2 = round(one.x + one.width, 1), other.x
-    return Line(x1, y1, x2, y2, round((x1 + x2) / 2, 1), "curated" if question else "computed")
+    x1, x2 = round(one.x + one.width), other.x
+    return Line(x1, y1, x2, y2, round((x1 + x2) / 2), "curated" if question else "computed")
+
+
+def _column_in_words(column: Column, article: Article) -> str:
+    """Return a sentence on the blocks of an account and the quoted words in them."""
+    blocks = counted(len(column.blocks), "paragraph")
+    lengths = ", ".join(f"{len(text):,}" for text in article.reading.paragraphs)
+    quoted = ", ".join(str(block.number) for block in column.blocks if block.bands)
+    return f"{column.name}: {blocks} of {lengths or 'no'} characters; words in quotation marks in {quoted or 'none'}"
 
 
 def _in_words(pair: tuple[Column, Column], ties: list[tuple[int, int, int]]) -> list[str]:
     """Return a sentence for each two paragraphs that are tied."""
     reasons: dict[tuple[int, int], list[str]] = {}
-    for left, right, question in ties:
+    for left, right, question in sorted(ties):
         reason = f"question {question}" if question else "the same words"
         found = reasons.setdefault((left, right), [])
         if reason not in found:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as ByName
 from dataclasses import dataclass
 
 from sitebuilder.fields import Fields, Format, rows_of
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.spans import Paragraphs, Span, find_words, holding
-from sitebuilder.yamltext import Mapping
+from sitebuilder.yamltext import Mapping, Scalar, Sequence
 
 RELATIONS = {
     "agreement": "The accounts say the same.",
@@ -76,6 +77,9 @@ def read_questions(fields: Fields) -> tuple[Question, ...]:
     return tuple(_read_question(row) for row in fields.rows("questions", FORM))
 
 
+_ANSWER = "- paragraph: … and words: …"
+
+
 def _read_question(row: Fields) -> Question:
     row.require("ask", remedy="write the question: ask: …?")
     ask, relation, note = row.text("ask"), row.text("relation"), row.text("note")
@@ -84,12 +88,16 @@ def _read_question(row: Fields) -> Question:
     lines: dict[str, int] = {}
     if isinstance(accounts, Mapping) and accounts.entries:
         for slug, node in accounts.entries.items():
+            lines[slug] = accounts.keys[slug].line
+            if not (node.text if isinstance(node, Scalar) else node != Sequence([], node.line, node.column)):
+                message = f"{slug} has no answer; write {_ANSWER} below it, or leave the account out"
+                row.note_at(accounts.keys[slug], "accounts", message)
+                continue
             rows = rows_of(row.file, node, ANSWER_FORM, row.problems, "accounts")
             answers[slug] = tuple(answer for answer in map(_read_answer, rows) if answer)
-            lines[slug] = accounts.keys[slug].line
-    else:
-        row.note("accounts", "names no account; write the slug of an article and below it - paragraph: … and words: …")
-    _check_relation(row, relation, len(answers))
+    elif "accounts" not in row.told:
+        row.note("accounts", f"names no account; write the slug of an article and below it {_ANSWER}")
+    _check_relation(row, relation, len(lines))
     return Question(ask or "", relation, note, answers, lines)
 
 
@@ -105,26 +113,44 @@ def _check_relation(row: Fields, relation: str | None, accounts: int) -> None:
 def _read_answer(row: Fields) -> Answer | None:
     row.require("paragraph", remedy="write the number of the paragraph: paragraph: 3")
     row.require("words", remedy="write the exact words: words: …")
-    number, words = row.text("paragraph"), row.text("words")
-    if number is not None and not (number.isascii() and number.isdecimal() and int(number) > 0):
-        row.note("paragraph", f"{shown(number)} is not the number of a paragraph; write one from 1 up")
-        return None
-    return Answer(int(number), words, row.line("words")) if number and words else None
+    number, words = read_number(row), row.text("words")
+    return Answer(number, words, row.line("words")) if number and words else None
+
+
+_NUMBER = re.compile(r"0*[1-9][0-9]{0,8}", re.ASCII)
+
+
+def read_number(row: Fields) -> int | None:
+    """Return the number of a paragraph that an entry names, or None where there is none to be had."""
+    number = row.text("paragraph")
+    if number is None or _NUMBER.fullmatch(number):
+        return int(number) if number else None
+    row.note("paragraph", f"{shown(number)} is not the number of a paragraph; write one from 1 up")
+    return None
 
 
 def misplaced(words: str, number: int, paragraphs: Paragraphs, slug: str) -> str:
     """Say that exact words do not stand in a paragraph, and where they do; empty where they stand there."""
     if find_words(words, paragraphs, number):
         return ""
-    if number > len(paragraphs):
-        where = f"{slug} has {len(paragraphs)} paragraphs"
-    else:
-        where = f"not in paragraph {number} of {slug}"
-    found = holding(words, paragraphs)
-    if not found:
-        return f"{where}, nor in any other of its paragraphs; copy the words from its page"
-    holders = ", ".join(map(str, found))
-    return f"{where}; paragraph{'s' if len(found) > 1 else ''} {holders} hold{'' if len(found) > 1 else 's'} them"
+    count = len(paragraphs)
+    where = f"not in paragraph {number} of {slug}"
+    if number > count:
+        where = f"{slug} has {count} paragraph{'' if count == 1 else 's'}, so there is no paragraph {number}"
+    if found := holding(words, paragraphs):
+        holders = ", ".join(map(str, found))
+        return f"{where}; paragraph{'s' if len(found) > 1 else ''} {holders} hold{'' if len(found) > 1 else 's'} them"
+    if meant := _meant(words, paragraphs):
+        return f"{where}; paragraph {meant.paragraph} reads {shown(meant.words(paragraphs))}: copy it letter for letter"
+    return f"{where}, and no other paragraph has these words; copy them from its page"
+
+
+def _meant(words: str, paragraphs: Paragraphs) -> Span | None:
+    """Return where words stand with other capitals or punctuation, or None where they do not."""
+    parts = re.findall(r"[^\W_]+", words)
+    pattern = re.compile(r"[\W_]+".join(parts), re.IGNORECASE)
+    hits = ((number, pattern.search(text)) for number, text in enumerate(paragraphs, start=1) if parts)
+    return next((Span(number, hit.start(), hit.end()) for number, hit in hits if hit), None)
 
 
 def check_answers(question: Question, file: str, accounts: ByName[str, Paragraphs]) -> list[Problem]:

@@ -125,7 +125,7 @@ def _named_article(article: Article, numbers: list[int], spans: tuple[Span, ...]
                 number=number,
                 id=f"{article.slug}-{fragment}",
                 to=f"{addresses.article_page(article.slug)}#{fragment}",
-                html=mark_paragraph(elsewhere(html[number], article.slug), marks),
+                html=mark_paragraph(elsewhere(html[number], article.slug, whole=False), marks),
             )
         )
     return NamedArticle(entry(article), tuple(paragraphs))

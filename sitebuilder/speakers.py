@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sitebuilder.fields import Fields, Format
 from sitebuilder.problems import shown
-from sitebuilder.questions import misplaced
+from sitebuilder.questions import misplaced, read_number
 from sitebuilder.quoting import Quotation, quotations
 from sitebuilder.spans import Paragraphs
 
@@ -69,15 +69,14 @@ def _read_speaker(
     row.require("starts", remedy="write the first words inside the marks")
     row.require("speaker", remedy="write who speaks, as the text names them")
     row.require("kind", remedy=f"write one of {', '.join(KINDS)}")
-    number, starts, speaker, kind = (row.text(key) for key in ("paragraph", "starts", "speaker", "kind"))
+    number = read_number(row)
+    starts, speaker, kind = (row.text(key) for key in ("starts", "speaker", "kind"))
     if kind is not None and kind not in KINDS:
         row.note("kind", f"{shown(kind)} is not a kind of speaker; write one of {', '.join(KINDS)}")
-    if number is not None and not (number.isascii() and number.isdecimal() and int(number) > 0):
-        row.note("paragraph", f"{shown(number)} is not the number of a paragraph; write one from 1 up")
-    elif number and starts and speaker and kind:
-        meant = _meant(int(number), starts, speeches, paragraphs)
+    if number and starts and speaker and kind:
+        meant = _meant(number, starts, speeches, paragraphs)
         if len(meant) != 1 or meant[0] in named:
-            row.note("starts", _mismatch(int(number), starts, meant, paragraphs, slug))
+            row.note("starts", _mismatch(number, starts, meant, paragraphs, slug))
         elif speaker_fault := misplaced_speaker(speaker, paragraphs):
             row.note("speaker", speaker_fault)
         else:

@@ -39,7 +39,10 @@ class StoryFile:
 
 
 def read_story(name: str, text: str) -> tuple[StoryFile | None, list[Problem]]:
-    """Read one story file, given by its name in `articles/stories/`."""
+    """Read one story file, given by its name in `articles/stories/`.
+
+    A story with problems is only good for finding more of them; it is None where there is not even that.
+    """
     file, slug = f"{FOLDER}/{name}", name.removesuffix(".yaml")
     node, problems = read_yaml(text, file, 1, FILE_DEPTH)
     if fault := slug_fault(slug, "rename the file to {}.yaml"):
@@ -54,6 +57,4 @@ def read_story(name: str, text: str) -> tuple[StoryFile | None, list[Problem]]:
     if title is not None and len(title) > TITLE_CHARACTERS:
         fields.note("supplied_title", f"is {len(title)} characters long; shorten it to {TITLE_CHARACTERS}")
     questions = read_questions(fields)
-    if problems or title is None:
-        return None, problems
-    return StoryFile(slug, file, title, questions), []
+    return StoryFile(slug, file, title or "", questions), problems

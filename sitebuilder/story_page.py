@@ -63,6 +63,7 @@ def story_shows(archive: Archive, comparison: Comparison) -> StoryShows:
         title=title,
         title_is_supplied=story.supplied_title is not None,
         accounts=tuple(_account(article) for article in articles),
+        order_is_unknown=not all(article.date for article in articles),
         pairs=tuple(
             PairLink(addresses.pair_page(left.slug, right.slug), label_of(left), label_of(right))
             for left, right in comparison.pairs()

@@ -159,6 +159,8 @@ class StoryShows:
     """Whether a person gave it that title; else it is made from the slug."""
     accounts: tuple[Account, ...]
     """The accounts, by slug."""
+    order_is_unknown: bool
+    """Whether an account has no date, so that nobody can say which came earlier."""
     pairs: tuple[PairLink, ...]
     """The pages on which two of them stand side by side."""
     picture: Picture | None
@@ -208,7 +210,7 @@ class Side:
     label: str
     """How the account is called."""
     id: str
-    """The fragment of the text."""
+    """The fragment of its heading: no slug, which the page's own fragments might have taken."""
     parts: tuple[TextPart, ...]
     """Its text, in its own order."""
     rest: Markup
