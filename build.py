@@ -8,6 +8,7 @@ python build.py --help       shows the rest
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 
@@ -18,7 +19,7 @@ try:
     from sitebuilder.addresses import INDEX
     from sitebuilder.archive import arrange
     from sitebuilder.article import prove_page
-    from sitebuilder.command import DONE, PROBLEMS, WRONG_CALL, Call, read_call
+    from sitebuilder.command import DONE, INTERRUPTED, PROBLEMS, WRONG_CALL, Call, read_call
     from sitebuilder.files import read_source, reason
     from sitebuilder.locking import Locked
     from sitebuilder.pages import check_addresses, every_copy, every_page
@@ -34,19 +35,16 @@ except ModuleNotFoundError as missing:
 def main(arguments: list[str]) -> int:
     """Carry out one call and return its exit status."""
     call = read_call(arguments)
-    unharmed = f"{call.output.name}/ is as it was"
     try:
         return {"build": build, "check": check}[call.command](call)
     except Locked:
         return complain(f"another build is writing {call.output.name}/; wait until it is done", PROBLEMS)
     except Refused as refused:
         return complain(str(refused), WRONG_CALL)
-    except OSError as error:
-        return complain(f"{error.filename or call.output.name}: {reason(error)}; {unharmed}", PROBLEMS)
-    except MemoryError:
-        return complain(f"there is not enough memory; {unharmed}", PROBLEMS)
-    except KeyboardInterrupt:
-        return complain(f"stopped; {unharmed}", 130)
+    except (OSError, MemoryError, ImportError) as error:
+        return complain(f"{why(error, call)}; {call.output.name}/ is as it was", PROBLEMS)
+    except KeyboardInterrupt as stopped:
+        return complain(f"{why(stopped, call)}; {call.output.name}/ is whole, as it was or new", INTERRUPTED)
 
 
 def build(call: Call) -> int:
@@ -58,7 +56,7 @@ def build(call: Call) -> int:
         if problems:
             return complain("\n".join(problems), PROBLEMS)
         published = site.publish()
-    return tell(call, published, made)
+    return tell(call, published, site.left_over, made)
 
 
 def check(call: Call) -> int:
@@ -67,7 +65,7 @@ def check(call: Call) -> int:
     if problems:
         return complain("\n".join(problems), PROBLEMS)
     if not call.quiet:
-        print(f"{made}: no problems.")
+        say(f"{made}: no problems.")
     return DONE
 
 
@@ -95,15 +93,33 @@ def make(call: Call, put: Callable[[str, bytes], None]) -> tuple[list[str], str]
     return report(problems, source.count, f"{call.output.name}/") if problems else [], made
 
 
-def tell(call: Call, published: Published, made: str) -> int:
+def tell(call: Call, published: Published, left_over: BaseException | None, made: str) -> int:
     """Say what was done, and where to look."""
-    if published.left_over:
-        complain(f"the site is published, but the one before is not cleared away: {reason(published.left_over)}", DONE)
+    if left_over:
+        complain(f"the site is published; clearing up is left to the next build: {why(left_over, call)}", DONE)
     if not call.quiet:
         changed = published.files - published.unchanged
-        print(f"Built {made}: {changed} new or changed, {published.unchanged} as before, {published.removed} removed.")
-        print(f"Open {call.output / INDEX}")
+        say(
+            f"Built {made}: {changed} new or changed, {published.unchanged} as before, {published.removed} removed.",
+            f"Open {call.output / INDEX}",
+        )
     return DONE
+
+
+def say(*lines: str) -> None:
+    """Write lines to the standard output. That nobody can read them there does not undo what was done."""
+    try:
+        print(*lines, sep="\n", flush=True)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tries again when it ends
+        complain(f"standard output: {reason(error)}", DONE)
+
+
+def why(error: BaseException, call: Call) -> str:
+    """Say in plain words what stopped the work."""
+    if isinstance(error, OSError):
+        return f"{error.filename or call.output.name}: {reason(error)}"
+    return {MemoryError: "there is not enough memory", KeyboardInterrupt: "stopped"}.get(type(error)) or str(error)
 
 
 def complain(message: str, status: int) -> int:

@@ -11,8 +11,8 @@ from pathlib import Path
 from sitebuilder.files import PROGRAM
 from sitebuilder.workers import processors
 
-DONE, PROBLEMS, WRONG_CALL = 0, 1, 2
-"""The exit statuses: all well; problems in the content, or on the disk; a call that cannot be carried out."""
+DONE, PROBLEMS, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
+"""The exit statuses: all well; problems in the content, or on the disk; a call that cannot be carried out; Ctrl-C."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,31 @@ from pathlib import Path
 
 if sys.platform == "win32":
     import msvcrt
+
+    _TAKEN = PermissionError
 else:
     import fcntl
+
+    _TAKEN = BlockingIOError
 
 
 class Locked(Exception):
     """Another build holds the lock."""
+
+
+_held: set[int] = set()
+"""The lock files that this process has open."""
+
+
+def _let_go() -> None:
+    """In a process just forked: leave the locks to the parent, so that they end when it ends."""
+    for descriptor in _held:
+        os.close(descriptor)
+    _held.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 @contextmanager
@@ -25,9 +44,11 @@ def lock(path: Path) -> Iterator[None]:
     The system lets go of the lock when the process dies, however it dies, so a stale file locks nobody out.
     """
     descriptor = _take(path)
+    _held.add(descriptor)
     try:
         yield
     finally:
+        _held.discard(descriptor)
         # Taken away while the lock is held: who opened it meanwhile sees that it is no longer the file of that name.
         with suppress(OSError):
             path.unlink()
@@ -54,7 +75,7 @@ def _lock(descriptor: int) -> None:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError) as error:
+    except _TAKEN as error:
         raise Locked from error
 
 

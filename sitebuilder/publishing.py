@@ -10,7 +10,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,8 +39,6 @@ class Published:
     """How many of them are as they were before, modification time and all."""
     removed: int
     """How many files the site before had that this one has not."""
-    left_over: OSError | None
-    """What went wrong after the site was in place, while the old one was cleared away."""
 
 
 def check_output(output: Path, source: Path) -> None:
@@ -68,7 +66,20 @@ def check_output(output: Path, source: Path) -> None:
 
 
 def _is_ours(folder: Path) -> bool:
-    return (folder / MARKER).is_file()
+    return stat.S_ISREG(_mode(folder / MARKER))
+
+
+def _is_disposable(folder: Path) -> bool:
+    """Tell whether a folder may be removed: one that a build has made, or an empty one."""
+    return stat.S_ISDIR(_mode(folder)) and (_is_ours(folder) or not any(folder.iterdir()))
+
+
+def _mode(path: Path) -> int:
+    """Return what kind of thing is at a path, 0 where there is none. Raises OSError where that cannot be told."""
+    try:
+        return path.lstat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
 
 
 @contextmanager
@@ -80,14 +91,11 @@ def publication(output: Path, clean: bool) -> Iterator[Publication]:
     """
     with lock(output.parent / f".{output.name}.lock"):
         site = Publication(output, clean)
-        site.recover()
+        site.clear()
         try:
             yield site
-        except BaseException:
-            with suppress(OSError, Refused):
-                site.discard()
-            raise
-        site.discard()
+        finally:
+            site.end()
 
 
 class Publication:
@@ -102,10 +110,12 @@ class Publication:
         self.digests: dict[Address, str] = {}
         self.unchanged = 0
         self.made_folders: set[Path] = set()
+        self.published = False
+        self.left_over: BaseException | None = None
 
-    def recover(self) -> None:
-        """Put back or clear away what a build that died has left."""
-        if _is_ours(self.old) and not os.path.lexists(self.output):
+    def clear(self) -> None:
+        """Put the output back where it was left between two renames; clear away what else stands beside it."""
+        if not _mode(self.output) and _is_disposable(self.old):
             self.old.rename(self.output)
         for folder in (self.old, self.new):
             _remove(folder)
@@ -126,7 +136,7 @@ class Publication:
             _keep(before, place, raw)
             self.unchanged += 1
         else:
-            place.write_bytes(raw)
+            _write(place, raw)
         self.digests[address] = digest(raw)
 
     def publish(self) -> Published:
@@ -137,14 +147,17 @@ class Publication:
         gone = _files(self.output) - self.digests.keys()
         flush_file_system(self.new)
         self._exchange()
-        left_over = None
+        self.published = True
+        return Published(len(self.digests), self.unchanged, len(gone))
+
+    def end(self) -> None:
+        """Clear away the site before, or an unfinished one. What stands in the way of that is kept in `left_over`."""
         try:
-            flush_folder(self.output.parent)
-            self.discard()
-            _remove(self.old)
-        except OSError as error:
-            left_over = error
-        return Published(len(self.digests), self.unchanged, len(gone), left_over)
+            if self.published:
+                flush_folder(self.output.parent)
+            self.clear()
+        except (OSError, Refused, MemoryError, KeyboardInterrupt) as error:
+            self.left_over = error
 
     def _check(self) -> None:
         """Compare the folder with what was put into it: a file that went missing must not be published."""
@@ -152,19 +165,12 @@ class Publication:
             raise OSError(None, "what was written is not what is there", str(self.new / min(missing)))
 
     def _exchange(self) -> None:
-        if not os.path.lexists(self.output):
+        """Put the new site in its place. Should the second of two renames fail, `clear` undoes the first."""
+        if not _mode(self.output):
             self.new.rename(self.output)
         elif not exchange(self.new, self.output):
             self.output.rename(self.old)
-            try:
-                self.new.rename(self.output)
-            except OSError:
-                self.old.rename(self.output)
-                raise
-
-    def discard(self) -> None:
-        """Remove what is not published: the unfinished site, or after `publish` the one before."""
-        _remove(self.new)
+            self.new.rename(self.output)
 
 
 def _holds(path: Path, raw: bytes) -> bool:
@@ -181,9 +187,15 @@ def _keep(before: Path, place: Path, raw: bytes) -> None:
     try:
         place.hardlink_to(before)
     except (OSError, NotImplementedError):
-        place.write_bytes(raw)
+        _write(place, raw)
         times = before.stat()
         os.utime(place, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def _write(place: Path, raw: bytes) -> None:
+    """Write a file anew. Written over, it could be one that is linked into the published site."""
+    place.unlink(missing_ok=True)
+    place.write_bytes(raw)
 
 
 def _files(folder: Path) -> set[Address]:
@@ -193,17 +205,16 @@ def _files(folder: Path) -> set[Address]:
 
 def _remove(folder: Path) -> None:
     """Remove a folder that a build has made, its marker last, so that a half-removed one is still known as ours."""
-    if not os.path.lexists(folder):
+    if not _mode(folder):
         return
-    if folder.is_symlink() or not folder.is_dir() or (not _is_ours(folder) and any(folder.iterdir())):
+    if not _is_disposable(folder):
         raise Refused(f"{folder} is in the way and was not built here; move it away")
     for inside in folder.iterdir():
         if inside.name == MARKER:
             continue
-        if inside.is_dir() and not inside.is_symlink():
+        if stat.S_ISDIR(_mode(inside)):
             shutil.rmtree(inside)
         else:
             inside.unlink()
-    with suppress(FileNotFoundError):
-        (folder / MARKER).unlink()
+    (folder / MARKER).unlink(missing_ok=True)
     folder.rmdir()

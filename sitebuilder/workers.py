@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as ByName
+from contextlib import ExitStack, contextmanager, suppress
+from typing import TYPE_CHECKING
 
 from sitebuilder.archive import Read
 from sitebuilder.article import FOLDER, read_article
@@ -14,11 +16,17 @@ from sitebuilder.limits import ARTICLE_SECONDS
 from sitebuilder.problems import problem
 from sitebuilder.source import Source
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
 ARTICLES_A_JOB = 200
 """Below so many articles to a process, starting the process costs more than it saves."""
 
-_originals: ByName[str, bytes | None] = {}
-"""In a worker: the texts as received, which it has from its parent without their being copied."""
+Piece = list[tuple[str, bytes]]
+"""A few articles, by name with their bytes, that a process reads and hands over at once."""
+
+ARTICLES_A_PIECE = 20
+"""How many are in a piece."""
 
 
 def processors() -> int:
@@ -27,14 +35,25 @@ def processors() -> int:
 
 
 def read_articles(source: Source, jobs: int) -> Iterator[tuple[str, Read]]:
-    """Yield the name of each article file with what reading it gave, in the order of the names."""
+    """Yield the name of each article file with what reading it gave, in the order of the names.
+
+    Raises ChildProcessError where a process that reads articles dies.
+    """
     jobs = min(jobs, len(source.articles) // ARTICLES_A_JOB)
     if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
         for name, raw in source.articles.items():
             yield name, read_in_time(name, raw, source.originals)
         return
-    with multiprocessing.get_context("fork").Pool(jobs, _inherit, (source.originals,)) as pool:
-        yield from pool.imap(_read, source.articles.items(), chunksize=20)
+    items = list(source.articles.items())
+    pieces = [items[first : first + ARTICLES_A_PIECE] for first in range(0, len(items), ARTICLES_A_PIECE)]
+    with ExitStack() as stack:
+        pipes = [stack.enter_context(_worker(pieces[first::jobs], source.originals)) for first in range(jobs)]
+        for number, piece in enumerate(pieces):
+            try:
+                yield from pipes[number % jobs].recv()
+            except EOFError:
+                died = "the process that was to read it has died, perhaps for lack of memory"
+                raise ChildProcessError(None, died, f"{FOLDER}/{piece[0][0]}") from None
 
 
 def read_in_time(name: str, raw: bytes, originals: ByName[str, bytes | None]) -> Read:
@@ -47,11 +66,23 @@ def read_in_time(name: str, raw: bytes, originals: ByName[str, bytes | None]) ->
         return None, [problem(f"{FOLDER}/{name}", 0, "", message)]
 
 
-def _inherit(originals: ByName[str, bytes | None]) -> None:
-    global _originals  # noqa: PLW0603 - the one thing that a forked worker is given
-    _originals = originals
+@contextmanager
+def _worker(pieces: Iterable[Piece], originals: ByName[str, bytes | None]) -> Iterator[Connection]:
+    """Start a process that reads one piece after the other, and give the pipe that they come out of."""
+    ours, theirs = multiprocessing.Pipe(duplex=False)
+    process = multiprocessing.get_context("fork").Process(target=_work, args=(pieces, originals, theirs), daemon=True)
+    process.start()
+    theirs.close()  # so that the pipe ends when the process ends, however it does
+    try:
+        yield ours
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
 
 
-def _read(item: tuple[str, bytes]) -> tuple[str, Read]:
-    name, raw = item
-    return name, read_in_time(name, raw, _originals)
+def _work(pieces: Iterable[Piece], originals: ByName[str, bytes | None], pipe: Connection) -> None:
+    """Read and send. Ends without a word when stopped, when memory is short or nobody listens: the parent speaks."""
+    with suppress(OSError, MemoryError, KeyboardInterrupt):
+        for piece in pieces:
+            pipe.send([(name, read_in_time(name, raw, originals)) for name, raw in piece])

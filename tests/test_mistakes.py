@@ -20,10 +20,12 @@ import pytest
 import yaml
 from conftest import SITE, Files, article, run, tree, write
 from hypothesis import example, given
+from hypothesis import settings as trying
 from hypothesis import strategies as some
 
 import sitebuilder.publishing
-from sitebuilder import yamltext
+from sitebuilder import article as articles
+from sitebuilder import names, originals, questions, settings, speakers, stories, yamltext
 from sitebuilder.yamltext import FILE_DEPTH, read_yaml
 
 Write = Callable[[Files], Path]
@@ -632,6 +634,7 @@ def read_by(loader: type, text: str) -> object:
         return read_yaml(text, "site.yaml", 1, FILE_DEPTH)
 
 
+@trying(deadline=None)
 @given(a_value, a_style)
 def test_both_loaders_read_the_same_from_any_yaml(value: object, style: dict[str, Any]) -> None:
     """The same texts in the same places; where one finds a problem, the other finds the same."""
@@ -645,6 +648,7 @@ def test_both_loaders_read_the_same_from_any_yaml(value: object, style: dict[str
 @example("title: >\n\n    \ta tab")
 @example("---\n # nothing but a comment")
 @example("title: a \\ud83c")
+@trying(deadline=None)
 @given(some.lists(some.sampled_from(YAMLS_OWN), max_size=14).map("".join))
 def test_both_loaders_read_the_same_from_what_is_hardly_yaml(text: str) -> None:
     found = read_by(yamltext.FastLoader, text)
@@ -652,3 +656,74 @@ def test_both_loaders_read_the_same_from_what_is_hardly_yaml(text: str) -> None:
     for problem in found[1]:
         assert "\n" not in str(problem)
         assert not PARSERS_WORDS.search(problem.message.replace("object", ""))
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Whatever stands where something else belongs
+
+FORMS = (articles.FORM, articles.REVISION_FORM, originals.FORM, speakers.FORM)
+FORMS += (stories.FORM, questions.FORM, questions.ANSWER_FORM, names.FORM, settings.FORM)
+
+a_known_key = some.sampled_from(sorted({key for form in FORMS for key in form.keys} | {"bridge", "colour"}))
+a_likely_value = some.sampled_from(
+    [
+        *(
+            "",
+            "null",
+            "unknown",
+            "1",
+            "0",
+            "-1",
+            "99999999999999999999",
+            "٣",
+            "2025-03-09",
+            "2025",
+            "2024-02-30",
+            "en",
+            "xx",
+        ),
+        *(
+            "person",
+            "agreement",
+            "bridge",
+            "The bridge",
+            "It was cold",
+            "she",
+            "original.txt",
+            "../a",
+            "utf-8",
+            "utf-9",
+        ),
+        *("https://gazette.example/", "http://[", "lines", "0" * 64, "x" * 400, "a\nb", " a ", "🌊", "CON", "index"),
+    ]
+)
+whatever = some.recursive(
+    a_likely_value,
+    lambda inner: some.lists(inner, max_size=3) | some.dictionaries(a_known_key, inner, max_size=5),
+    max_leaves=20,
+)
+
+
+@trying(deadline=None)
+@given(some.dictionaries(a_known_key, whatever, max_size=8))
+def test_whatever_an_article_says_it_is_read_or_told(values: dict[str, object]) -> None:
+    """A list where a text belongs, a text where keys belong, a key of another format: a problem, and never a crash."""
+    raw = f"---\n{yaml.safe_dump(values, allow_unicode=True)}---\n\n“It was cold,” she said.\n".encode()
+    read, problems = articles.read_article("flood.md", raw, {"original.txt": b"It was cold.\n", "other.txt": None})
+    assert read is not None or problems
+    assert all("\n" not in str(problem) for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [lambda text: stories.read_story("bridge.yaml", text), names.read_names, settings.read_settings],
+    ids=["story", "names", "site"],
+)
+@trying(deadline=None)
+@given(whatever)
+def test_whatever_another_file_says_it_is_read_or_told(
+    read: Callable[[str], tuple[Any, list[Any]]], value: object
+) -> None:
+    found, problems = read(yaml.safe_dump(value, allow_unicode=True))
+    assert found or problems or value in ([], "", "null")
+    assert all("\n" not in str(problem) for problem in problems)

@@ -1,0 +1,41 @@
+"""An archive that changes between two builds: one article is changed, one gone, one added, one as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from conftest import article, run, tree, write
+
+WORDS = "The river rose.\n"
+
+BEFORE = {
+    "articles/changed.md": article(WORDS, original=WORDS),
+    "articles/gone.md": article("Here today.\n"),
+    "articles/same.md": article("As it was.\n", topics="[Water]"),
+    "articles/originals/original.txt": WORDS,
+}
+"""The articles of the old site."""
+
+AFTER = {
+    "articles/changed.md": article(WORDS, original=WORDS, title="Another title"),
+    "articles/added.md": article("New.\n"),
+}
+"""What is other in the articles of the new one, in which `gone.md` is gone."""
+
+
+def change(folder: Path) -> None:
+    """Give an archive the articles of the new site."""
+    (folder / "articles/gone.md").unlink()
+    write(folder, AFTER)
+
+
+def build(folder: Path, *switches: str | Path) -> dict[str, bytes]:
+    """Build an archive, which has to go well, and return every file of its site."""
+    result = run("--source", folder, *switches)
+    assert (result.status, result.complained) == (0, "")
+    return tree(folder / "public")
+
+
+def beside(site: Path) -> list[str]:
+    """Return what a build has left beside a site."""
+    return sorted(path.name for path in site.parent.iterdir() if path.name.startswith(f".{site.name}."))

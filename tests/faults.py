@@ -1,0 +1,160 @@
+"""Builds in which one system call goes wrong: the machinery of test_publishing_faults.py.
+
+strace takes hold of a build and, at the n-th call of a name, kills the build or makes the call fail. So that thousands
+of such builds take minutes, they are forked from one interpreter that has the program imported already. Run as a
+script, this file is that interpreter.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+EXCHANGE = ""
+"""Two folders change places in one step, as Linux can."""
+
+TWO_RENAMES = "renameat2:error=ENOSYS"
+"""No system call exchanges two folders, as elsewhere: what strace is told to make it so."""
+
+KILL = "signal=KILL"
+"""What strace is told to kill a build at a system call, before it does anything."""
+
+CTRL_C = "signal=INT"
+"""What strace is told to interrupt it there."""
+
+_SECONDS = 120
+"""A build that takes longer hangs."""
+
+_PR_SET_PTRACER, _ANY = 0x59616D61, -1  # linux/prctl.h
+
+
+@dataclass(frozen=True)
+class Point:
+    """One system call of a build, at which something can go wrong."""
+
+    call: str
+    """Its name."""
+    nth: int
+    """The how-manieth of its name it is, since strace took hold of the build."""
+    shown: str
+    """What strace shows of it."""
+
+    def __str__(self) -> str:
+        return f"{self.call} {self.nth}: {self.call}({self.shown}"
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a build ended."""
+
+    status: int
+    """Its exit status, or less than 0: minus the number of the signal that killed it."""
+    said: str
+    """What it wrote to either stream."""
+    trace: str
+    """What strace saw of the calls that were asked for."""
+
+
+@dataclass
+class Builds:
+    """Starts builds that strace holds from their first step, one after the other."""
+
+    server: subprocess.Popen[str]
+    """The interpreter that they are forked from."""
+    folder: Path
+    """Where notes of them are put."""
+
+    def run(self, arguments: list[str], *injections: str, calls: str = "all") -> Ended:
+        """Build with faults such as `link:error=EIO:when=3`, and look at some calls."""
+        said, trace = self.folder / "said", self.folder / "trace"
+        self.server.stdin.write(json.dumps([arguments, str(said)]) + "\n")
+        self.server.stdin.flush()
+        build = int(self.server.stdout.readline())
+        expressions = [f"trace={calls}", *(f"inject={injection}" for injection in injections)]
+        switches = [word for expression in expressions for word in ("-e", expression)]
+        strace = ["strace", "-f", "-o", str(trace), *switches, "-p", str(build)]
+        with subprocess.Popen(strace, stderr=subprocess.PIPE, text=True) as holder:
+            begun = holder.stderr.readline()
+            assert "attached" in begun, f"strace cannot take hold of a build: {begun}"
+            os.kill(build, signal.SIGCONT)
+            holder.wait(_SECONDS)
+        status = int(self.server.stdout.readline())
+        return Ended(status, said.read_text("utf-8", "replace"), trace.read_text("utf-8", "replace"))
+
+    def points(self, arguments: list[str], way: str) -> list[Point]:
+        """Return every system call of a build from opening the lock file to closing it after its removal."""
+        whole = self.run(arguments, *filter(None, [way]))
+        assert (whole.status, whole.said) == (0, "")
+        counted: Counter[str] = Counter()
+        points = []
+        for call, shown in re.findall(r"^\d+ +(\w+)\((.*)", whole.trace, re.MULTILINE):
+            counted[call] += 1
+            points.append(Point(call, counted[call], shown))
+        locked = [number for number, point in enumerate(points) if ".lock" in point.shown]
+        window = points[locked[0] : locked[-1] + 2]
+        assert [point.call for point in (*window[:2], *window[-2:])] == ["openat", "flock", "unlink", "close"]
+        return window
+
+    def broken(self, arguments: list[str], point: Point, fault: str, way: str) -> Ended:
+        """Build with a fault at one point: `KILL`, `CTRL_C`, or `error=` and the name of an error."""
+        if point.call == "brk" and fault.startswith("error"):
+            fault = "retval=0"  # brk fails by returning an address that was not asked for, never an error
+        faults = {way.partition(":")[0]: way} if way else {}
+        faults[point.call] = f"{point.call}:{fault}:when={point.nth}"
+        broken = self.run(arguments, *faults.values(), calls=",".join(faults))
+        sign = {KILL: "killed by SIGKILL", CTRL_C: "--- SIGINT"}.get(fault, "(INJECTED)")
+        assert sign in broken.trace, f"no fault at {point}\n{broken.trace}"
+        return broken
+
+
+@contextmanager
+def builds(folder: Path) -> Iterator[Builds]:
+    """Start the interpreter that builds are forked from; it ends with the block."""
+    here = Path(__file__).resolve()
+    environment = os.environ | {
+        "PYTHONPATH": str(here.parent.parent),
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    with subprocess.Popen(
+        [sys.executable, here], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True
+    ) as server:
+        yield Builds(server, folder)
+        server.stdin.close()
+
+
+def serve() -> None:
+    """For each line, fork a build, say its process number once it stands still, and then its exit status."""
+    import build as program  # noqa: PLC0415 - the process that only asks for builds has no need of it
+
+    for line in sys.stdin:
+        arguments, said = json.loads(line)
+        build = os.fork()
+        if build == 0:
+            stream = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            os.dup2(stream, 1)
+            os.dup2(stream, 2)
+            os.close(stream)
+            ctypes.CDLL(None).prctl(_PR_SET_PTRACER, _ANY)  # strace is not the parent of the build
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            os.kill(os.getpid(), signal.SIGSTOP)
+            sys.exit(program.main(arguments))
+        os.waitpid(build, os.WUNTRACED)
+        sys.stdout.write(f"{build}\n")
+        sys.stdout.flush()
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(os.waitpid(build, 0)[1])}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    serve()

@@ -1,0 +1,419 @@
+"""How a finished site takes the place of the one before, and what it leaves alone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+
+import pytest
+from changing import BEFORE, beside, build, change
+from conftest import article, run, tree, write
+
+from sitebuilder import publishing
+from sitebuilder.locking import lock
+
+PROGRAM = Path(publishing.__file__).parent.parent / "build.py"
+
+MARKED = {".news-archive": "", "index.html": "a part"}
+"""What a build that died may have left: the marker first, then a part of the site."""
+
+LONG_AGO = 1_000_000_000_000_000_000
+"""A modification time that no file of a test gets by itself, in nanoseconds."""
+
+
+@pytest.fixture
+def home(archive: Callable[..., Path]) -> Path:
+    """An archive that is not built yet."""
+    return archive(BEFORE)
+
+
+# What a site is made of
+
+
+def test_the_first_build_makes_the_folder_of_the_site(home: Path) -> None:
+    assert "index.html" in build(home)
+    assert not beside(home / "public")
+
+
+def test_an_empty_folder_becomes_the_site(home: Path) -> None:
+    (home / "public").mkdir()
+    assert "index.html" in build(home)
+    assert not beside(home / "public")
+
+
+def test_what_is_gone_from_the_archive_is_gone_from_the_site(home: Path) -> None:
+    old = build(home)
+    change(home)
+    new = build(home)
+    assert old.keys() - new.keys() >= {"articles/gone.html", "articles/gone.md"}
+    assert new.keys() - old.keys() >= {"articles/added.html", "articles/added.md"}
+    assert not (home / "public/articles/gone.html").exists()
+
+
+def test_a_folder_in_which_nothing_is_left_is_gone(home: Path) -> None:
+    build(home)
+    (home / "articles/same.md").unlink()
+    build(home)
+    assert not (home / "public/topics").exists()
+
+
+def test_what_somebody_put_into_the_site_is_gone_after_the_next_build(home: Path) -> None:
+    site = build(home)
+    write(home / "public", {"notes.txt": "not of the archive", "articles/more/notes.txt": "nor this"})
+    assert build(home) == site
+
+
+def test_a_file_that_somebody_changed_in_the_site_is_made_right(home: Path) -> None:
+    site = build(home)
+    write(home / "public", {"index.html": site["index.html"].upper()})
+    assert build(home) == site
+
+
+def test_a_file_that_stays_the_same_keeps_its_modification_time(home: Path) -> None:
+    build(home)
+    before = aged(home / "public")
+    change(home)
+    build(home)
+    times = {address: (home / "public" / address).stat().st_mtime_ns for address in before}
+    assert {address for address in before if times[address] == LONG_AGO} == before
+    assert (home / "public/articles/changed.html").stat().st_mtime_ns != LONG_AGO
+
+
+def test_a_file_keeps_its_modification_time_also_where_files_cannot_be_linked(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_place: Path, _before: Path) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    test_a_file_that_stays_the_same_keeps_its_modification_time(home)
+
+
+def test_clean_writes_every_file_anew(home: Path) -> None:
+    site = build(home)
+    aged(home / "public")
+    assert build(home, "--clean") == site
+    assert LONG_AGO not in {path.stat().st_mtime_ns for path in (home / "public").rglob("*") if path.is_file()}
+
+
+def test_the_manifest_proves_every_file_of_the_site(home: Path) -> None:
+    site = build(home)
+    proof = subprocess.run(
+        ["sha256sum", "--strict", "-c", "manifest-sha256.txt"],
+        cwd=home / "public",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (proof.returncode, proof.stderr) == (0, "")
+    assert {line.removesuffix(": OK") for line in proof.stdout.splitlines()} == site.keys() - {"manifest-sha256.txt"}
+
+
+def test_a_file_that_goes_missing_before_the_swap_is_not_missed_by_a_reader(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = build(home)
+    change(home)
+    written = publishing.Publication.publish
+
+    def lose_a_file(publication: publishing.Publication) -> publishing.Published:
+        (publication.new / "index.html").unlink()
+        return written(publication)
+
+    monkeypatch.setattr(publishing.Publication, "publish", lose_a_file)
+    result = run("--source", home)
+    assert result.status == 1
+    assert "index.html: what was written is not what is there; public/ is as it was" in result.complained
+    assert tree(home / "public") == site
+
+
+def test_one_address_written_twice_does_not_write_into_the_site_that_stands(home: Path) -> None:
+    site = build(home)
+    with publishing.publication(home / "public", clean=False) as publication:
+        publication.begin()
+        publication.put("index.html", site["index.html"])
+        publication.put("index.html", b"another page of the same address")
+        assert tree(home / "public") == site
+
+
+# What a build does not touch
+
+
+def test_problems_leave_the_site_as_it_was_and_nothing_beside_it(home: Path) -> None:
+    site = build(home)
+    write(home, {"articles/changed.md": "no front matter"})
+    assert run("--source", home).status == 1
+    assert tree(home / "public") == site
+    assert not beside(home / "public")
+
+
+def a_folder(path: Path) -> None:
+    write(path, {"letter.txt": "mine"})
+
+
+def a_file(path: Path) -> None:
+    path.write_text("mine")
+
+
+def a_link(path: Path) -> None:
+    a_folder(path.with_name("elsewhere"))
+    path.symlink_to("elsewhere")
+
+
+@pytest.mark.parametrize("name", [".public.new", ".public.old"])
+@pytest.mark.parametrize("put", [a_folder, a_file, a_link])
+def test_what_somebody_else_has_put_beside_the_site_is_not_deleted(
+    home: Path, name: str, put: Callable[[Path], None]
+) -> None:
+    site = build(home)
+    put(home / name)
+    everything = tree(home)
+    result = run("--source", home)
+    assert result.status == 2
+    assert result.complained == f"{home / name} is in the way and was not built here; move it away\n"
+    assert tree(home) == everything
+    assert tree(home / "public") == site
+
+
+# What a build that died has left
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        pytest.param({".public.lock": ""}, id="lock"),
+        pytest.param({f".public.new/{path}": text for path, text in MARKED.items()}, id="part_of_a_new_site"),
+        pytest.param({".public.new/.news-archive": ""}, id="marker"),
+        pytest.param({f".public.old/{path}": text for path, text in MARKED.items()}, id="part_of_an_old_site"),
+        pytest.param({f".public.{name}/.news-archive": "" for name in ("old", "new")}, id="both"),
+    ],
+)
+def test_the_next_build_clears_away_what_a_dead_one_left(home: Path, left: dict[str, str]) -> None:
+    site = build(home)
+    write(home, left)
+    assert build(home) == site
+    assert not beside(home / "public")
+
+
+def test_the_next_build_clears_away_a_folder_without_even_the_marker(home: Path) -> None:
+    site = build(home)
+    (home / ".public.new").mkdir()
+    assert build(home) == site
+    assert not beside(home / "public")
+
+
+def test_a_site_that_a_dead_build_moved_away_is_put_back_even_if_it_cannot_be_built_anew(home: Path) -> None:
+    site = build(home)
+    (home / "public").rename(home / ".public.old")
+    write(home, {"articles/changed.md": "no front matter"})
+    assert run("--source", home).status == 1
+    assert tree(home / "public") == site
+    assert not beside(home / "public")
+
+
+# Builds and readers at the same time
+
+
+def test_while_one_build_is_at_work_another_says_so_and_stops(home: Path) -> None:
+    site = build(home)
+    change(home)
+    with lock(home / ".public.lock"):
+        result = run("--source", home)
+    assert (result.status, result.said) == (1, "")
+    assert result.complained == "another build is writing public/; wait until it is done\n"
+    assert tree(home / "public") == site
+    build(home)
+    assert not beside(home / "public")
+
+
+def test_of_builds_that_start_at_once_each_publishes_or_says_that_another_is_at_work(home: Path) -> None:
+    build(home)
+    change(home)
+    command = [sys.executable, PROGRAM, "--source", home, "--quiet"]
+    started = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    endings = Counter((build.communicate()[1], build.returncode) for build in started)
+    assert endings.pop(("", 0))
+    assert endings.keys() <= {("another build is writing public/; wait until it is done\n", 1)}
+    site = tree(home / "public")
+    assert site == build(home, "--clean")
+    assert not beside(home / "public")
+
+
+def test_a_dead_build_locks_nobody_out_though_a_process_that_it_started_lives_on(tmp_path: Path) -> None:
+    script = """
+import os, signal, sys
+from pathlib import Path
+from sitebuilder.locking import lock
+with lock(Path(sys.argv[1])):
+    if os.fork() == 0:
+        print("started", flush=True)
+        sys.stdin.read()
+        os._exit(0)
+    signal.pause()
+"""
+    place = tmp_path / ".public.lock"
+    with subprocess.Popen(
+        [sys.executable, "-c", script, place],
+        cwd=PROGRAM.parent,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as dead:
+        assert dead.stdout.readline() == "started\n"
+        dead.kill()
+        dead.wait()
+        with lock(place):
+            assert place.exists()
+
+
+def test_a_reader_finds_every_page_whole_and_never_missing_while_builds_follow_each_other(home: Path) -> None:
+    old = build(home)
+    change(home)
+    new = build(home)
+    assert old["index.html"] != new["index.html"]
+    stop = Event()
+
+    def read() -> Counter[tuple[str, str]]:
+        seen: Counter[tuple[str, str]] = Counter()
+        while not stop.is_set():
+            for address in ("index.html", "articles/changed.html", "manifest-sha256.txt"):
+                try:
+                    raw = (home / "public" / address).read_bytes()
+                except OSError as error:
+                    seen[address, str(error)] += 1
+                else:
+                    seen[address, {old[address]: "old", new[address]: "new"}.get(raw, "torn")] += 1
+        return seen
+
+    with ThreadPoolExecutor(1) as reader:
+        reading = reader.submit(read)
+        for _ in range(10):
+            (home / "articles/added.md").unlink()
+            write(home, BEFORE)
+            build(home)
+            change(home)
+            build(home)
+        stop.set()
+    assert {what for _, what in reading.result()} == {"old", "new"}
+
+
+# Disks that refuse
+
+
+@contextmanager
+def disk(folder: Path, size: str) -> Iterator[Path]:
+    """A disk of its own, mounted in a new folder; skip where that is not permitted."""
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder], capture_output=True, text=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip(f"mounting is not permitted here: {mounted.stderr.strip()}")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", folder], check=True)
+
+
+def remount(folder: Path, options: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,{options}", folder], check=True)
+
+
+def refused_by_the_disk(home: Path, output: Path, why: str) -> None:
+    """Build, expect that the disk refuses, and that the site is as it was, with nothing beside it."""
+    site = tree(output)
+    result = run("--source", home, "--output", output)
+    assert (result.status, result.said) == (1, "")
+    assert result.complained.endswith(f": {why}; public/ is as it was\n")
+    assert result.complained.count("\n") == 1
+    assert tree(output) == site
+    assert not beside(output)
+
+
+def then_builds(home: Path, output: Path) -> None:
+    """Build again, expect that all goes well, and that nothing is left of the build before."""
+    assert run("--source", home, "--output", output).status == 0
+    assert tree(output) == build(home)
+    assert not beside(output)
+
+
+def test_a_disk_that_becomes_full_keeps_the_old_site(home: Path, tmp_path: Path) -> None:
+    with disk(tmp_path / "disk", "1m") as mounted:
+        output = mounted / "public"
+        assert run("--source", home, "--output", output).status == 0
+        write(home, {"articles/long.md": article("A long paragraph. " * 40_000)})
+        refused_by_the_disk(home, output, "no space left on device")
+        remount(mounted, "size=8m")
+        then_builds(home, output)
+
+
+def test_a_disk_that_is_full_already_keeps_the_old_site(home: Path, tmp_path: Path) -> None:
+    with disk(tmp_path / "disk", "1m") as mounted:
+        output = mounted / "public"
+        assert run("--source", home, "--output", output).status == 0
+        change(home)
+        fill(mounted / "ballast")
+        refused_by_the_disk(home, output, "no space left on device")
+        (mounted / "ballast").unlink()
+        then_builds(home, output)
+
+
+def fill(path: Path) -> None:
+    """Write a file that takes all the space that is left."""
+    try:
+        with path.open("wb", buffering=0) as file:
+            while file.write(bytes(4096)):
+                pass
+    except OSError:
+        assert shutil.disk_usage(path.parent).free == 0
+
+
+def test_a_disk_that_may_only_be_read_keeps_the_old_site(home: Path, tmp_path: Path) -> None:
+    with disk(tmp_path / "disk", "1m") as mounted:
+        output = mounted / "public"
+        assert run("--source", home, "--output", output).status == 0
+        change(home)
+        remount(mounted, "ro")
+        refused_by_the_disk(home, output, "read-only file system")
+        remount(mounted, "rw")
+        then_builds(home, output)
+
+
+def test_a_mount_point_is_refused(home: Path, tmp_path: Path) -> None:
+    with disk(tmp_path / "public", "1m") as mounted:
+        result = run("--source", home, "--output", mounted)
+        complaint = f"{mounted} is a mount point, which cannot be exchanged; choose a folder in it\n"
+        assert (result.status, result.complained) == (2, complaint)
+
+
+# What is said at the end
+
+
+def test_the_site_is_published_though_nobody_can_read_what_is_said_of_it(home: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            [sys.executable, PROGRAM, "--source", home],
+            env=os.environ | {"PYTHONUNBUFFERED": ""},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (result.returncode, result.stderr) == (0, "standard output: no space left on device\n")
+    assert tree(home / "public") == build(home, "--clean")
+
+
+def aged(site: Path) -> set[str]:
+    """Make every file of a site look old; return the addresses of those that the changed archive leaves the same."""
+    for path in site.rglob("*"):
+        if path.is_file():
+            os.utime(path, ns=(LONG_AGO, LONG_AGO))
+    return {"articles/same.md", "originals/original.txt", "static/style.css", "static/icon.svg", ".news-archive"}

@@ -1,0 +1,246 @@
+"""Whatever happens while the site is written, `public/` is wholly the old site or wholly the new one.
+
+Builds are killed at their system calls, one build at each; then each call fails. The calls are those from opening the
+lock file to closing it; the everyday tests take a sample of them, `--long` takes all, and `-rP` shows how many.
+
+Where no system call exchanges two folders, the old site is moved away before the new one takes its place. A build that
+is killed between these two renames leaves no site, and the next build begins by putting the old one back.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from changing import BEFORE, beside, build, change
+from conftest import missing, run, tree, write
+from faults import CTRL_C, EXCHANGE, KILL, TWO_RENAMES, Builds, Ended, Point, builds
+from jinja2 import Environment
+
+pytestmark = pytest.mark.faults
+
+Choice = Callable[[list[Point]], list[Point]]
+"""Which points of a build something goes wrong at."""
+
+
+def a_sample(points: list[Point]) -> list[Point]:
+    """Choose the calls around taking the lock, around the swap and around letting go, and a few between."""
+    swap = max(number for number, point in enumerate(points) if point.call.startswith("rename"))
+    last = len(points) - 1
+    chosen = {1, 2, *range(0, last, last // 8), *range(swap - 3, swap + 6), last - 1, last}
+    return [points[number] for number in sorted(chosen)]
+
+
+def every_one(points: list[Point]) -> list[Point]:
+    """Choose all."""
+    return points
+
+
+choices = pytest.mark.parametrize("choose", [a_sample, pytest.param(every_one, marks=pytest.mark.long)])
+ways = pytest.mark.parametrize(
+    "way", [pytest.param(EXCHANGE, id="exchange"), pytest.param(TWO_RENAMES, id="two_renames")]
+)
+errors = pytest.mark.parametrize("error", ["ENOSPC", "EIO", "EACCES"])
+
+
+@choices
+@ways
+def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_one(
+    tmp_path: Path, held: Builds, way: str, choose: Choice
+) -> None:
+    tally = endure(a_site(tmp_path), held, way, KILL, choose)
+    assert not tally.wrong, tally
+    assert tally.states.keys() >= {"old", "new"}
+    assert tally.states["away"] == (1 if way == TWO_RENAMES else 0)
+
+
+@choices
+@ways
+@errors
+def test_a_build_in_which_a_system_call_fails_leaves_the_old_site_and_a_message_or_the_new_one(
+    tmp_path: Path, held: Builds, way: str, error: str, choose: Choice
+) -> None:
+    tally = endure(a_site(tmp_path), held, way, f"error={error}", choose)
+    assert not tally.wrong, tally
+    assert tally.states.keys() == {"old", "new"}
+
+
+@choices
+@pytest.mark.parametrize("fault", [KILL, "error=EIO"])
+def test_a_fault_in_the_first_build_of_all_leaves_nothing_or_the_new_site(
+    tmp_path: Path, held: Builds, fault: str, choose: Choice
+) -> None:
+    tally = endure(no_site(tmp_path), held, EXCHANGE, fault, choose)
+    assert not tally.wrong, tally
+    assert tally.states.keys() == {"old", "new"}
+
+
+@choices
+@pytest.mark.parametrize("fault", [KILL, "error=EIO"])
+def test_a_fault_while_a_site_is_put_back_in_its_place_loses_nothing(
+    tmp_path: Path, held: Builds, fault: str, choose: Choice
+) -> None:
+    tally = endure(a_death_between_two_renames(tmp_path), held, EXCHANGE, fault, choose)
+    assert not tally.wrong, tally
+    assert tally.states.keys() == {"away", "old", "new"}
+
+
+def test_ctrl_c_leaves_the_old_site_or_the_new_one_and_a_message(tmp_path: Path, held: Builds) -> None:
+    tally = endure(a_site(tmp_path), held, EXCHANGE, CTRL_C, a_sample)
+    assert not tally.wrong, tally
+    assert tally.states.keys() == {"old", "new"}
+
+
+def test_the_new_site_is_on_the_disk_before_it_takes_its_place_and_the_old_one_is_removed_after(
+    tmp_path: Path, held: Builds
+) -> None:
+    start = a_site(tmp_path)
+    start.again()
+    calls = [point.call for point in held.points(start.call, EXCHANGE)]
+    writes = [number for number, call in enumerate(calls) if call in ("write", "link", "mkdir")]
+    removals = [number for number, call in enumerate(calls) if call in ("unlinkat", "rmdir")]
+    assert max(writes) < calls.index("syncfs") < calls.index("renameat2") < calls.index("fsync") < min(removals)
+
+
+@dataclass
+class Start:
+    """What a build finds, and what may come of it."""
+
+    template: Path
+    """An archive and what stands beside its site; every build works on a copy."""
+    archive: Path
+    """Where the copy is."""
+    old: dict[str, bytes]
+    """Every file of the site that has to be there until the new one is; empty where there was none."""
+    new: dict[str, bytes]
+    """Every file of the site that is to come."""
+
+    @property
+    def call(self) -> list[str]:
+        """What the build is called with."""
+        return ["--source", str(self.archive), "--jobs", "1", "--quiet"]
+
+    def again(self) -> None:
+        """Put everything back to the start."""
+        shutil.rmtree(self.archive, ignore_errors=True)
+        shutil.copytree(self.template, self.archive)
+
+    def state(self) -> str:
+        """Say which site is in its place; `away` when there is none, but the old one waits to be put back."""
+        site = tree(self.archive / "public")
+        for state, right in (("old", site == self.old), ("new", site == self.new)):
+            if right:
+                return state
+        waits = not (self.archive / "public").exists() and tree(self.archive / ".public.old") == self.old
+        return "away" if waits else "torn or missing"
+
+
+def a_site(folder: Path) -> Start:
+    """The articles have changed since the site was built."""
+    template = write(folder / "template", BEFORE)
+    old = build(template)
+    change(template)
+    shutil.copytree(template, folder / "finished")
+    return Start(template, folder / "archive", old, build(folder / "finished"))
+
+
+def no_site(folder: Path) -> Start:
+    """The site was never built."""
+    start = a_site(folder)
+    shutil.rmtree(start.template / "public")
+    start.old = {}
+    return start
+
+
+def a_death_between_two_renames(folder: Path) -> Start:
+    """A build died when it had moved the old site away, and has left a part of a new one."""
+    start = a_site(folder)
+    (start.template / "public").rename(start.template / ".public.old")
+    write(start.template / ".public.new", {".news-archive": "", "index.html": "a part"})
+    (start.template / ".public.lock").touch()
+    return start
+
+
+@dataclass
+class Tally:
+    """What came of many faults."""
+
+    points: int = 0
+    """How many there were."""
+    states: Counter[str] = field(default_factory=Counter)
+    """How often a build left which site in its place."""
+    wrong: list[str] = field(default_factory=list)
+    """What ought not to be, and after which fault."""
+
+    def __str__(self) -> str:
+        return "\n".join([f"{self.points} points, {dict(self.states)}, {len(self.wrong)} wrong", *self.wrong])
+
+
+def endure(start: Start, builds: Builds, way: str, fault: str, choose: Choice) -> Tally:
+    """Build once for each point, with the fault there, and each time once more with none; print the tally."""
+    tally = Tally()
+    start.again()
+    for point in choose(builds.points(start.call, way)):
+        start.again()
+        broken = builds.broken(start.call, point, fault, way)
+        state = start.state()
+        tally.points += 1
+        tally.states[state] += 1
+        tally.wrong += [
+            f"{wrong}, after a fault at {point}" for wrong in (*wrongs(broken, state), *wrongs_after(start))
+        ]
+    print(tally)
+    return tally
+
+
+def wrongs(broken: Ended, state: str) -> Iterator[str]:
+    """Say what is wrong with the end of a build: the site that it left, its exit status, what it said."""
+    if state == "torn or missing":
+        yield "the site is torn or missing"
+    if any(word in broken.said for word in ("Traceback", "Exception", "Errno", "Fatal")):
+        yield f"no plain message: {broken.said}"
+    ending = {0: "", 1: "public/ is as it was\n", 130: "public/ is whole, as it was or new\n"}
+    if broken.status not in (-9, *ending):
+        yield f"exit status {broken.status}"
+    elif broken.status >= 0 and not broken.said.endswith(ending[broken.status]):
+        yield f"it is not said what became of the site: {broken.said}"
+    if (broken.status == 0 and state != "new") or (broken.status == 1 and state == "new"):
+        yield f"exit status {broken.status} with the {state} site"
+
+
+def wrongs_after(start: Start) -> Iterator[str]:
+    """Say what is wrong with the next build, to which nothing happens."""
+    following = run(*start.call)
+    if (following.status, following.complained) != (0, "") or start.state() != "new":
+        yield f"the next build ends with the {start.state()} site and {following}"
+    if left := beside(start.archive / "public"):
+        yield f"the next build leaves {left}"
+
+
+@pytest.fixture(autouse=True)
+def _templates_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare the builds of this process, one after each fault, what takes them longest. No broken build is spared it."""
+    compiled: dict[tuple[str, str | None], object] = {}
+    compile_one = Environment.compile
+
+    def compile_once(environment: Environment, source: str, name: str | None, filename: str | None) -> object:
+        if (source, name) not in compiled:
+            compiled[source, name] = compile_one(environment, source, name, filename)
+        return compiled[source, name]
+
+    monkeypatch.setattr(Environment, "compile", compile_once)
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Iterator[Builds]:
+    """Builds that strace holds; skip where strace is not here, or may not hold a process."""
+    if not shutil.which("strace") or subprocess.run(["strace", "-o", os.devnull, "true"], check=False).returncode:
+        missing("strace")
+    with builds(tmp_path) as held:
+        yield held

@@ -1,0 +1,50 @@
+"""How several processes read the articles of a large archive."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import article, run, tree
+
+from sitebuilder import workers
+
+MANY = {
+    f"articles/number-{number}.md": article(f"Words of {number}.\n", title=f"Number {number}") for number in range(50)
+}
+
+
+@pytest.fixture
+def home(archive: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An archive that several processes read, though it is small."""
+    monkeypatch.setattr(workers, "ARTICLES_A_JOB", 1)
+    monkeypatch.setattr(workers, "ARTICLES_A_PIECE", 3)
+    return archive(MANY)
+
+
+def test_three_processes_make_the_same_site_as_one(home: Path) -> None:
+    assert run("--source", home, "--jobs", "1").status == 0
+    assert run("--source", home, "--jobs", "3", "--output", home / "other").status == 0
+    assert tree(home / "other") == tree(home / "public")
+
+
+def test_a_process_that_dies_is_told_and_does_not_hold_up_the_build(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent = os.getpid()
+
+    def die(name: str, *_: object) -> None:
+        assert os.getpid() != parent
+        if name == "number-7.md":
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(workers, "read_article", die)
+    result = run("--source", home, "--jobs", "2")
+    assert (result.status, result.said) == (1, "")
+    assert result.complained.endswith(
+        ".md: the process that was to read it has died, perhaps for lack of memory; public/ is as it was\n"
+    )
+    assert not (home / "public").exists()
