@@ -8,25 +8,26 @@ python build.py --help       shows the rest
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 
 if sys.version_info < (3, 11):
     sys.exit("The archive needs Python 3.11 or newer; this is Python " + sys.version.split()[0] + ".")
 
 try:
     from sitebuilder.addresses import INDEX
-    from sitebuilder.archive import arrange
+    from sitebuilder.archive import Archive, arrange
     from sitebuilder.article import prove_page
     from sitebuilder.command import DONE, INTERRUPTED, PROBLEMS, WRONG_CALL, Call, read_call
-    from sitebuilder.files import read_source, reason
+    from sitebuilder.files import read_source
     from sitebuilder.locking import Locked
-    from sitebuilder.pages import check_addresses, every_copy, every_page
+    from sitebuilder.pages import check_addresses, every_copy, every_page, suggestions
     from sitebuilder.problems import report
     from sitebuilder.progress import watched
     from sitebuilder.publishing import Published, Refused, check_output, publication
     from sitebuilder.rendering import Renderer, read_templates
+    from sitebuilder.telling import complain, say, why
     from sitebuilder.workers import read_articles
 except ModuleNotFoundError as missing:
     sys.exit(f"The archive needs the package {missing.name}; type: {sys.executable} -m pip install -r requirements.txt")
@@ -42,9 +43,11 @@ def main(arguments: list[str]) -> int:
     except Refused as refused:
         return complain(str(refused), WRONG_CALL)
     except (OSError, MemoryError, ImportError) as error:
-        return complain(f"{why(error, call)}; {call.output.name}/ is as it was", PROBLEMS)
+        return complain(f"{why(error, call.output.name)}; {call.output.name}/ is as it was", PROBLEMS)
     except KeyboardInterrupt as stopped:
-        return complain(f"{why(stopped, call)}; {call.output.name}/ is whole, as it was or new", INTERRUPTED)
+        return complain(
+            f"{why(stopped, call.output.name)}; {call.output.name}/ is whole, as it was or new", INTERRUPTED
+        )
 
 
 def build(call: Call) -> int:
@@ -52,25 +55,39 @@ def build(call: Call) -> int:
     check_output(call.output, call.source)
     with publication(call.output, call.clean) as site:
         site.begin()
-        problems, made = make(call, site.put)
-        if problems:
-            return complain("\n".join(problems), PROBLEMS)
+        made = make(call, site.put)
+        if made.report:
+            return complain("\n".join(made.report), PROBLEMS)
         published = site.publish()
-    return tell(call, published, site.left_over, made)
+    return tell(call, published, site.left_over, made.words)
 
 
 def check(call: Call) -> int:
     """Do everything but the writing."""
-    problems, made = make(call, lambda _address, _raw: None)
-    if problems:
-        return complain("\n".join(problems), PROBLEMS)
+    made = make(call, lambda _address, _raw: None)
+    if call.suggest and (found := suggestions(made.archive)):
+        say(*found)
+    if made.report:
+        return complain("\n".join(made.report), PROBLEMS)
     if not call.quiet:
-        say(f"{made}: no problems.")
+        say(f"{made.words}: no problems.")
     return DONE
 
 
-def make(call: Call, put: Callable[[str, bytes], None]) -> tuple[list[str], str]:
-    """Read the archive and give every file of the site to `put`; return the report of problems, and what was made."""
+@dataclass(frozen=True)
+class Made:
+    """What came of an archive."""
+
+    archive: Archive
+    """The archive as it was read."""
+    report: list[str]
+    """The lines that tell its problems; none where there are none."""
+    words: str
+    """How much was made."""
+
+
+def make(call: Call, put: Callable[[str, bytes], None]) -> Made:
+    """Read the archive and give every file of the site to `put`, as long as there is no problem."""
     source = read_source(call.source)
     read = dict(watched(read_articles(source, call.jobs), len(source.articles), "Reading", call.quiet))
     archive, problems = arrange(source, read)
@@ -89,14 +106,16 @@ def make(call: Call, put: Callable[[str, bytes], None]) -> tuple[list[str], str]
         if not problems:
             put(page.address, text.encode())
     problems += check_addresses(placed) + renderer.dead_links({address for address, _ in placed})
-    made = f"{len(archive.articles)} articles, {len(placed)} files"
-    return report(problems, source.count, f"{call.output.name}/") if problems else [], made
+    told = report(problems, source.count, f"{call.output.name}/") if problems else []
+    return Made(archive, told, f"{len(archive.articles)} articles, {len(placed)} files")
 
 
 def tell(call: Call, published: Published, left_over: BaseException | None, made: str) -> int:
     """Say what was done, and where to look."""
     if left_over:
-        complain(f"the site is published; clearing up is left to the next build: {why(left_over, call)}", DONE)
+        complain(
+            f"the site is published; clearing up is left to the next build: {why(left_over, call.output.name)}", DONE
+        )
     if not call.quiet:
         changed = published.files - published.unchanged
         say(
@@ -104,28 +123,6 @@ def tell(call: Call, published: Published, left_over: BaseException | None, made
             f"Open {call.output / INDEX}",
         )
     return DONE
-
-
-def say(*lines: str) -> None:
-    """Write lines to the standard output. That nobody can read them there does not undo what was done."""
-    try:
-        print(*lines, sep="\n", flush=True)
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tries again when it ends
-        complain(f"standard output: {reason(error)}", DONE)
-
-
-def why(error: BaseException, call: Call) -> str:
-    """Say in plain words what stopped the work."""
-    if isinstance(error, OSError):
-        return f"{error.filename or call.output.name}: {reason(error)}"
-    return {MemoryError: "there is not enough memory", KeyboardInterrupt: "stopped"}.get(type(error)) or str(error)
-
-
-def complain(message: str, status: int) -> int:
-    """Write a message to the standard error stream and return the exit status that goes with it."""
-    print(message, file=sys.stderr)
-    return status
 
 
 if __name__ == "__main__":

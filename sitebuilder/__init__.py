@@ -75,6 +75,7 @@ What touches the machine
 | `locking`        | Is another build at work on the same output?                                                    |
 | `publishing`     | How does a finished site take the place of the one before, in one step?                         |
 | `progress`       | How does long work show that it goes on?                                                        |
+| `telling`        | How is something said to whoever called?                                                        |
 | `command`        | What did the caller ask for?                                                                    |
 
 All but the last group is pure: values in, values out, no clock, no environment, no disk.

@@ -31,6 +31,8 @@ class Call:
     """Whether nothing of the site before may be used again."""
     quiet: bool
     """Whether to say nothing but problems."""
+    suggest: bool
+    """Whether `check` also says what could be recorded and is not."""
 
 
 def read_call(arguments: Sequence[str]) -> Call:
@@ -44,11 +46,16 @@ def read_call(arguments: Sequence[str]) -> Call:
     parser.add_argument("--jobs", type=_count, default=processors(), metavar="N", help="processes that read articles")
     parser.add_argument("--clean", action="store_true", help="write every file anew, keep none of the site before")
     parser.add_argument("--quiet", action="store_true", help="say nothing but problems")
+    parser.add_argument(
+        "--suggest", action="store_true", help="check also lists quotations whose speaker is not recorded"
+    )
     given = parser.parse_args(arguments)
+    if given.suggest and given.command != "check":
+        parser.error("--suggest goes with check")
     if not given.source.is_dir():
         parser.error(f"there is no folder {given.source}; name the one that holds articles/ and site.yaml")
     output = Path(os.path.abspath(given.output or given.source / "public"))  # noqa: PTH100 - takes .. out, keeps links
-    return Call(given.command, given.source, output, given.jobs, given.clean, given.quiet)
+    return Call(given.command, given.source, output, given.jobs, given.clean, given.quiet, given.suggest)
 
 
 def _count(text: str) -> int:

@@ -23,6 +23,7 @@ from sitebuilder.pair_page import pair_shows
 from sitebuilder.problems import Problem, problem
 from sitebuilder.registers import name_pages, names_index, quotations_register
 from sitebuilder.shows import ArticleShows, IndexShows, LinksShows, ListShows, PlainShows
+from sitebuilder.speakers import suggestion
 from sitebuilder.story_page import story_shows
 from sitebuilder.story_shows import NameShows, NamesShows, PairShows, QuotationsShows, StoryShows
 
@@ -112,12 +113,21 @@ def every_copy(archive: Archive, templates: ByName[str, bytes]) -> Iterator[Copy
     """Yield every file that is published as it is: what pages were made from, and what they are dressed in."""
     for article in archive.articles:
         yield Copy(addresses.article_source(article.slug), article.raw, article.file)
-        if article.original:
-            name = article.original.file
-            yield Copy(addresses.original(name), article.original.raw, f"{originals.FOLDER}/{name}")
+    received = {found.file: found.raw for article in archive.articles if (found := article.original)}
+    for name, raw in received.items():
+        yield Copy(addresses.original(name), raw, f"{originals.FOLDER}/{name}")
     for path, raw in templates.items():
         if path.startswith("static/"):
             yield Copy(addresses.static(path.removeprefix("static/")), raw, f"templates/{path}")
+
+
+def suggestions(archive: Archive) -> list[str]:
+    """Return what could be recorded and is not: for each article, entries to paste into its `quotations`."""
+    lines = []
+    for article in archive.articles:
+        missing = suggestion(article.speeches, article.reading.paragraphs)
+        lines += [f"{article.file}: quotations:", *missing] if missing else []
+    return lines
 
 
 def check_addresses(placed: Iterable[tuple[Address, str]]) -> list[Problem]:

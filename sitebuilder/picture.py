@@ -151,7 +151,7 @@ def _column(article: Article, label: str, at: int, room: float, longest: int) ->
                 x=left + NUMBER,
                 width=round(width - NUMBER),
                 y=round(y + height * span.start / len(text)),
-                height=round(height * (span.end - span.start) / len(text)),
+                height=max(round(height * (span.end - span.start) / len(text)), 1),
             )
             for speech in article.speeches
             for span in speech.quotation.spans

@@ -90,10 +90,9 @@ def _read_question(row: Fields) -> Question:
         for slug, node in accounts.entries.items():
             lines[slug] = accounts.keys[slug].line
             if not (node.text if isinstance(node, Scalar) else node != Sequence([], node.line, node.column)):
-                message = f"{slug} has no answer; write {_ANSWER} below it, or leave the account out"
-                row.note_at(accounts.keys[slug], "accounts", message)
+                row.note_at(accounts.keys[slug], slug, f"has no answer; write {_ANSWER} below it, or leave it out")
                 continue
-            rows = rows_of(row.file, node, ANSWER_FORM, row.problems, "accounts")
+            rows = rows_of(row.file, node, ANSWER_FORM, row.problems, slug)
             answers[slug] = tuple(answer for answer in map(_read_answer, rows) if answer)
     elif "accounts" not in row.told:
         row.note("accounts", f"names no account; write the slug of an article and below it {_ANSWER}")
@@ -141,8 +140,8 @@ def misplaced(words: str, number: int, paragraphs: Paragraphs, slug: str) -> str
         holders = ", ".join(map(str, found))
         return f"{where}; paragraph{'s' if len(found) > 1 else ''} {holders} hold{'' if len(found) > 1 else 's'} them"
     if meant := _meant(words, paragraphs):
-        return f"{where}; paragraph {meant.paragraph} reads {shown(meant.words(paragraphs))}: copy it letter for letter"
-    return f"{where}, and no other paragraph has these words; copy them from its page"
+        return f"{where}; paragraph {meant.paragraph} has {shown(meant.words(paragraphs))}: copy that, letter for letter"
+    return f"{where}, and no paragraph has these words; copy them from its page"
 
 
 def _meant(words: str, paragraphs: Paragraphs) -> Span | None:

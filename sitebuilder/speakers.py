@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitebuilder.fields import Fields, Format
@@ -9,6 +10,7 @@ from sitebuilder.problems import shown
 from sitebuilder.questions import misplaced, read_number
 from sitebuilder.quoting import Quotation, quotations
 from sitebuilder.spans import Paragraphs
+from sitebuilder.yamlfaults import quoted
 
 KINDS = {
     "person": "Persons",
@@ -67,7 +69,7 @@ def _read_speaker(
 ) -> None:
     row.require("paragraph", remedy="write the number of the paragraph: paragraph: 3")
     row.require("starts", remedy="write the first words inside the marks")
-    row.require("speaker", remedy="write who speaks, as the text names them")
+    row.require("speaker", remedy="write who speaks, as the text names them, or leave the entry out")
     row.require("kind", remedy=f"write one of {', '.join(KINDS)}")
     number = read_number(row)
     starts, speaker, kind = (row.text(key) for key in ("starts", "speaker", "kind"))
@@ -100,7 +102,7 @@ def _mismatch(number: int, starts: str, meant: list[Quotation], paragraphs: Para
     if meant:
         return "this quotation has an entry already; remove one of the two"
     where = misplaced(starts, number, paragraphs, slug)
-    return where or f"no quotation of paragraph {number} starts so; write its first words inside the marks"
+    return where or f"no quotation of paragraph {number} starts so; write whole words, from its opening mark on"
 
 
 def misplaced_speaker(speaker: str, paragraphs: Paragraphs) -> str:
@@ -108,3 +110,18 @@ def misplaced_speaker(speaker: str, paragraphs: Paragraphs) -> str:
     text = " ".join(paragraphs).replace("\n", " ").casefold()
     named = speaker.casefold() in text
     return "" if named else f"the text does not name {shown(speaker)}; write the speaker as the text does"
+
+
+def suggestion(speeches: Iterable[Speech], paragraphs: Paragraphs) -> list[str]:
+    """Return lines to be pasted into `quotations`: an entry for each quotation whose speaker is not recorded."""
+    lines = []
+    for speech in speeches:
+        if speech.speaker is None:
+            first = " ".join(speech.quotation.words(paragraphs).split()[:6])
+            lines += [
+                f"  - paragraph: {speech.quotation.spans[0].paragraph}",
+                f"    starts: {quoted(first)}",
+                "    speaker: (as the text names them)",
+                f"    kind: ({' | '.join(KINDS)})",
+            ]
+    return lines

@@ -51,7 +51,7 @@ def read_articles(source: Source, jobs: int) -> Iterator[tuple[str, Read]]:
         for number, piece in enumerate(pieces):
             try:
                 yield from pipes[number % jobs].recv()
-            except EOFError:
+            except (EOFError, OSError):
                 died = "the process that was to read it has died, perhaps for lack of memory"
                 raise ChildProcessError(None, died, f"{FOLDER}/{piece[0][0]}") from None
 

@@ -106,6 +106,7 @@ MAY = {
         "shutil": "removes the site before",
         "stat": "tells a file of the site before from anything else",
     },
+    "telling": {"os": "survives a reader who has gone away", "sys": "knows where to write"},
     "progress": {"sys": "asks whether somebody looks on", "tqdm": "draws the bar"},
     "command": {
         "argparse": "reads the command line, and prints how to call",
@@ -116,7 +117,10 @@ MAY = {
 """Every module that may reach outside, with what it may use and why."""
 
 BUILT_IN = {"open", "print", "input", "exec", "eval", "compile", "breakpoint", "exit", "quit", "__import__"}
-"""Functions that read, write, ask or run; in the machinery, nobody calls them by name."""
+"""Functions that read, write, ask or run."""
+
+MAY_CALL = {"telling": {"print"}}
+"""Every module that may call one of them: the one that speaks to whoever called."""
 
 ASKS_THE_DAY_OR_THE_MACHINE = {
     *("now", "today", "utcnow", "fromtimestamp", "localtime", "gmtime", "strftime", "ctime", "perf_counter"),
@@ -140,7 +144,7 @@ def test_only_the_modules_named_here_reach_outside(module: str) -> None:
 
 @every_module
 def test_no_module_reads_writes_asks_or_runs_by_a_built_in_function(module: str) -> None:
-    assert not calls(TREES[module]) & BUILT_IN
+    assert calls(TREES[module]) & BUILT_IN == MAY_CALL.get(module, set())
 
 
 @every_module
@@ -333,7 +337,7 @@ def test_the_readme_names_every_option_and_no_other() -> None:
     told = re.sub(r"pytest( --\w+)+", "", README)
     shown = run("--help").said
     options = set(re.findall(r"--[a-z-]+", shown)) - {"--help"}
-    assert {cell.strip("`").split()[0] for cell in rows(README) if cell.startswith("`--")} == options
+    assert {option for cell in rows(README) for option in re.findall(r"(?<=[ `])--[a-z-]+", cell)} == options
     assert set(re.findall(r"(?<=[ `])--[a-z][a-z-]*", told)) <= options | {"--help"}
 
 

@@ -321,6 +321,52 @@ def test_no_markdown_out_of_very_many_loses_a_letter(text: str) -> None:
     keeps_its_letters(text)
 
 
+SMALL_THINGS = {
+    "a\tb": "a\tb",
+    "```\n\tc  \n   \n\n  d\n```": "\tc  \n   \n\n  d\n",
+    "a\\\nb": "a\\\nb",
+    "| a | b |\n|---|---|\n| c | d\\\\|": "d\\",
+    "a | b\n|\nc": "a | b\n|\nc",
+    "| a | b |\n|---|---|\n| c | d | e |": "| c | d | e |",
+    "f*****g, 5 * 3 * 2, snake_case_word": "f*****g, 5 * 3 * 2, snake_case_word",
+    "a*b**c*d": "ab**cd",
+    "\u0667. a\n\u0668. b": "\u0667. a\n\u0668. b",
+    "10000000000. a": "10000000000. a",
+    "#hashtag": "#hashtag",
+    "# C# and F# ##": "C# and F# ##",
+    "1 < 2 & 3 > 2; AT&T; &copy; &amp;": "1 < 2 & 3 > 2; AT&T; &copy; &amp;",
+    "---a---, 'b' \"c\" ... (c)": "---a---, 'b' \"c\" ... (c)",
+    "[a](http://[b)": "[a](http://[b)",
+    "[a](http://b.example/'c(d)e": "[a](http://b.example/'c(d)e",
+    "[a](http://b.example/`c`)": "[a](http://b.example/c)",
+    "[a [b](#p1)](#p1)": "a [b](#p1)",
+    "[a <http://b.example>](#p1)": "a <http://b.example>",
+    "![a](b.png)": "![a](b.png)",
+    "[a]: http://b.example 'c'": "[a]: http://b.example 'c'",
+    "[^1]\n\n[^1]: a\n\n    [^2]: b": "[^2]: b",
+}
+"""What the library would change or drop, with what is shown of it."""
+
+
+@pytest.mark.parametrize("typed_so", SMALL_THINGS)
+def test_small_things_are_kept_as_they_were_typed(typed_so: str) -> None:
+    html = sanitised(Dialect().reset().convert(typed_so))
+    shown = "".join(html5lib.parseFragment(html, namespaceHTMLElements=False).itertext())
+    assert SMALL_THINGS[typed_so] in shown
+
+
+def test_each_kind_of_list_keeps_to_itself() -> None:
+    """A number is never shown as a bullet, nor a bullet with a number that nobody typed."""
+    html = Dialect().reset().convert("- a\n5. b\n6. c\n- d\n\n7. e\n")
+    tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    assert [(item.tag, item.get("start"), len(item)) for item in tree] == [
+        ("ul", None, 1),
+        ("ol", "5", 2),
+        ("ul", None, 1),
+        ("ol", "7", 1),
+    ]
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # Nothing runs in a real browser, even without the page's policy
 
@@ -368,9 +414,10 @@ class Watched:
 @pytest.mark.browser
 def test_nothing_runs_and_nothing_is_fetched_in_a_real_browser(site: Callable[[Files], Site], browser: object) -> None:
     """All payloads as one archive, opened from disk, with the page's policy set aside: it is the last of three nets."""
-    built = site({f"articles/{attack}.md": hostile_article(payload) for attack, payload in ATTACKS.items()})
+    attacks = [attack for attack in ATTACKS if not attack.startswith("marks-that-do-not-match")]
+    built = site({f"articles/{attack}.md": hostile_article(ATTACKS[attack]) for attack in attacks})
     watched = Watched(browser, (built.output / "static").as_uri())
-    happened = {attack: watched.visit(built.output / f"articles/{attack}.html") for attack in ATTACKS}
+    happened = {attack: watched.visit(built.output / f"articles/{attack}.html") for attack in attacks}
     assert {attack: what for attack, what in happened.items() if what} == {}
 
 
