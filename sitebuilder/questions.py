@@ -140,7 +140,8 @@ def misplaced(words: str, number: int, paragraphs: Paragraphs, slug: str) -> str
         holders = ", ".join(map(str, found))
         return f"{where}; paragraph{'s' if len(found) > 1 else ''} {holders} hold{'' if len(found) > 1 else 's'} them"
     if meant := _meant(words, paragraphs):
-        return f"{where}; paragraph {meant.paragraph} has {shown(meant.words(paragraphs))}: copy that, letter for letter"
+        has = f"paragraph {meant.paragraph} has {shown(meant.words(paragraphs))}"
+        return f"{where}; {has}: copy that, letter for letter"
     return f"{where}, and no paragraph has these words; copy them from its page"
 
 

@@ -47,9 +47,15 @@ def paragraphs_received(text: str, rule: str) -> list[str]:
 
 def paragraphs_shown(html: str) -> list[str]:
     """Return the text of each paragraph in the article's text of a whole page."""
+    [paragraphs] = texts_shown(html)
+    return paragraphs
+
+
+def texts_shown(html: str) -> list[list[str]]:
+    """Return the paragraphs of each article's text in a page: some pages hold two."""
     page = html5lib.parse(html, namespaceHTMLElements=False)
-    [content] = [element for element in page.iter() if "e-content" in (element.get("class") or "").split()]
-    return ["".join(paragraph.itertext()) for paragraph in content.iter("p")]
+    contents = [element for element in page.iter() if "e-content" in (element.get("class") or "").split()]
+    return [["".join(paragraph.itertext()) for paragraph in content.iter("p")] for content in contents]
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -498,6 +504,16 @@ def test_the_real_articles_are_shown_letter_for_letter(real_site: Site, slug: st
     lines = [line for line in received.split("\n") if line]
     assert len(lines) == 11
     assert paragraphs_shown(real_site.text(f"articles/{slug}.html")) == lines
+
+
+def test_wherever_a_page_holds_the_text_of_a_real_article_it_holds_all_of_it(real_site: Site) -> None:
+    """On its own page, and beside the other account of the same event."""
+    received = [(ROOT / "articles" / "originals" / name).read_bytes().decode() for name in RECEIVED.values()]
+    lines = [[line for line in text.split("\n") if line] for text in received]
+    pages = {address: real_site.text(address) for address in real_site.files if address.endswith(".html")}
+    shown = [text for html in pages.values() for text in texts_shown(html)]
+    assert len(shown) >= 2 * len(lines)
+    assert all(text in lines for text in shown)
 
 
 @pytest.mark.parametrize("slug", RECEIVED)

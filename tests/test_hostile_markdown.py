@@ -121,11 +121,14 @@ def faults_in(page: str) -> Iterator[str]:
 
 
 def kinds_around_the_text(page: str) -> set[tuple[str, ...]]:
-    """Return what kinds of elements stand around the text: name, names of attributes, and what a script would run."""
+    """Return what kinds of elements stand around the text: their names, attributes' names, what a script would run."""
     tree = parsed(page)
     inside = {element for part in parts_of_the_text(tree) for element in part.iter()}
-    around = (element for element in tree.iter() if element not in inside)
-    return {(element.tag, *sorted(element.keys()), element.get("src", "")) for element in around}
+    return {kind_of(element) for element in tree.iter() if element not in inside}
+
+
+def kind_of(element: Element) -> tuple[str, ...]:
+    return (element.tag, *sorted(element.keys()), element.get("src", ""))
 
 
 @cache
@@ -144,6 +147,35 @@ def test_around_the_text_stands_only_what_stands_around_honest_ones(attack: str)
     """Nothing breaks out of the text."""
     page = page_of(f"{ATTACKS[attack]}\n\n{END}\n")
     assert kinds_around_the_text(page) <= kinds_around_honest_texts()
+
+
+def side_by_side(texts: dict[str, str]) -> dict[str, str]:
+    """Return an archive in which each text and the next one are two accounts of one event."""
+    names = list(texts)
+    stories = {name: pair[0] for pair in zip(names[::2], names[1::2], strict=False) for name in pair}
+    return {
+        f"articles/{name}.md": article(f"{texts[name]}\n\n{END}\n", story=story, label=f"the account {name}")
+        for name, story in stories.items()
+    }
+
+
+def test_nothing_breaks_out_where_two_hostile_accounts_stand_side_by_side(site: Callable[[Files], Site]) -> None:
+    """There the texts are marked and compared, so their HTML is put together anew; and so it is on every other list."""
+    honest = [parsed(page) for page in pages_of(site(side_by_side(BENIGN))).values()]
+    kinds = {kind_of(element) for page in honest for element in page.iter()}
+    for address, html in pages_of(site(side_by_side(ATTACKS))).items():
+        page = parsed(html)
+        ids = [element.get("id") for element in page.iter() if element.get("id")]
+        assert {kind_of(element) for element in page.iter()} <= kinds, address
+        assert len(ids) == len(set(ids)), address
+        for link in page.iter("a"):
+            assert ":" not in link.get("href") or link.get("href").startswith(("http:", "https:", "mailto:")), address
+
+
+def pages_of(built: Site) -> dict[str, str]:
+    """Return the pages of a site on which texts of several articles stand."""
+    pages = {address: raw.decode() for address, raw in built.files.items() if address.endswith(".html")}
+    return {address: html for address, html in pages.items() if not address.startswith("articles/")}
 
 
 # ---------------------------------------------------------------------------------------------------------------------

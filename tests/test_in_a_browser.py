@@ -19,7 +19,8 @@ LONG = (
 )
 FULL = article(
     f"{LONG}\n\n{LONG}[^1]\n\n# A heading\n\n> {LONG}\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
-    f"```\ncode {'x' * 200}\n```\n\n{'w' * 60}\n\n[^1]: A note.\n",
+    f"```\ncode {'x' * 200}\n```\n\n{'w' * 60}\n\n"
+    f"“The mayor of {'Q' * 80} has said so,” the clerk said. “And so have I, *many times*.”\n\n[^1]: A note.\n",
     title="Everything",
     date="2024-05-06",
     byline="A. Writer",
@@ -32,7 +33,26 @@ FULL = article(
     summary="What it says.",
     story="flood",
     label="the full account",
+    quotations="[{paragraph: 7, starts: The mayor, speaker: the clerk, kind: office}]",
 )
+STORY = f"""supplied_title: The flood
+questions:
+  - ask: What does each say of the river?
+    relation: different detail
+    note: One of them names the day.
+    accounts:
+      everything: [{{paragraph: 1, words: The river rose on Monday}}, {{paragraph: 6, words: {"w" * 60}}}]
+      arabic: [{{paragraph: 1, words: ارتفع النهر}}]
+      short: [{{paragraph: 1, words: The river rose on Monday}}]
+  - ask: Who has said so?
+    accounts:
+      everything: [{{paragraph: 7, words: {"Q" * 80} has said so}}]
+"""
+NAMES = f"""
+- {{name: old town, kind: place, also: [{"Q" * 80}]}}
+- {{name: Monday, kind: event}}
+- {{name: {"w" * 60}, kind: work}}
+"""
 
 
 FOCUS = """() => {
@@ -48,11 +68,11 @@ def pages_of(folder: Path) -> list[Path]:
 
 
 def one_of_each_kind(folder: Path) -> list[Path]:
-    """Return the largest page of each folder, and every page at the top."""
+    """Return the largest page of each folder, the largest that shows two accounts, and every page at the top."""
     kinds: dict[Path, Path] = {}
     for page in sorted(pages_of(folder), key=lambda page: page.stat().st_size):
         top = page.parent == folder / "public" or page.name == "index.html"
-        kinds[page if top else page.parent] = page
+        kinds[page if top else page.parent / ("pair" if "--" in page.name else "page")] = page
     return sorted(kinds.values())
 
 
@@ -61,13 +81,26 @@ def hard(tmp_path_factory) -> Path:
     """Return an archive with every kind of page and every kind of text, built."""
     files = {
         "articles/everything.md": FULL,
-        "articles/short.md": article("Three short words.\n", title="Short", story="flood", label="the short account"),
+        "articles/short.md": article(
+            "The river rose on Monday and the old town stood.\n\nSo they said this morning.\n",
+            title="Short",
+            story="flood",
+            label="the short account",
+        ),
         "articles/undated.md": article(LONG, supplied_title="Without a date", language="en"),
-        "articles/arabic.md": article("ارتفع النهر يوم الاثنين.\n", title="الفيضان", language="ar", date="2023"),
+        "articles/arabic.md": article(
+            "ارتفع النهر يوم الاثنين.\n",
+            title="الفيضان",
+            language="ar",
+            date="2023",
+            story="flood",
+            label="the Arabic one",
+        ),
         "articles/chinese.md": article("河水上涨。" * 50, title="洪水", language="zh-Hans", date="1999-01"),
         "articles/long-title.md": article(LONG, title="A title that goes on " * 14, date="1950-01-02~"),
         "articles/long-word.md": article("x" * 300, title="Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"),
-        "articles/stories/flood.yaml": "supplied_title: The flood\n",
+        "articles/stories/flood.yaml": STORY,
+        "articles/names.yaml": NAMES,
     }
     folder = write(tmp_path_factory.mktemp("hard"), files)
     result = run("--source", folder)
@@ -179,21 +212,126 @@ def test_the_numbers_that_a_reader_sees_are_the_permalinks(hard, opened):
     assert ids == [f"p{number}" for number in range(1, len(ids) + 1)]
 
 
-def test_a_printed_article_has_every_word_its_provenance_and_no_navigation(hard, opened, tmp_path):
+def printed(tab, folder: Path) -> str:
+    """Print a page and return what is on the paper."""
     if shutil.which("pdftotext") is None:
         missing("pdftotext (poppler-utils)")
+    tab.pdf(path=folder / "page.pdf", format="A4")
+    command = ["pdftotext", folder / "page.pdf", "-"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def words(text: str) -> set[str]:
+    """Return the words of a text; those that a line would break, and those of scripts that run to the left, left out."""
+    return set(re.findall(r"\b[A-Za-z]{4,15}\b", text))
+
+
+def test_a_printed_article_has_every_word_its_provenance_and_no_navigation(hard, opened, tmp_path):
     for name in ("undated", "everything"):
-        page = hard / "public" / "articles" / f"{name}.html"
-        tab = opened(page)
+        tab = opened(hard / "public" / "articles" / f"{name}.html")
         text = tab.locator(".e-content").inner_text()
-        tab.pdf(path=tmp_path / "page.pdf", format="A4")
-        printed = subprocess.run(
-            ["pdftotext", tmp_path / "page.pdf", "-"], check=True, capture_output=True, text=True
-        ).stdout
-        assert set(re.findall(r"[A-Za-z]{4,15}\b", text)) <= set(re.findall(r"[A-Za-z]+", printed))
-        assert "Provenance" in printed
-        assert "By title" not in printed
-        assert re.search(r"\b1 ?/ ?\d", printed), "the pages are numbered"
+        paper = printed(tab, tmp_path)
+        assert words(text) <= words(paper)
+        assert "Provenance" in paper
+        assert "By title" not in paper
+        assert re.search(r"\b1 ?/ ?\d", paper), "the pages are numbered"
+
+
+def test_two_accounts_are_printed_with_every_word_of_both(hard, opened, tmp_path):
+    tab = opened(hard / "public" / "stories" / "everything--short.html")
+    texts = tab.locator(".e-content p").all_inner_texts()
+    paper = printed(tab, tmp_path)
+    assert words(" ".join(texts)) <= words(paper)
+    assert {"heading", "clerk", "times", "morning"} <= words(" ".join(texts))
+
+
+def test_a_printed_comparison_has_every_question_and_every_answer(hard, opened, tmp_path):
+    tab = opened(hard / "public" / "stories" / "flood.html")
+    shown = words(" ".join(tab.locator(".questions").all_inner_texts()))
+    assert {"river", "Monday", "nothing"} <= shown <= words(printed(tab, tmp_path))
+
+
+@pytest.fixture(scope="module")
+def crossed(tmp_path_factory) -> Path:
+    """Build two long accounts, of which one has near its end what the other has near its start; return their page."""
+    filler = {name: [" ".join(f"{name}{n}x{at}" for at in range(80)) for n in range(12)] for name in ("aa", "bb")}
+    filler["aa"][1] += " The bridge fell."
+    filler["bb"][10] += " No bridge stood."
+    asked = """supplied_title: The flood
+questions:
+  - ask: What became of the bridge?
+    relation: agreement
+    accounts:
+      aa: [{paragraph: 2, words: The bridge fell}]
+      bb: [{paragraph: 11, words: No bridge stood}]
+"""
+    files = {
+        f"articles/{name}.md": article("\n\n".join(paragraphs) + "\n", title=name, label=f"the {name}", story="flood")
+        for name, paragraphs in filler.items()
+    }
+    folder = write(tmp_path_factory.mktemp("crossed"), files | {"articles/stories/flood.yaml": asked})
+    result = run("--source", folder)
+    assert result.status == 0, result.complained
+    return folder / "public" / "stories" / "aa--bb.html"
+
+
+IN_VIEW = """element => {
+    const box = element.getBoundingClientRect(), x = box.left + box.width / 2, y = box.top + box.height / 2;
+    return element.contains(document.elementFromPoint(x, y));
+}"""
+"""Whether a reader sees the middle of an element: it is in the window, and nothing hides it."""
+
+
+@pytest.mark.parametrize(
+    ("here", "there"), [("The bridge fell", "No bridge stood"), ("No bridge stood", "The bridge fell")]
+)
+def test_on_a_wide_screen_marked_words_bring_their_partner_beside_them(crossed, opened, here, there):
+    """What was clicked stays in view, so that a reader sees both at once."""
+    tab = opened(crossed)
+    clicked, partner = (tab.locator(".side mark", has_text=words) for words in (here, there))
+    clicked.scroll_into_view_if_needed()
+    assert not partner.evaluate(IN_VIEW)
+    clicked.locator("a").click()
+    assert clicked.evaluate(IN_VIEW)
+    assert partner.evaluate(IN_VIEW)
+    assert tab.locator("mark:target").inner_text() == there
+    edges = [mark.bounding_box()["x"] for mark in (clicked, partner)]
+    assert abs(edges[0] - edges[1]) > 300, "side by side"
+
+
+def test_on_a_phone_two_accounts_stand_one_below_the_other(crossed, opened):
+    tab = opened(crossed, viewport={"width": 320, "height": 640})
+    one, other = (side.bounding_box() for side in tab.locator(".side").all())
+    assert one["x"] == other["x"]
+    assert one["y"] + one["height"] <= other["y"]
+    tab.locator(".side mark", has_text="The bridge fell").locator("a").click()
+    assert tab.locator(".side mark", has_text="No bridge stood").evaluate(IN_VIEW)
+
+
+CELLS = """cells => cells.map(cell => {
+    const box = cell.getBoundingClientRect();
+    return [getComputedStyle(cell, "::before").content, Math.round(box.left), Math.round(box.right), box.top];
+})"""
+"""What stands before each cell, and where it is."""
+
+
+def test_on_a_phone_the_cells_of_a_question_are_stacked_with_the_label_of_their_account(hard, opened):
+    tab = opened(hard / "public" / "stories" / "flood.html", viewport={"width": 320, "height": 640})
+    for row in tab.locator(".questions tbody tr").all():
+        cells = row.locator("td").evaluate_all(CELLS)
+        assert [label for label, *_ in cells] == ['"the Arabic one"', '"the full account"', '"the short account"']
+        assert len({left for _, left, _, _ in cells}) == 1
+        assert max(right for _, _, right, _ in cells) <= 320
+        tops = [top for *_, top in cells]
+        assert tops == sorted(set(tops))
+
+
+def test_on_a_wide_screen_the_accounts_are_columns_and_no_label_is_repeated(hard, opened):
+    tab = opened(hard / "public" / "stories" / "flood.html")
+    for row in tab.locator(".questions tbody tr").all():
+        cells = row.locator("td").evaluate_all(CELLS)
+        assert {label for label, *_ in cells} == {"none"}
+        assert len({top for *_, top in cells}) == 1
 
 
 def test_every_link_leads_to_a_file_and_a_fragment_that_are_there(hard):
