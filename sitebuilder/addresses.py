@@ -160,7 +160,7 @@ def slug_fault(slug: str, correct: str = "write {}", choose: str = "choose anoth
 
 
 def file_name_fault(name: str) -> str:
-    """Say why a file name would not work on every disk, and what to do, or return an empty text."""
+    """Say why a text as received may not be published under its name, and what to do, or return an empty text."""
     if len(name.encode()) > FILE_NAME_BYTES:
         return f"is longer than {FILE_NAME_BYTES} bytes; rename the file"
     if "/" in name or "\\" in name:
@@ -171,6 +171,8 @@ def file_name_fault(name: str) -> str:
         return "starts with a dot, or starts or ends with a dot or a space; rename the file"
     if name.split(".", maxsplit=1)[0].strip().lower() in RESERVED:
         return "is a name that Windows keeps for itself; rename the file"
+    if not name.endswith(".txt"):
+        return "would be published under a name that a browser may run; rename the file so that it ends in .txt"
     return ""
 
 

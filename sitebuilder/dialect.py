@@ -312,12 +312,11 @@ class _Footnotes(FootnoteExtension):
 class _FootnoteDefinition(FootnoteBlockProcessor):
     """Takes plain words as labels, so that a label can be part of an id. In a footnote, no other is defined."""
 
+    RE = re.compile(r"^[ ]{0,3}\[\^([A-Za-z0-9_-]+)\]:[ ]*(.*)$", re.MULTILINE)
     footnotes: _Footnotes
 
     def test(self, parent: ET.Element, block: str) -> bool:
         return not self.footnotes.all_defined and super().test(parent, block)
-
-    RE = re.compile(r"^[ ]{0,3}\[\^([A-Za-z0-9_-]+)\]:[ ]*(.*)$", re.MULTILINE)
 
 
 class _Tidy(Treeprocessor):

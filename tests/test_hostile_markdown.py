@@ -160,7 +160,7 @@ def side_by_side(texts: dict[str, str]) -> dict[str, str]:
 
 
 def test_nothing_breaks_out_where_two_hostile_accounts_stand_side_by_side(site: Callable[[Files], Site]) -> None:
-    """There the texts are marked and compared, so their HTML is put together anew; and so it is on every other list."""
+    """There the texts are marked and compared, so their HTML is put together anew."""
     honest = [parsed(page) for page in pages_of(site(side_by_side(BENIGN))).values()]
     kinds = {kind_of(element) for page in honest for element in page.iter()}
     for address, html in pages_of(site(side_by_side(ATTACKS))).items():
@@ -173,9 +173,9 @@ def test_nothing_breaks_out_where_two_hostile_accounts_stand_side_by_side(site: 
 
 
 def pages_of(built: Site) -> dict[str, str]:
-    """Return the pages of a site on which texts of several articles stand."""
-    pages = {address: raw.decode() for address, raw in built.files.items() if address.endswith(".html")}
-    return {address: html for address, html in pages.items() if not address.startswith("articles/")}
+    """Return the pages of a site on which the texts of two articles are compared."""
+    pages = {address: raw.decode() for address, raw in built.files.items() if address.startswith("stories/")}
+    return {address: html for address, html in pages.items() if "/index" not in address}
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -222,7 +222,7 @@ def printed(tab, folder: Path) -> str:
 
 
 def words(text: str) -> set[str]:
-    """Return the words of a text; those that a line would break, and those of scripts that run to the left, left out."""
+    """Return the words of a text, but for those so long that lines break them, and for other scripts."""
     return set(re.findall(r"\b[A-Za-z]{4,15}\b", text))
 
 
@@ -242,7 +242,7 @@ def test_two_accounts_are_printed_with_every_word_of_both(hard, opened, tmp_path
     texts = tab.locator(".e-content p").all_inner_texts()
     paper = printed(tab, tmp_path)
     assert words(" ".join(texts)) <= words(paper)
-    assert {"heading", "clerk", "times", "morning"} <= words(" ".join(texts))
+    assert {"clerk", "times", "morning"} <= words(" ".join(texts))
 
 
 def test_a_printed_comparison_has_every_question_and_every_answer(hard, opened, tmp_path):
@@ -276,10 +276,10 @@ questions:
 
 
 IN_VIEW = """element => {
-    const box = element.getBoundingClientRect(), x = box.left + box.width / 2, y = box.top + box.height / 2;
+    const box = element.getClientRects()[0], x = box.left + box.width / 2, y = box.top + box.height / 2;
     return element.contains(document.elementFromPoint(x, y));
 }"""
-"""Whether a reader sees the middle of an element: it is in the window, and nothing hides it."""
+"""Whether a reader sees where an element starts: it is in the window, and nothing hides it."""
 
 
 @pytest.mark.parametrize(

@@ -324,8 +324,8 @@ def originals_that_are_one_file_on_some_disks(folder: Path) -> None:
     files = {
         "articles/flood.md": told.replace("original.txt", "b.txt"),
         "articles/originals/b.txt": "The river rose.\n",
-        "articles/river.md": told.replace("original.txt", "B.TXT"),
-        "articles/originals/B.TXT": "The river rose.\n",
+        "articles/river.md": told.replace("original.txt", "B.txt"),
+        "articles/originals/B.txt": "The river rose.\n",
     }
     write(folder, RIGHT | files)
 
@@ -352,7 +352,7 @@ FOLDERS = {
         " keep one of the two articles"
     ),
     originals_that_are_one_file_on_some_disks: (
-        "articles/originals/B.TXT: its address originals/B.TXT is also that of articles/originals/b.txt;"
+        "articles/originals/B.txt: its address originals/B.txt is also that of articles/originals/b.txt;"
         " rename one of the two"
     ),
 }
