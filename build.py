@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 if sys.version_info < (3, 11):
     sys.exit("The archive needs Python 3.11 or newer; this is Python " + sys.version.split()[0] + ".")
@@ -27,14 +28,16 @@ try:
     from sitebuilder.progress import watched
     from sitebuilder.publishing import Published, Refused, check_output, publication
     from sitebuilder.rendering import Renderer, read_templates
-    from sitebuilder.telling import complain, say, why
+    from sitebuilder.telling import complain, say, speak_plainly, why
     from sitebuilder.workers import read_articles
 except ModuleNotFoundError as missing:
-    sys.exit(f"The archive needs the package {missing.name}; type: {sys.executable} -m pip install -r requirements.txt")
+    needed = Path(__file__).resolve().parent / "requirements.txt"
+    sys.exit(f"The archive needs the package {missing.name}; type: {sys.executable} -m pip install -r {needed}")
 
 
 def main(arguments: list[str]) -> int:
     """Carry out one call and return its exit status."""
+    speak_plainly()
     call = read_call(arguments)
     try:
         return {"build": build, "check": check}[call.command](call)

@@ -161,19 +161,27 @@ def slug_fault(slug: str, correct: str = "write {}", choose: str = "choose anoth
 
 def file_name_fault(name: str) -> str:
     """Say why a text as received may not be published under its name, and what to do, or return an empty text."""
-    if len(name.encode()) > FILE_NAME_BYTES:
-        return f"is longer than {FILE_NAME_BYTES} bytes; rename the file"
-    if "/" in name or "\\" in name:
-        return "is a path; write the name of the file alone"
-    if re.search(r'[<>:"|?*]', name) or not name.isprintable():
-        return "holds a character that some disks refuse; use letters, digits, - _ . and spaces"
-    if name.startswith(".") or name.endswith((".", " ")) or name.strip() != name:
-        return "starts with a dot, or starts or ends with a dot or a space; rename the file"
-    if name.split(".", maxsplit=1)[0].strip().lower() in RESERVED:
-        return "is a name that Windows keeps for itself; rename the file"
-    if not name.endswith(".txt"):
-        return "would be published under a name that a browser may run; rename the file so that it ends in .txt"
-    return ""
+    faults = (
+        (len(name.encode()) > FILE_NAME_BYTES, f"is longer than {FILE_NAME_BYTES} bytes; rename the file"),
+        ("/" in name or "\\" in name, "is a path; write the name of the file alone"),
+        (
+            re.search(r'[<>:"|?*]', name) or not name.isprintable(),
+            "holds a character that some disks refuse; use letters, digits, - _ . and spaces",
+        ),
+        (
+            name.startswith(".") or name.endswith((".", " ")) or name.strip() != name,
+            "starts with a dot, or starts or ends with a dot or a space; rename the file",
+        ),
+        (
+            name.split(".", maxsplit=1)[0].strip().lower() in RESERVED,
+            "is a name that Windows keeps for itself; rename the file",
+        ),
+        (
+            not name.endswith(".txt"),
+            "would be published under a name that a browser may run; rename the file so that it ends in .txt",
+        ),
+    )
+    return next((fault for is_wrong, fault in faults if is_wrong), "")
 
 
 def on_disk(address: Address) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitebuilder import addresses
-from sitebuilder.addresses import Address
+from sitebuilder.addresses import Address, link
 from sitebuilder.archive import Archive
 from sitebuilder.shows import Frame, Link
 
@@ -26,7 +26,9 @@ def frame(archive: Archive, here: Address, title: str, description: str) -> Fram
         *said,
         ("About", addresses.ABOUT),
     ]
-    return Frame(archive.settings, title, description, tuple(Link(words, to, to == here) for words, to in listed))
+    url = archive.settings.url
+    links = tuple(Link(words, to, to == here) for words, to in listed)
+    return Frame(archive.settings, title, description, url + link("", here) if url else None, links)
 
 
 def ways(archive: Archive) -> tuple[Link, ...]:

@@ -17,7 +17,7 @@ FORM = Format(
         "title": "What the archive is called.",
         "description": "One sentence on what it holds.",
         "language": "The language of the archive's own words, as a BCP 47 tag: `en`, `pt-BR`.",
-        "url": "Optional: the address at which it is published, for the files that need whole addresses.",
+        "url": "Optional: the address at which it is published; each page then names its whole address (`canonical`).",
     },
 )
 """Every key of site.yaml, with what it means."""

@@ -37,6 +37,8 @@ class Frame:
     """What the page is called in a window's title; empty on the index, which is called as the site is."""
     description: str
     """One sentence on what the page shows."""
+    canonical: str | None
+    """The whole address of the page, where site.yaml says where the site is published."""
     navigation: tuple[Link, ...]
     """The pages that are in the navigation: those that list more than one thing."""
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
 from sitebuilder.files import reason
+
+
+def speak_plainly() -> None:
+    """Let what a terminal or a log has no letters for be written as escapes, instead of stopping the work."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def say(*lines: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 import subprocess
@@ -349,3 +350,23 @@ def test_every_link_leads_to_a_file_and_a_fragment_that_are_there(hard):
                 target = (page.parent / path).resolve() if path else page
                 assert target.is_file(), (page.name, address)
                 assert not fragment or fragment in ids[target], (page.name, address)
+
+
+def test_a_printed_article_can_be_filed_with_its_title_its_numbers_and_its_sha_256(opened, tmp_path):
+    received = "The river rose on Monday.\nThe old town stood under water.\n"
+    folder = write(
+        tmp_path,
+        {
+            "articles/flood.md": article(
+                "The river rose on Monday.\n\nThe old town stood under water.\n", original=received
+            ),
+            "articles/originals/original.txt": received,
+        },
+    )
+    assert run("--source", folder).status == 0
+    tab = opened(folder / "public" / "articles" / "flood.html")
+    words = printed(tab, tmp_path)
+    assert hashlib.sha256(received.encode()).hexdigest() in re.sub(r"\s", "", words)
+    assert "A title" in words
+    assert re.search(r"(?m)^1\b", words)
+    assert re.search(r"(?m)^2\b", words)

@@ -1,0 +1,115 @@
+"""What a page weighs before it can be read, how well it can be read, and what each template needs at the least."""
+
+from __future__ import annotations
+
+import dataclasses
+import gzip
+import re
+import types
+import typing
+from pathlib import Path
+
+import html5lib
+import pytest
+from conftest import run
+from markupsafe import Markup
+
+from sitebuilder import pages, shows, story_shows
+from sitebuilder.files import read_source
+from sitebuilder.pages import Page
+from sitebuilder.rendering import TEMPLATES, Renderer, read_templates
+from sitebuilder.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+STYLE = (ROOT / "templates" / "static" / "style.css").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory) -> Path:
+    """Return the project's own archive, built."""
+    output = tmp_path_factory.mktemp("own") / "public"
+    result = run("--source", ROOT, "--output", output)
+    assert result.status == 0, result.complained
+    return output
+
+
+def asked_for(page: Path) -> list[Path]:
+    """Return the files that a browser asks for to show a page: itself, its style sheets and its icon."""
+    links = re.findall(r'<link rel="(?:stylesheet|icon)"[^>]*href="([^"]+)"', page.read_text("utf-8"))
+    return [page, *((page.parent / link).resolve() for link in links)]
+
+
+def weight(page: Path) -> int:
+    """Return what comes over the wire before a page is painted: bytes, gzip, the icon left out."""
+    files = (file for file in asked_for(page) if file.suffix != ".svg")
+    return sum(len(gzip.compress(file.read_bytes(), 6, mtime=0)) for file in files)
+
+
+def test_every_page_is_painted_with_the_first_packets_of_an_answer(own):
+    for page in own.rglob("*.html"):
+        assert weight(page) < 14_600, page.name
+        assert len(asked_for(page)) <= 4, page.name
+
+
+def test_the_two_articles_weigh_less_than_eight_kilobytes_with_their_text(own):
+    for page in (own / "articles").glob("*.html"):
+        assert weight(page) < 8 * 1024, page.name
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour (WCAG 2.2)."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(("light", "least"), [(0, 12), (1, 10)])
+@pytest.mark.parametrize(
+    ("ink", "ground"), [("ink", "paper"), ("ink", "target"), ("quiet", "paper"), ("accent", "paper")]
+)
+def test_words_stand_out_from_their_ground(ink, ground, light, least):
+    colours = {name: pair for name, *pair in re.findall(r"--(\w+): light-dark\((#\w{6}), (#\w{6})\)", STYLE)}
+    brighter, darker = sorted((luminance(colours[name][light]) for name in (ink, ground)), reverse=True)
+    assert (brighter + 0.05) / (darker + 0.05) >= least
+
+
+def smallest(kind: object) -> object:
+    """Return the smallest value of a type: what is optional left out, lists empty, texts of one word."""
+    origin = typing.get_origin(kind)
+    if origin is types.UnionType:
+        return None
+    if origin is tuple:
+        first, *rest = typing.get_args(kind)
+        return () if rest == [Ellipsis] else tuple(smallest(part) for part in (first, *rest))
+    if dataclasses.is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        return kind(**{field.name: smallest(hints[field.name]) for field in dataclasses.fields(kind)})
+    return {str: "words", int: 1, bool: False, Markup: Markup("")}[kind]
+
+
+SHOWN_BY = {
+    "index.html": shows.IndexShows,
+    "article.html": shows.ArticleShows,
+    "list.html": shows.ListShows,
+    "links.html": shows.LinksShows,
+    "about.html": shows.PlainShows,
+    "404.html": shows.PlainShows,
+    "story.html": story_shows.StoryShows,
+    "pair.html": story_shows.PairShows,
+    "quotations.html": story_shows.QuotationsShows,
+    "names.html": story_shows.NamesShows,
+    "name.html": story_shows.NameShows,
+}
+"""What each template is given."""
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_each_template_is_a_page_with_the_smallest_thing_that_it_can_show(template):
+    assert typing.get_type_hints(Settings)["url"] == str | None
+    templates, _ = read_templates(read_source(ROOT).templates)
+    page = Page("articles/page.html", template, smallest(SHOWN_BY[template]), "")
+    text, problems = Renderer(templates).render(page)
+    assert problems == []
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    assert len(list(tree.iter("h1"))) == len(list(tree.iter("main"))) == len(list(tree.iter("title"))) == 1
+    assert set(typing.get_args(pages.Shows)) == set(SHOWN_BY.values())
