@@ -35,7 +35,7 @@ def pair_shows(archive: Archive, comparison: Comparison, left: Article, right: A
             _side(comparison, left, right, ties, "left"),
             _side(comparison, right, left, mirrored, "right"),
         ),
-        ties=counted(len(ties), "place tied together", "places tied together"),
+        ties=counted(len(ties), "pair of passages tied together", "pairs of passages tied together"),
     )
 
 

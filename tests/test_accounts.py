@@ -201,7 +201,7 @@ def test_what_is_computed_curated_and_unknown_is_told_in_words(flood: Site) -> N
         "drawn": {"computed"},
         "questions": {"curated"},
         "quoted": {"computed", "speakers curated"},
-        "named": {"computed"},
+        "named": {"computed", "names curated"},
         "shared": {"computed"},
         "times": {"unknown"},
     }
