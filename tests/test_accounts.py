@@ -828,8 +828,8 @@ def test_quotations_are_listed_by_kind_of_speaker_with_speaker_article_and_parag
     groups = {part.get("aria-label"): part for part in main(flood, "quotations.html").iter("section")}
     assert list(groups) == ["Persons", "Offices", "Speaker not recorded"]
     assert [words(entry) for entry in groups["Persons"].iter("li")] == [
-        "It was dark, Ann Bell, in Night of water, paragraph 2",
-        "And cold. Ann Bell, in Night of water, paragraph 2",
+        "It was dark, Ann Bell In Night of water, paragraph 2",
+        "And cold. Ann Bell In Night of water, paragraph 2",
     ]
     assert [words(entry) for entry in groups["Speaker not recorded"].iter("li")] == [
         "It was loud. In A river rises title supplied, paragraph 2"

@@ -106,7 +106,7 @@ MAY = {
         "shutil": "removes the site before",
         "stat": "tells a file of the site before from anything else",
     },
-    "telling": {"io": "tells a real stream", "os": "survives a reader who has gone away", "sys": "knows where to write"},
+    "telling": {"io": "tells a stream", "os": "survives a reader who has gone away", "sys": "knows where to write"},
     "progress": {"sys": "asks whether somebody looks on", "tqdm": "draws the bar"},
     "command": {
         "argparse": "reads the command line, and prints how to call",
