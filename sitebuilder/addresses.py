@@ -134,7 +134,7 @@ def link(page: Address, to: Address) -> str:
 @lru_cache(maxsize=4096)
 def _path(folder: str, to: Address) -> str:
     """Return the relative path from a folder to an address, percent-encoded (RFC 3986)."""
-    return quote(posixpath.relpath(to, folder or "."))
+    return quote(posixpath.relpath(f"/{to}", f"/{folder}"))  # from the root: a relative path would ask the disk
 
 
 @lru_cache(maxsize=65536)
