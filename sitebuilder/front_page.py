@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitebuilder import addresses
 from sitebuilder.archive import Archive, Story
 from sitebuilder.framing import FRONT_PAGE_ARTICLES, frame, ways
-from sitebuilder.listing import counted, entry, group
+from sitebuilder.listing import GROUP_LENGTH, counted, entry, group
 from sitebuilder.shows import IndexShows
 
 FRONT_PAGE_STORIES = 12
@@ -16,7 +16,7 @@ def index_shows(archive: Archive) -> IndexShows:
     """Return what the index shows: an event that leads, other events, then the articles, each of them once."""
     told = sorted((story for story in archive.stories.values() if len(story.articles) > 1), key=_rank)
     lead = told[0] if told else None
-    led = {article.slug for article in lead.articles} if lead else set()
+    led = {article.slug for article in lead.articles[:GROUP_LENGTH]} if lead else set()
     shown = [article for article in archive.articles if article.slug not in led][:FRONT_PAGE_ARTICLES]
     missing = len(archive.articles) - len(led) - len(shown)
     return IndexShows(

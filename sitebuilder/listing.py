@@ -25,6 +25,9 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 
+GROUP_LENGTH = 6
+"""How many accounts of one event a list shows; the event's own page has them all."""
+
 PAGE_LENGTH = 60
 """How many things a page of a list holds: so many that it is on the screen with the first packets of an answer."""
 
@@ -91,12 +94,15 @@ def paragraph_links(article: Article, numbers: Iterable[int]) -> tuple[Link, ...
 
 def group(story: Story, without: Article | None = None) -> StoryGroup:
     """Return what a list shows of an event and its accounts."""
+    articles = [article for article in story.articles if article is not without]
+    left_out = len(articles) - GROUP_LENGTH
     return StoryGroup(
         title=story_title(story),
         to=addresses.story_page(story.slug),
         title_is_supplied=story.supplied_title is not None,
         count=counted(len(story.articles), "account"),
-        entries=tuple(entry(item) for item in story.articles if item is not without),
+        entries=tuple(entry(article) for article in articles[:GROUP_LENGTH]),
+        more=counted(left_out, "more account") if left_out > 0 else None,
     )
 
 

@@ -86,7 +86,9 @@ class StoryGroup:
     count: str
     """How many accounts it has, in words."""
     entries: tuple[Entry, ...]
-    """Its accounts."""
+    """Its accounts, as many as a list shows."""
+    more: str | None
+    """How many accounts are left out, in words, or None where all are shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,13 @@ FOCUS = """() => {
 """Whether an element has the focus, and the line around it."""
 
 
+BOXES = """() => [...document.body.querySelectorAll("*")].map(element => {
+    const box = element.getBoundingClientRect();
+    return [element.outerHTML.slice(0, 60), box.x, box.y, box.width, box.height];
+})"""
+"""Where each element of a page stands."""
+
+
 def pages_of(folder: Path) -> list[Path]:
     """Return every page of a built site."""
     return sorted((folder / "public").rglob("*.html"))
@@ -149,6 +156,20 @@ def test_no_page_scrolls_sideways_at_320_pixels(hard, opened):
     for page in one_of_each_kind(hard):
         tab = opened(page, viewport={"width": 320, "height": 640})
         assert tab.evaluate("document.scrollingElement.scrollWidth") <= 320, page.name
+
+
+def test_nothing_moves_when_what_is_no_style_sheet_arrives_late(hard, opened):
+    """A page stands as it will stand as soon as its style sheets are there: no pictures to wait for, no fonts."""
+
+    def keep_back(route):
+        route.continue_() if route.request.resource_type in {"document", "stylesheet"} else route.abort()
+
+    for page in one_of_each_kind(hard):
+        tab = opened(page)
+        complete = tab.evaluate(BOXES)
+        tab.route("**/*", keep_back)
+        tab.reload()
+        assert tab.evaluate(BOXES) == complete, page.name
 
 
 @pytest.mark.parametrize("light", ["light", "dark"])

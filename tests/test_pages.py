@@ -393,6 +393,18 @@ def test_the_index_lists_each_article_once(site: Build) -> None:
     assert sorted(listed(site(files), "index.html")) == ["aa", "bb", "cc", "dd"]
 
 
+def test_an_event_with_many_accounts_shows_some_of_them_and_counts_the_rest(site: Build) -> None:
+    """On the index, where each account is listed once all the same, and on the pages of its accounts."""
+    story = {"label": "the account", "story": "flood"}
+    files = {path: text for number in range(40) for path, text in dated(f"a{number:02}", "2024", **story).items()}
+    built = site(files)
+    [lead] = of_class("lead", main(built, "index.html"))
+    assert links(lead)[-1] == ("stories/flood.html", "34 more accounts of this event")
+    assert len(set(links(lead))) < 12
+    assert sorted(listed(built, "index.html")) == [f"a{number:02}" for number in range(40)]
+    assert ("../stories/flood.html", "33 more accounts") in links(main(built, "articles/a00.html"))
+
+
 def test_an_article_is_listed_with_its_first_words_and_says_where_they_are_cut(site: Build) -> None:
     long = " ".join(f"word{number}" for number in range(100))
     built = site({"articles/flood.md": article(f"{long}\n\nMore.\n"), "articles/vote.md": article("Short.\n\nMore.\n")})
