@@ -19,7 +19,6 @@ if sys.version_info < (3, 11):
 try:
     from sitebuilder.addresses import INDEX
     from sitebuilder.archive import Archive, arrange
-    from sitebuilder.article import prove_page
     from sitebuilder.command import DONE, INTERRUPTED, PROBLEMS, WRONG_CALL, Call, read_call
     from sitebuilder.files import read_source
     from sitebuilder.locking import Locked
@@ -105,7 +104,7 @@ def make(call: Call, put: Callable[[str, bytes], None]) -> Made:
     for page in watched(every_page(archive), len(archive.articles), "Rendering", call.quiet):
         placed.append((page.address, page.made_from))
         text, found = renderer.render(page)
-        problems += found or prove_page(page.articles, text)
+        problems += found
         if not problems:
             put(page.address, text.encode())
     problems += check_addresses(placed) + renderer.dead_links({address for address, _ in placed})

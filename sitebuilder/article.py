@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from collections.abc import Mapping as ByName
 from dataclasses import dataclass
 
 from sitebuilder.addresses import make_slug, slug_fault
-from sitebuilder.body import Manuscript, compare, prove, read_body
+from sitebuilder.body import Manuscript, prove, read_body
 from sitebuilder.characters import decode
 from sitebuilder.dates import NotADate, PartialDate, read_date, read_day
 from sitebuilder.fields import Fields, Format
@@ -16,7 +16,7 @@ from sitebuilder.markup import EMPTY, Body
 from sitebuilder.originals import FORM as SOURCE_FORM
 from sitebuilder.originals import Original, read_original
 from sitebuilder.problems import Problem, problem, shown
-from sitebuilder.proof import Reading, read_page
+from sitebuilder.proof import Reading
 from sitebuilder.speakers import Speech, read_speeches
 from sitebuilder.yamltext import FRONT_MATTER_DEPTH, Mapping, read_yaml
 
@@ -248,28 +248,3 @@ def _read_revisions(fields: Fields) -> tuple[Revision, ...]:
         if on and what:
             revisions.append(Revision(on, what))
     return tuple(sorted(revisions, key=lambda revision: revision.on.order))
-
-
-def prove_page(articles: Sequence[Article], html: str) -> list[Problem]:
-    """Compare the texts in a finished page with the originals, or with what was read where there is no original."""
-    if len(articles) == 1:
-        return _prove_alone(articles[0], read_page(html))
-    return [
-        found
-        for number, article in enumerate(articles)
-        for found in compare(
-            article.manuscript,
-            read_page(html, number).paragraphs,
-            article.original.paragraphs if article.original else article.reading.paragraphs,
-        )
-    ]
-
-
-def _prove_alone(article: Article, reading: Reading) -> list[Problem]:
-    """Compare the text in an article's own page, to which nothing but the numbers of the paragraphs is added."""
-    if article.original:
-        return prove(article.manuscript, reading, article.body.footnotes, article.original)
-    if reading == article.reading:
-        return []
-    message = "the template of its page changes its text; print shows.html alone in one element of class e-content"
-    return [problem(article.file, article.manuscript.line, "", message)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sitebuilder.limits import check_density
 from sitebuilder.markup import Body, convert
 from sitebuilder.originals import Original
-from sitebuilder.problems import Problem, problem, shown
+from sitebuilder.problems import Problem, problem
 from sitebuilder.proof import Reading, differences, read_fragment
 
 PLAIN_TAGS = frozenset({"p", "a", "em", "strong"})
@@ -68,22 +68,18 @@ def read_body(manuscript: Manuscript) -> tuple[Body | None, Reading, list[Proble
 def prove(manuscript: Manuscript, reading: Reading, footnotes: str, original: Original) -> list[Problem]:
     """Compare the text of a page with the original; each difference is a problem with its line in the article."""
     added = sorted(reading.tags - PLAIN_TAGS) + (["footnotes"] if footnotes else [])
-    line = manuscript.line_of_paragraph(1)
     if added:
         message = (
             f"an article with a source holds paragraphs, emphasis and links only, not {', '.join(added)};"
             " put a backslash before the punctuation that makes it"
         )
-        return [problem(manuscript.file, line, "", message)]
-    if reading.loose:
-        message = f"{shown(reading.loose)} stands beside the paragraphs of its page; take it out of the template"
-        return [problem(manuscript.file, line, "", message)]
+        return [problem(manuscript.file, manuscript.line_of_paragraph(1), "", message)]
     return compare(manuscript, reading.paragraphs, original.paragraphs)
 
 
 def compare(manuscript: Manuscript, ours: tuple[str, ...], theirs: tuple[str, ...]) -> list[Problem]:
     """Return a problem for each paragraph of ours that is not, code point by code point, the one of theirs."""
     return [
-        problem(manuscript.file, manuscript.line_of_paragraph(number), "", message)
+        problem(manuscript.file, manuscript.line_of_paragraph(number), "", f"{message}; make them the same")
         for number, message in differences(ours, theirs)
     ]

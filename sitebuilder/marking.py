@@ -20,6 +20,7 @@ _TAG = r'<[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>'
 _PARAGRAPH = re.compile(rf'<p id="(?:[a-z0-9-]+-)?p(\d+)">(<a class="n"[^>]*></a>)?((?:[^<]++|(?!</p>){_TAG})*+)</p>')
 _PIECE = re.compile(rf"{_TAG}|&[^;\s]+;|[^<&]")
 _ELEMENT = re.compile(_TAG)
+_VOID = ("<br", "<hr", "<img")
 _OWN_ID = re.compile(r' id="(?=p\d|fn)')
 _OWN_HREF = re.compile(r' href="#(?=p\d|fn)')
 _ARTICLE_HREF = re.compile(r' href="(?=[a-z0-9-]+\.html[#"])')
@@ -37,6 +38,16 @@ class Mark:
     """The link that the words get, relative to the page, or an empty text."""
     id: str
     """The id that the first marked element gets, or an empty text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One of the outermost elements of a body."""
+
+    html: str
+    """The element."""
+    paragraphs: tuple[int, ...]
+    """The numbers of the paragraphs that stand in it."""
 
 
 def paragraphs_html(body: str) -> dict[int, str]:
@@ -58,10 +69,17 @@ def elsewhere(body: str, slug: str, whole: bool = True) -> str:
     return _ELEMENT.sub(moved, str(body))  # as `Markup`, it would escape what is put in
 
 
-def cut_after_paragraphs(body: Markup) -> list[Markup]:
-    """Cut a body after each numbered paragraph; the last piece is what comes after the last of them."""
-    ends = [match.end() for match in _PARAGRAPH.finditer(body)]
-    return [body[start:end] for start, end in zip([0, *ends], [*ends, len(body)], strict=True)]
+def blocks_of(body: str) -> list[Block]:
+    """Cut a body into its outermost elements: paragraphs, lists, quotations, tables and so on."""
+    blocks, depth, start = [], 0, 0
+    for tag in _ELEMENT.finditer(body):
+        if not tag[0].startswith(_VOID):
+            depth += -1 if tag[0].startswith("</") else 1
+        if not depth:
+            html = body[start : tag.end()]
+            blocks.append(Block(html, tuple(int(found[1]) for found in _PARAGRAPH.finditer(html))))
+            start = tag.end()
+    return blocks
 
 
 def mark_body(body: str, marks: Iterable[Mark]) -> Markup:
@@ -81,21 +99,27 @@ def _marked(match: re.Match[str], marks: ByName[int, list[Mark]]) -> str:
 def mark_paragraph(html: str, marks: Iterable[Mark]) -> Markup:
     """Return the inner HTML of a paragraph with words marked.
 
-    Where marks overlap, the shorter one holds: a reader can follow it, and the longer one around it. A mark that runs
-    over an element's edge is cut there.
+    Where marks overlap, each stretch of characters is in all that cover it, the longest outside, and has the link of
+    the shortest: a reader can follow that, and the others where they go on alone. A mark that runs over an element's
+    edge is cut there; its id stands on its first piece.
     """
-    owners = _owners(marks)
+    inner_last = sorted(marks, key=lambda mark: (mark.span.start - mark.span.end, mark.span.start, mark.kind, mark.id))
+    edges = {edge for mark in inner_last for edge in (mark.span.start, mark.span.end)}
     out: list[str] = []
-    current: Mark | None = None
+    current: list[Mark] = []
     seen: set[Mark] = set()
     in_link, at = 0, 0
     for piece in _PIECE.findall(html):
         is_tag = piece[0] == "<"
-        owner = None if is_tag else owners.get(at)
-        if owner is not current:
-            out.append(_close(current, in_link))
-            out.append(_open(owner, in_link, seen))
-            current = owner
+        if is_tag:
+            here: list[Mark] = []
+        elif at in edges or not current:
+            here = [mark for mark in inner_last if mark.span.start <= at < mark.span.end]
+        else:
+            here = current
+        if here != current:
+            out += [_close(current, in_link), _open(here, in_link, seen)]
+            current = here
         if is_tag and piece.startswith(("<a ", "<a>", "</a")):
             in_link = 0 if piece.startswith("</") else 1
         out.append(piece)
@@ -104,32 +128,17 @@ def mark_paragraph(html: str, marks: Iterable[Mark]) -> Markup:
     return Markup("".join(out))  # noqa: S704 - of pieces that were sanitised before, and of marks
 
 
-def visible(marks: Iterable[Mark]) -> set[Mark]:
-    """Return the marks that show: all but those whose every character belongs to shorter ones."""
-    by_paragraph: dict[int, list[Mark]] = {}
-    for mark in marks:
-        by_paragraph.setdefault(mark.span.paragraph, []).append(mark)
-    return {mark for found in by_paragraph.values() for mark in _owners(found).values()}
+def _open(marks: list[Mark], in_link: int, seen: set[Mark]) -> str:
+    names = [f' id="{escape(mark.id)}"' if mark.id and mark not in seen else "" for mark in marks]
+    seen.update(marks)
+    opened = "".join(f'<mark class="{mark.kind}"{name}>' for mark, name in zip(marks, names, strict=True))
+    return opened + (f'<a href="{escape(to)}">' if (to := _link_of(marks, in_link)) else "")
 
 
-def _owners(marks: Iterable[Mark]) -> dict[int, Mark]:
-    """Return which mark each character of a paragraph has: the shortest that covers it, whatever the order of marks."""
-    owners: dict[int, Mark] = {}
-    for mark in sorted(marks, key=lambda mark: (mark.span.start - mark.span.end, mark.span.start, mark.kind, mark.id)):
-        owners |= dict.fromkeys(range(mark.span.start, mark.span.end), mark)
-    return owners
+def _close(marks: list[Mark], in_link: int) -> str:
+    return ("</a>" if _link_of(marks, in_link) else "") + "</mark>" * len(marks)
 
 
-def _open(mark: Mark | None, in_link: int, seen: set[Mark]) -> str:
-    if mark is None:
-        return ""
-    name = f' id="{escape(mark.id)}"' if mark.id and mark not in seen else ""
-    seen.add(mark)
-    link = f'<a href="{escape(mark.to)}">' if mark.to and not in_link else ""
-    return f'<mark class="{mark.kind}"{name}>{link}'
-
-
-def _close(mark: Mark | None, in_link: int) -> str:
-    if mark is None:
-        return ""
-    return ("</a>" if mark.to and not in_link else "") + "</mark>"
+def _link_of(marks: list[Mark], in_link: int) -> str:
+    """Return where a stretch leads that stands in some marks, the shortest last: nowhere within another link."""
+    return "" if in_link else next((mark.to for mark in reversed(marks) if mark.to), "")

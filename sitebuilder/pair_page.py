@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Mapping as ByName
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from sitebuilder import addresses
 from sitebuilder.archive import Archive
 from sitebuilder.article import Article
+from sitebuilder.article_page import facts
 from sitebuilder.comparing import Comparison, Tie, spans
 from sitebuilder.framing import frame
 from sitebuilder.listing import counted, entry, question_id, story_title
-from sitebuilder.marking import Mark, cut_after_paragraphs, elsewhere, mark_body, visible
+from sitebuilder.marking import Block, Mark, blocks_of, elsewhere, mark_body
 from sitebuilder.shows import Link
 from sitebuilder.spans import Span
 from sitebuilder.story_page import label_of, passage
-from sitebuilder.story_shows import Answering, PairShows, Passage, Side, TextPart
+from sitebuilder.story_shows import Answering, PairShows, Side, TextPart
 
 
 def pair_shows(archive: Archive, comparison: Comparison, left: Article, right: Article) -> PairShows:
@@ -31,66 +33,92 @@ def pair_shows(archive: Archive, comparison: Comparison, left: Article, right: A
         frame=frame(archive, here, title, description),
         story=Link(story_title(story), addresses.story_page(story.slug)),
         title_is_supplied=story.supplied_title is not None,
+        order_is_unknown=not (left.date and right.date),
         sides=(
-            _side(comparison, left, right, ties, "left"),
-            _side(comparison, right, left, mirrored, "right"),
+            _side(Beside(comparison, left, right, _partners(ties)), "left"),
+            _side(Beside(comparison, right, left, _partners(mirrored)), "right"),
         ),
         ties=counted(len(ties), "pair of passages tied together", "pairs of passages tied together"),
     )
-
-
-def _side(comparison: Comparison, ours: Article, theirs: Article, ties: Sequence[Tie], fragment: str) -> Side:
-    targets = _fragments(theirs, {(tie.right, tie.question) for tie in ties})
-    first = {(tie.left, tie.question): (tie.right, tie.question) for tie in reversed(ties)}
-    marks = [_mark(ours, place, "#" + targets[partner]) for place, partner in first.items()]
-    *pieces, rest = cut_after_paragraphs(mark_body(elsewhere(ours.body.html, ours.slug), marks))
-    parts = tuple(
-        TextPart(piece, tuple(_answering(comparison, ours, theirs, number, ties)))
-        for number, piece in enumerate(pieces, start=1)
-    )
-    footnotes = Markup(elsewhere(ours.body.footnotes, ours.slug))  # noqa: S704 - sanitised in `markup`
-    return Side(entry(ours), label_of(ours), fragment, parts, rest, footnotes)
 
 
 Place = tuple[Span, int]
 """Where marked words stand, and the number of the question that they answer, or 0 for shared wording."""
 
 
-def _mark(article: Article, place: Place, to: str = "") -> Mark:
-    span, question = place
-    reason = question_id(question) if question else "s"
-    name = f"{article.slug}-{reason}-{span.paragraph}-{span.start}-{span.end}"
-    return Mark(span, "curated" if question else "computed", to, name)
-
-
-def _fragments(article: Article, places: Iterable[Place]) -> dict[Place, str]:
-    """Return the fragment of each place: of the marked words, or of their paragraph where shorter marks hide them."""
-    marks = {place: _mark(article, place) for place in places}
-    shown = visible(marks.values())
-    return {place: mark.id if mark in shown else _paragraph(article, place[0]) for place, mark in marks.items()}
-
-
-def _paragraph(article: Article, span: Span) -> str:
-    """Return the fragment of a paragraph on a page with several articles."""
-    return f"{article.slug}-{addresses.paragraph(span.paragraph)}"
-
-
-def _answering(
-    comparison: Comparison, ours: Article, theirs: Article, number: int, ties: Sequence[Tie]
-) -> list[Answering]:
-    """Return what the other account has beside one of our paragraphs: by question, then the wording that both share."""
-    found = []
-    for at, question in enumerate(comparison.story.questions, start=1):
-        if any(span.paragraph == number for span in spans(question.answers.get(ours.slug, ()), ours)):
-            answers = spans(question.answers.get(theirs.slug, ()), theirs)
-            to = f"{addresses.story_page(comparison.story.slug)}#{question_id(at)}"
-            found.append(Answering(question.ask, to, tuple(_beside(theirs, span) for span in answers)))
-    shared = [tie.right for tie in ties if not tie.question and tie.left.paragraph == number]
-    if shared:
-        found.append(Answering("", "", tuple(_beside(theirs, span) for span in shared)))
+def _partners(ties: Sequence[Tie]) -> dict[Place, list[Span]]:
+    """Return what belongs to each place of the left account."""
+    found: dict[Place, list[Span]] = {}
+    for tie in ties:
+        found.setdefault((tie.left, tie.question), []).append(tie.right)
     return found
 
 
-def _beside(article: Article, span: Span) -> Passage:
-    """Return words of the other account, linked to their paragraph on the same page."""
-    return replace(passage(article, span), to=f"#{_paragraph(article, span)}")
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One account and the other that stands beside it."""
+
+    comparison: Comparison
+    """The accounts of their event, compared."""
+    ours: Article
+    """The one account."""
+    theirs: Article
+    """The other account."""
+    partners: ByName[Place, Sequence[Span]]
+    """For each place of ours that has partners, those in the other account, in reading order."""
+
+
+def _side(beside: Beside, fragment: str) -> Side:
+    ours = beside.ours
+    _, unknown = facts(ours)
+    footnotes = Markup(elsewhere(ours.body.footnotes, ours.slug))  # noqa: S704 - sanitised in `markup`
+    return Side(
+        entry=entry(ours),
+        label=label_of(ours),
+        unknown=unknown,
+        id=fragment,
+        parts=tuple(_part(beside, block) for block in blocks_of(elsewhere(ours.body.html, ours.slug))),
+        footnotes=footnotes,
+    )
+
+
+def _part(beside: Beside, block: Block) -> TextPart:
+    """Return a stretch of our text with its answers marked, and what the other account has beside it.
+
+    Marked words lead across where the other account has one partner for them, else to the list of what it has.
+    """
+    ours, story = beside.ours, beside.comparison.story
+    marks, answering = [], []
+    for number, question in [*enumerate(story.questions, start=1), (0, None)]:
+        places = {span for span, asked in beside.partners if asked == number}
+        if question:
+            places.update(spans(question.answers.get(ours.slug, ()), ours))
+        if here := sorted(span for span in places if span.paragraph in block.paragraphs):
+            answer = _answering(beside, number, here)
+            answering.append(answer)
+            for span in here:
+                partners = beside.partners.get((span, number), ())
+                to = _fragment(beside.theirs, (partners[0], number)) if len(partners) == 1 else answer.id
+                kind = "curated" if question else "computed"
+                marks.append(Mark(span, kind, f"#{to}", _fragment(ours, (span, number))))
+    return TextPart(mark_body(block.html, marks), bool(block.paragraphs), tuple(answering))
+
+
+def _answering(beside: Beside, number: int, here: Sequence[Span]) -> Answering:
+    """Return what the other account has on a question, or of shared wording, beside some places of ours."""
+    story, theirs = beside.comparison.story, beside.theirs
+    partners = sorted({partner for span in here for partner in beside.partners.get((span, number), ())})
+    question = story.questions[number - 1] if number else None
+    to = f"{addresses.story_page(story.slug)}#{question_id(number)}"
+    return Answering(
+        id=f"{beside.ours.slug}-beside-{here[0].paragraph}-{question_id(number)}",
+        question=Link(question.ask, to) if question else None,
+        relation=question.relation if question else None,
+        passages=tuple(replace(passage(theirs, span), to=f"#{_fragment(theirs, (span, number))}") for span in partners),
+    )
+
+
+def _fragment(article: Article, place: Place) -> str:
+    """Return the fragment of marked words, on a page with several articles."""
+    span, number = place
+    return f"{article.slug}-{question_id(number)}-{span.paragraph}-{span.start}-{span.end}"

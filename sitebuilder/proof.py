@@ -79,15 +79,17 @@ class _Reader(HTMLParser):
             (self.paragraphs[-1] if self.in_paragraph else self.loose).append(data)
 
 
-def read_page(html: str, number: int = 0) -> Reading:
-    """Read an article's text in a whole page: what stands in its element of class `e-content`, unless hidden.
-
-    `number` counts such elements from 0: some pages hold the texts of two articles.
-    """
+def read_page(html: str) -> Reading:
+    """Read the articles' words in a whole page: what stands in its elements of class `e-content`, unless hidden."""
     starts = [found.start() for found in _CONTENT.finditer(html)]
-    start = starts[number] if number < len(starts) else len(html)
-    in_comment = html.rfind("<!--", 0, start) > html.rfind("-->", 0, start)
-    return _read("" if in_comment else html[start:], 0)
+    shown = [start for start in starts if html.rfind("<!--", 0, start) <= html.rfind("-->", 0, start)]
+    found = [_read(html[start:], 0) for start in shown]
+    return Reading(
+        paragraphs=tuple(text for reading in found for text in reading.paragraphs),
+        tags=frozenset().union(*(reading.tags for reading in found)),
+        ids=frozenset().union(*(reading.ids for reading in found)),
+        loose=" ".join(reading.loose for reading in found if reading.loose),
+    )
 
 
 def read_fragment(html: str) -> Reading:
@@ -115,11 +117,11 @@ def differences(page: tuple[str, ...], original: tuple[str, ...]) -> list[tuple[
         if ours is None or theirs is None:
             have, miss = ("the original", "the article") if ours is None else ("the article", "the original")
             extra = shown((theirs if ours is None else ours) or "")
-            found.append((number, f"{have} has a paragraph {number}, {extra}, and {miss} has none; make them the same"))
+            found.append((number, f"{have} has a paragraph {number}, {extra}, and {miss} has none"))
             break
         if ours != theirs:
             left, right = _first_words_apart(ours, theirs)
-            found.append((number, f"paragraph {number} reads {left} where the original has {right}; restore its words"))
+            found.append((number, f"paragraph {number} reads {left} where the original has {right}"))
     return found
 
 

@@ -10,9 +10,11 @@ from contextlib import contextmanager
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from sitebuilder.addresses import Address, link
+from sitebuilder.article import Article
 from sitebuilder.characters import decode
 from sitebuilder.pages import Page
 from sitebuilder.problems import Problem, problem, shown
+from sitebuilder.proof import differences, read_page
 from sitebuilder.templatefaults import filling_fault, syntax_fault
 
 FOLDER = "templates"
@@ -35,6 +37,32 @@ def read_templates(raw: ByName[str, bytes]) -> tuple[dict[str, str], list[Proble
             problems += found
             templates[path] = text or ""
     return templates, problems
+
+
+def prove(page: Page, html: str) -> list[Problem]:
+    """Compare the articles' words in a finished page with the originals, or with what was read where there is none.
+
+    The articles themselves are proven where they are read, so a difference is the template's.
+    """
+    if not page.articles:
+        return []
+    reading, start = read_page(html), 0
+    for article in page.articles:
+        theirs = article.original.paragraphs if article.original else article.reading.paragraphs
+        end = start + len(theirs) if article is not page.articles[-1] else None
+        if found := differences(reading.paragraphs[start:end], theirs):
+            return [_changed(page, article, found[0][1])]
+        start += len(theirs)
+    alone = page.articles[0].reading if len(page.articles) == 1 else None
+    loose = " ".join(article.reading.loose for article in page.articles)
+    if reading.loose.split() != loose.split() or (alone and reading != alone):
+        return [_changed(page, page.articles[0], "something stands in it beside its own paragraphs")]
+    return []
+
+
+def _changed(page: Page, article: Article, what: str) -> Problem:
+    message = f"changes the text of {article.file}: {what}; print its html alone in an element of class e-content"
+    return problem(f"{FOLDER}/{page.template}", 0, "", message)
 
 
 class Renderer:
@@ -62,13 +90,13 @@ class Renderer:
         return problems
 
     def render(self, page: Page) -> tuple[str, list[Problem]]:
-        """Return the text of a page, and what its template does wrong."""
+        """Return the text of a page, and what its template does wrong, to the words of articles above all."""
         problems: list[Problem] = []
         text = ""
         with self._told(page.template, problems):
             template = self.environment.get_template(page.template)
             text = template.render(shows=page.shows, link=lambda to: self._link(page, to))
-        return text, problems
+        return text, problems or prove(page, text)
 
     def _link(self, page: Page, to: Address) -> str:
         self.linked.setdefault(to.partition("#")[0] or page.address, page.template)

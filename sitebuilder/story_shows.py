@@ -181,24 +181,28 @@ class StoryShows:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """What another account has beside a paragraph of this one."""
+    """What another account has beside a stretch of this one."""
 
-    why: str
-    """The question that both answer; empty for shared wording."""
-    to: Address
-    """The link to the exact words."""
+    id: str
+    """Its fragment."""
+    question: Link | None
+    """The question that the stretch answers; None for shared wording."""
+    relation: str | None
+    """How the accounts of the event stand to each other on it."""
     passages: tuple[Passage, ...]
     """The other account's words; none where nothing is recorded from it."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextPart:
-    """A piece of an account's text: up to the end of one numbered paragraph."""
+    """A stretch of an account's text: a paragraph, or a list, a quotation, a table and the like as a whole."""
 
     html: Markup
-    """The piece, its words marked."""
+    """The stretch, its words marked."""
+    has_paragraphs: bool
+    """Whether a numbered paragraph stands in it, so that something could be recorded beside it."""
     answering: tuple[Answering, ...]
-    """What the other account has beside the paragraph."""
+    """What the other account has beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,12 +213,12 @@ class Side:
     """The article."""
     label: str
     """How the account is called."""
+    unknown: tuple[str, ...]
+    """What its source does not give, by name."""
     id: str
     """The fragment of its heading: no slug, which the page's own fragments might have taken."""
     parts: tuple[TextPart, ...]
     """Its text, in its own order."""
-    rest: Markup
-    """What comes after its last paragraph."""
     footnotes: Markup
     """The footnotes that stand after the text, or nothing."""
 
@@ -229,6 +233,8 @@ class PairShows:
     """The event."""
     title_is_supplied: bool
     """Whether a person gave the event its title."""
+    order_is_unknown: bool
+    """Whether one of them has no date, so that nobody can say which came earlier."""
     sides: tuple[Side, Side]
     """The two accounts, by slug."""
     ties: str

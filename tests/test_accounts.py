@@ -24,7 +24,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from test_pages import facts, leads_to, links, main, of_class, pages, read, references, words
 
-from sitebuilder.marking import Mark, elsewhere, mark_body, visible
+from sitebuilder.marking import Mark, elsewhere, mark_body
 from sitebuilder.markup import convert
 from sitebuilder.proof import read_fragment
 from sitebuilder.questions import RELATIONS
@@ -493,13 +493,18 @@ def test_the_picture_names_its_columns_and_says_what_its_marks_mean(flood: Site)
 
 
 def sides(site: Site, address: str = PAIR) -> list[Element]:
-    """Return the texts of both accounts."""
-    return of_class("e-content", main(site, address))
+    """Return the part of the page that holds each of its articles: on an article's own page, its text."""
+    return of_class("side", main(site, address)) or of_class("e-content", main(site, address))
 
 
 def texts(side: Element) -> list[str]:
     """Return the paragraphs of a text, letter for letter."""
-    return ["".join(paragraph.itertext()) for paragraph in side.iter("p")]
+    return ["".join(paragraph.itertext()) for paragraph in paragraphs(side)]
+
+
+def paragraphs(side: Element) -> list[Element]:
+    """Return the paragraphs of an article."""
+    return [paragraph for part in of_class("e-content", side) for paragraph in part.iter("p")]
 
 
 def beside(side: Element) -> list[str]:
@@ -524,57 +529,146 @@ def own_slugs() -> list[str]:
 
 def test_paragraphs_keep_their_numbers_under_ids_that_begin_with_the_slug(flood: Site) -> None:
     for side, slug, count in zip(sides(flood), ("gazette", "herald"), (3, 4), strict=True):
-        assert [paragraph.get("id") for paragraph in side.iter("p")] == [f"{slug}-p{n}" for n in range(1, count + 1)]
+        assert [paragraph.get("id") for paragraph in paragraphs(side)] == [f"{slug}-p{n}" for n in range(1, count + 1)]
         numbered = [(link.get("href"), link.get("aria-label")) for link in of_class("n", side)]
         assert numbered == [(f"#{slug}-p{n}", f"Paragraph {n}") for n in range(1, count + 1)]
 
 
-def marks(side: Element) -> list[tuple[str | None, str, str | None]]:
-    """Return the kind of each mark of a text, its words and where it leads to."""
-    return [
-        (mark.get("class"), words(mark), next((link.get("href") for link in mark.iter("a")), None))
-        for mark in side.iter("mark")
+def marked(side: Element) -> list[tuple[str, str]]:
+    """Return the kind of each stretch of marked words, those that cover it from the outside in, and its words."""
+    found: list[tuple[str, str]] = []
+
+    def walk(element: Element, kinds: tuple[str, ...]) -> None:
+        if element.tag == "mark":
+            kinds = (*kinds, element.get("class") or "")
+        if element.text and kinds:
+            found.append((" ".join(kinds), element.text.strip()))
+        for child in element:
+            walk(child, kinds)
+            if child.tail and kinds:
+                found.append((" ".join(kinds), child.tail.strip()))
+
+    for paragraph in paragraphs(side):
+        walk(paragraph, ())
+    return found
+
+
+def across(site: Site, address: str = PAIR) -> dict[str, str]:
+    """Return the words that each stretch of marked words leads to, by its own words."""
+    root = main(site, address)
+    ids = {element.get("id"): element for element in root.iter() if element.get("id")}
+    return {
+        words(link): words(ids[(link.get("href") or "").removeprefix("#")])
+        for mark in root.iter("mark")
+        for link in mark.findall("a")
+    }
+
+
+def test_words_are_marked_by_what_ties_them_and_overlapping_marks_all_show(flood: Site) -> None:
+    """What answers a question alone is marked too."""
+    gazette, herald = (marked(side) for side in sides(flood))
+    assert gazette == [
+        ("computed", "the river rose over"),
+        ("computed curated", "the old"),
+        ("curated", "bridge"),
+        ("curated", "Nobody was hurt."),
+        ("curated", "The mill is dry."),
+    ]
+    assert herald == [
+        ("curated", "The mill stood in water"),
+        ("computed", "the river rose over"),
+        ("computed curated", "the old"),
+        ("curated", "wall"),
     ]
 
 
 def test_marked_words_lead_to_each_other(flood: Site) -> None:
-    """In the one text near its end what the other has near its start; where marks overlap, the shorter one holds."""
-    gazette, herald = (marks(side) for side in sides(flood))
-    assert [(kind, shown) for kind, shown, _ in gazette] == [
-        ("computed", "the river rose over"),
-        ("curated", "the old bridge"),
-        ("curated", "The mill is dry."),
-    ]
-    assert [(kind, shown) for kind, shown, _ in herald] == [
-        ("curated", "The mill stood in water"),
-        ("computed", "the river rose over"),
-        ("curated", "the old wall"),
-    ]
-    ids = {element.get("id"): words(element) for side in sides(flood) for element in side.iter("mark")}
-    there = [(shown, ids[(to or "").removeprefix("#")]) for _, shown, to in gazette]
-    back = [(ids[(to or "").removeprefix("#")], shown) for _, shown, to in herald]
-    assert sorted(there) == sorted(back)
-    assert ("The mill is dry.", "The mill stood in water") in there
+    """In the one text near its end what the other has near its start; where marks overlap, to the shorter's partner."""
+    leads = across(flood)
+    assert leads["The mill is dry."] == "The mill stood in water"
+    assert leads["The mill stood in water"] == "The mill is dry."
+    assert leads["bridge"].startswith("the old")
+    assert leads["the river rose over"].startswith("the river rose over")
+
+
+def test_words_with_no_partner_or_several_lead_to_the_list_below_their_paragraph(flood: Site, site: Build) -> None:
+    assert across(flood)["Nobody was hurt."] == "Was anybody hurt? nothing recorded from the other account"
+    files = FLOOD | {
+        "articles/stories/flood.yaml": """supplied_title: The flood
+questions:
+  - ask: How is it?
+    relation: tension
+    accounts:
+      gazette: [{paragraph: 3, words: dry}]
+      herald: [{paragraph: 1, words: in water}, {paragraph: 2, words: dark}]
+"""
+    }
+    several = across(site(files))
+    assert several["dry"] == "How is it? tension in water paragraph 1 dark paragraph 2"
+    assert several["in water"] == several["dark"] == "dry"
 
 
 def test_beside_each_paragraph_stands_what_the_other_account_has(flood: Site) -> None:
     gazette, herald = (beside(side) for side in sides(flood))
     assert gazette == [
-        "What did the water cover? the old wall paragraph 4 The same words: the river rose over the old paragraph 4",
+        (
+            "What did the water cover? different detail the old wall paragraph 4"
+            " The same words the river rose over the old paragraph 4"
+        ),
         "Was anybody hurt? nothing recorded from the other account",
-        "How is the mill? The mill stood in water paragraph 1",
+        "How is the mill? contradiction The mill stood in water paragraph 1",
     ]
-    assert herald[0] == "How is the mill? The mill is dry. paragraph 3"
+    assert herald[0] == "How is the mill? contradiction The mill is dry. paragraph 3"
+
+
+def test_what_stands_beside_leads_to_the_very_words(flood: Site) -> None:
+    root = main(flood, PAIR)
+    marks = {mark.get("id"): words(mark) for mark in root.iter("mark") if mark.get("id")}
+    for added in of_class("beside-it", root):
+        for quoted, to in said(added):
+            assert quoted.startswith(marks[to.removeprefix("#")].split()[0]), quoted
 
 
 def test_a_paragraph_that_nothing_is_recorded_beside_is_told_so(flood: Site) -> None:
     assert beside(sides(flood)[1])[1:3] == ["nothing recorded beside this paragraph"] * 2
 
 
-def test_what_the_archive_adds_is_in_its_own_language(flood: Site) -> None:
-    for side in sides(flood):
-        for added in of_class("beside-it", side):
-            assert (added.get("lang"), added.get("dir")) == ("en", "ltr")
+def test_what_stands_beside_a_list_or_a_quotation_does_not_stand_in_it(site: Build) -> None:
+    """Nor beside a heading, which is no paragraph."""
+    asked = """supplied_title: The flood
+questions:
+  - {ask: "What rose?", relation: agreement, accounts: {
+      aa: [{paragraph: 2, words: The river}], bb: [{paragraph: 1, words: Water}]}}
+"""
+    shown = site(
+        {
+            "articles/aa.md": account("# High water\n\n> It rained.\n>\n> The river rose.\n\nThe end.\n", "aa"),
+            "articles/bb.md": account("Water.\n", "bb"),
+            "articles/stories/flood.yaml": re.sub(r"\s*\n\s{6}", " ", asked),
+        }
+    )
+    [side, _] = sides(shown, "stories/aa--bb.html")
+    shown_in_order = [element.tag for element in side if element.get("class") in {"e-content", "beside-it"}]
+    assert shown_in_order == ["div", "div", "ul", "div"]
+    assert beside(side) == ["What rose? agreement Water paragraph 1", "nothing recorded beside this paragraph"]
+
+
+def test_the_archive_s_own_words_stand_outside_the_texts_of_the_accounts(flood: Site) -> None:
+    for part in of_class("e-content", main(flood, PAIR)):
+        assert not of_class("beside-it", part)
+        assert not {"ul", "h2"} & {element.tag for element in part.iter()}
+
+
+def test_what_is_unknown_of_two_accounts_is_named_above_them(flood: Site, site: Build) -> None:
+    unknown = [words(next(iter(of_class("facts", side)))) for side in sides(flood)]
+    assert unknown[0] == "unknown Headline, Date, Byline, Publisher, Place, Web address, Licence"
+    assert "Publisher" not in unknown[1]
+    assert "which of the two came earlier is unknown" in words(main(flood, PAIR))
+    dates = {"articles/gazette.md": "2025-03-08", "articles/herald.md": "2025-03-09"}
+    dated = {
+        path: text.replace("label:", f"date: {dates[path]}\nlabel:") for path, text in FLOOD.items() if path in dates
+    }
+    assert "earlier" not in words(main(site(FLOOD | dated), PAIR))
 
 
 def test_two_answers_that_begin_alike_have_marks_of_their_own(site: Build) -> None:
@@ -710,7 +804,7 @@ def test_marks_of_any_text_change_no_letter_and_stay_well_formed(data: some.Data
     assert "".join(shown.itertext()) == "".join(read(f"<!doctype html><body>{body}").find("body").itertext())
     ids = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
-    assert {name for name in ids if name.startswith("m")} == {mark.id for mark in visible(wanted)}
+    assert {name for name in ids if name.startswith("m")} == {mark.id for mark in wanted}
     covered = {(mark.span.paragraph, at) for mark in wanted for at in range(mark.span.start, mark.span.end)}
     assert set(marked_places(shown)) == covered
 
@@ -973,7 +1067,7 @@ def test_the_archive_s_own_words_on_them_call_no_account_first_or_second(own: Si
     for address in own.files:
         if address.startswith("stories/"):
             root = main(own, address)
-            theirs = [*root.iter("q"), *(p for side in of_class("e-content", root) for p in side.iter("p"))]
+            theirs = [*root.iter("q"), *paragraphs(root)]
             spoken = words(root)
             for text in sorted({words(element) for element in theirs}, key=len, reverse=True):
                 spoken = spoken.replace(text, "")
