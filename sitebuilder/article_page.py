@@ -8,7 +8,7 @@ from sitebuilder import addresses
 from sitebuilder.archive import Archive
 from sitebuilder.article import Article
 from sitebuilder.framing import frame
-from sitebuilder.listing import entry, group, paragraph_links, question_id
+from sitebuilder.listing import counted, entry, group, paragraph_links, question_id
 from sitebuilder.names import Name
 from sitebuilder.shows import Apparatus, ArticleShows, Fact, Link, Mention, Provenance, RevisionRow
 from sitebuilder.speakers import NOT_RECORDED
@@ -73,7 +73,7 @@ def facts(article: Article) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
 def _apparatus(archive: Archive, article: Article) -> Apparatus:
     story = archive.stories[article.story] if article.story else None
     asked = enumerate(story.questions if story and len(story.articles) > 1 else (), start=1)
-    compared = (
+    compared = tuple(
         Link(str(number), f"{addresses.story_page(story.slug)}#{question_id(number)}")
         for number, question in asked
         if story and article.slug in question.answers
@@ -90,7 +90,9 @@ def _apparatus(archive: Archive, article: Article) -> Apparatus:
             Mention(name.name, archive.name_page(name), paragraph_links(article, found))
             for name, found in sorted(names.values(), key=lambda row: row[0].name.casefold())
         ),
-        compared=tuple(compared),
+        names=counted(len(names), "name"),
+        compared=compared,
+        questions=counted(len(compared), "question"),
     )
 
 

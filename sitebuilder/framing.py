@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitebuilder import addresses
 from sitebuilder.addresses import Address, link
 from sitebuilder.archive import Archive
+from sitebuilder.shelves import UNDATED
 from sitebuilder.shows import Frame, Link
 
 FRONT_PAGE_ARTICLES = 50
@@ -33,7 +34,11 @@ def frame(archive: Archive, here: Address, title: str, description: str) -> Fram
 
 def ways(archive: Archive) -> tuple[Link, ...]:
     """Return the links to the lists that hold every article."""
-    return tuple(Link(words, to) for words, to in _lists(archive))
+    undated = [shelf for shelf in archive.years if shelf.slug == UNDATED and has_years(archive)]
+    return (
+        *(Link(words, to) for words, to in _lists(archive)),
+        *(Link(f"Date unknown ({len(shelf.articles):,})", addresses.year_page(UNDATED)) for shelf in undated),
+    )
 
 
 def has_years(archive: Archive) -> bool:

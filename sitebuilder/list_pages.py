@@ -29,9 +29,7 @@ def year_lists(archive: Archive) -> Iterator[ListPage]:
 def letter_lists(archive: Archive) -> Iterator[ListPage]:
     """Yield the pages of the lists by title."""
     if has_letters(archive):
-        yield from _lists(
-            archive, archive.letters, addresses.title_page, "Letters", lambda shelf: f"Titles: {shelf.name}"
-        )
+        yield from _lists(archive, archive.letters, addresses.title_page, "Letters", _of_letter)
 
 
 def topic_lists(archive: Archive) -> Iterator[ListPage]:
@@ -48,6 +46,14 @@ def _of_year(shelf: Shelf) -> str:
     return "Articles whose date is unknown" if shelf.slug == UNDATED else f"Articles of {shelf.name}"
 
 
+def _order(shelf: Shelf) -> str:
+    """Return in which order the articles of a shelf stand: where no date is known, nobody can say which is older."""
+    dated = sum(1 for article in shelf.articles if article.date)
+    if not dated:
+        return "by title"
+    return "oldest first" if dated == len(shelf.articles) else "oldest first, those without a date after them by title"
+
+
 def _lists(
     archive: Archive,
     shelves: Sequence[Shelf],
@@ -57,11 +63,11 @@ def _lists(
 ) -> Iterator[ListPage]:
     """Yield the pages of lists that stand beside each other, such as those of all years."""
     for shelf in shelves:
-        order = "by title" if label == "Letters" or shelf.slug == UNDATED else "oldest first"
+        order = "by title" if label == "Letters" else _order(shelf)
         beside = tuple(Link(other.name, address(other.slug), other is shelf) for other in shelves)
         for here, articles, parts in paged(shelf.articles, address(shelf.slug)):
             title = heading(shelf) + page_of(parts)
-            note = f"{counted(len(shelf.articles), 'article')}, {order}."
+            note = counted(len(shelf.articles), "article") + (f", {order}." if len(shelf.articles) > 1 else ".")
             shows = ListShows(
                 frame=frame(archive, here, title, f"{title}. {note}"),
                 heading=heading(shelf),

@@ -11,6 +11,8 @@ from sitebuilder.addresses import Address
 from sitebuilder.archive import Story
 from sitebuilder.article import Article
 from sitebuilder.languages import direction
+from sitebuilder.markup import without_references
+from sitebuilder.proof import read_fragment
 from sitebuilder.shows import Entry, Link, StoryGroup
 
 T = TypeVar("T")
@@ -28,6 +30,10 @@ _UNSPACED = re.compile(
 GROUP_LENGTH = 6
 """How many accounts of one event a list shows; the event's own page has them all."""
 
+_CLOSING = r"['\"\u2019\u201d\xbb)]*$"
+_SENTENCE = re.compile(rf"[.!?\u2026]{_CLOSING}")
+_PAUSE = re.compile(rf"[,;:\u2013\u2014]{_CLOSING}")
+
 PAGE_LENGTH = 60
 """How many things a page of a list holds: so many that it is on the screen with the first packets of an answer."""
 
@@ -39,7 +45,7 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 def entry(article: Article) -> Entry:
     """Return what a list shows of an article."""
-    lede, is_cut = _lede(next(iter(article.reading.paragraphs), ""))
+    lede, is_cut = _lede(_first_paragraph(article))
     return Entry(
         title=article.title,
         title_is_supplied=article.title_is_supplied,
@@ -56,11 +62,30 @@ def entry(article: Article) -> Entry:
     )
 
 
+def _first_paragraph(article: Article) -> str:
+    """Return the words of an article's first paragraph."""
+    html = article.body.html
+    reading = read_fragment(without_references(html)) if "<sup" in html else article.reading
+    return next(iter(reading.paragraphs), "")
+
+
 def _lede(paragraph: str) -> tuple[str, bool]:
-    """Return the words that a paragraph begins with, and whether it goes on after them."""
+    """Return the words that a paragraph begins with, and whether it goes on after them.
+
+    They end with a sentence where one ends in their second half, else where a sentence pauses there.
+    """
     words = paragraph.split()
-    lede = " ".join(words[:LEDE_WORDS])
-    return lede[:LEDE_CHARACTERS].rstrip(), len(words) > LEDE_WORDS or len(lede) > LEDE_CHARACTERS
+    shown = words[:LEDE_WORDS]
+    if len(words) > LEDE_WORDS:
+        ends = (
+            at
+            for end in (_SENTENCE, _PAUSE)
+            for at in range(LEDE_WORDS, LEDE_WORDS // 2, -1)
+            if end.search(words[at - 1])
+        )
+        shown = words[: next(ends, LEDE_WORDS)]
+    lede = " ".join(shown)
+    return lede[:LEDE_CHARACTERS].rstrip(), len(words) > len(shown) or len(lede) > LEDE_CHARACTERS
 
 
 def _length(article: Article) -> str:

@@ -125,8 +125,12 @@ class Apparatus:
     """Who is quoted."""
     named: tuple[Mention, ...]
     """Who and what is named."""
+    names: str
+    """How many they are, in words."""
     compared: tuple[Link, ...]
     """The questions that it answers on the page of its event, by number."""
+    questions: str
+    """How many they are, in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,8 +119,13 @@ def built(folder: Path, output: Path | None = None) -> Site:
 
 
 def section(site: Site, name: str, address: str = STORY) -> Element:
-    """Return the section of a page whose heading has an id."""
-    [found] = [part for part in main(site, address).iter("section") if part.get("aria-labelledby") == name]
+    """Return the part of a page whose heading has an id: a section, or a list that can be unfolded."""
+    [found] = [
+        part
+        for part in main(site, address).iter()
+        if (part.tag == "section" and part.get("aria-labelledby") == name)
+        or (part.tag == "details" and part[0].get("id") == name)
+    ]
     return found
 
 
@@ -926,7 +931,7 @@ def test_quotations_are_listed_by_kind_of_speaker_with_speaker_article_and_parag
         "And cold. Ann Bell In Night of water, paragraph 2",
     ]
     assert [words(entry) for entry in groups["Speaker not recorded"].iter("li")] == [
-        "It was loud. In A river rises title supplied, paragraph 2"
+        "It was loud. In A river rises [title supplied], paragraph 2"
     ]
     assert "articles/gazette.html#p2" in [href for href, _ in links(groups["Offices"])]
 

@@ -402,7 +402,8 @@ def test_an_event_with_many_accounts_shows_some_of_them_and_counts_the_rest(site
     assert links(lead)[-1] == ("stories/flood.html", "34 more accounts of this event")
     assert len(set(links(lead))) < 12
     assert sorted(listed(built, "index.html")) == [f"a{number:02}" for number in range(40)]
-    assert ("../stories/flood.html", "33 more accounts") in links(main(built, "articles/a00.html"))
+    assert "All 40 accounts" in words(main(built, "articles/a00.html"))
+    assert len(listed(built, "articles/a00.html")) < 12
 
 
 def test_an_article_is_listed_with_its_first_words_and_says_where_they_are_cut(site: Build) -> None:
@@ -413,6 +414,49 @@ def test_an_article_is_listed_with_its_first_words_and_says_where_they_are_cut(s
     assert "word99" not in shown
     assert "…" in shown
     assert "Short. …" not in shown
+
+
+def test_the_first_words_of_an_article_end_where_a_sentence_does(site: Build) -> None:
+    """In the second half of what a list has room for, else at a pause, else where the room ends."""
+
+    def shown(text: str) -> str:
+        [lede] = of_class("lede", main(site({"articles/flood.md": article(text + "\n")}), "index.html"))
+        return words(lede)
+
+    many = ["word"] * 30
+    assert shown(" ".join([*many[:20], "end.", *many])).endswith("word end. …")
+    assert shown(" ".join([*many[:20], "pause,", *many])).endswith("word pause, …")
+    assert shown(" ".join([*many[:5], "end.", *many, *many])).count("word") == 35
+
+
+def test_the_first_words_of_an_article_are_its_words_without_the_marks_of_footnotes(site: Build) -> None:
+    built = site({"articles/flood.md": article("The river[^1] rose.\n\n[^1]: A note.\n")})
+    assert "The river rose." in words(main(built, "index.html"))
+    assert 'content="The river rose."' in built.text("articles/flood.html")
+
+
+def test_a_list_says_that_it_is_by_date_only_where_dates_are_known(site: Build) -> None:
+    topics = {"aa": None, "bb": None, "cc": "2024", "dd": "2025"}
+    marked = {"aa": "[Undated, Mixed]", "bb": "[Undated]", "cc": "[Mixed, Dated]", "dd": "[Dated, Single]"}
+    built = site(
+        {path: text for slug in topics for path, text in dated(slug, topics[slug], topics=marked[slug]).items()}
+    )
+    notes = {
+        name: words(of_class("note", main(built, f"topics/{name}.html"))[0])
+        for name in ("undated", "mixed", "dated", "single")
+    }
+    assert notes == {
+        "undated": "2 articles, by title.",
+        "mixed": "2 articles, oldest first, those without a date after them by title.",
+        "dated": "2 articles, oldest first.",
+        "single": "1 article.",
+    }
+
+
+def test_where_the_index_does_not_show_all_it_leads_to_those_without_a_date(site: Build) -> None:
+    files = {path: text for number in range(52) for path, text in dated(f"a{number:02}", "2024").items()}
+    built = site(files | dated("zz", None))
+    assert ("years/undated.html", "Date unknown (1)") in links(main(built, "index.html"))
 
 
 def test_a_topic_s_page_lists_its_articles_and_the_list_of_topics_counts_them(site: Build) -> None:

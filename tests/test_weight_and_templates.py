@@ -7,6 +7,7 @@ import gzip
 import re
 import types
 import typing
+from itertools import product
 from pathlib import Path
 
 import html5lib
@@ -76,9 +77,7 @@ def luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize(("light", "least"), [(0, 12), (1, 10)])
-@pytest.mark.parametrize(
-    ("ink", "ground"), [("ink", "paper"), ("ink", "target"), ("quiet", "paper"), ("accent", "paper")]
-)
+@pytest.mark.parametrize(("ink", "ground"), list(product(("ink", "quiet", "accent"), ("paper", "wash", "target"))))
 def test_words_stand_out_from_their_ground(ink, ground, light, least):
     colours = {name: pair for name, *pair in re.findall(r"--(\w+): light-dark\((#\w{6}), (#\w{6})\)", STYLE)}
     brighter, darker = sorted((luminance(colours[name][light]) for name in (ink, ground)), reverse=True)
