@@ -1,11 +1,12 @@
 """Which pages exist, and what does each show? The file to read first.
 
 A page is an address, a template and one value that the template shows. `every_page` lists all of them, in the order in
-which a reader would come to them; `every_copy` lists the files that go out as they came in.
+which a reader would come to them; `every_copy` lists the files that are no pages.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as ByName
 from dataclasses import dataclass
@@ -60,14 +61,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One file that is published as it is."""
+    """One file that is no page."""
 
     address: Address
     """Where it lives."""
     raw: bytes
     """Its bytes."""
     made_from: str
-    """The source file that it is a copy of."""
+    """The source file that it is made from."""
 
 
 def every_page(archive: Archive) -> Iterator[Page]:
@@ -110,7 +111,7 @@ def _story_pages(archive: Archive, story: Story) -> Iterator[Page]:
 
 
 def every_copy(archive: Archive, templates: ByName[str, bytes]) -> Iterator[Copy]:
-    """Yield every file that is published as it is: what pages were made from, and what they are dressed in."""
+    """Yield every other file: what pages were made from, as it came in, and what they are dressed in."""
     for article in archive.articles:
         yield Copy(addresses.article_source(article.slug), article.raw, article.file)
     received = {found.file: found.raw for article in archive.articles if (found := article.original)}
@@ -118,7 +119,16 @@ def every_copy(archive: Archive, templates: ByName[str, bytes]) -> Iterator[Copy
         yield Copy(addresses.original(name), raw, f"{originals.FOLDER}/{name}")
     for path, raw in templates.items():
         if path.startswith("static/"):
-            yield Copy(addresses.static(path.removeprefix("static/")), raw, f"templates/{path}")
+            content = lean(raw) if path.endswith(".css") else raw
+            yield Copy(addresses.static(path.removeprefix("static/")), content, f"templates/{path}")
+
+
+_IN_CSS = re.compile(rb"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/|(\n)\s*""", re.DOTALL)
+
+
+def lean(css: bytes) -> bytes:
+    """Return a style sheet without comments and indentation: a tenth of what a page weighs before it is painted."""
+    return _IN_CSS.sub(lambda found: found[1] or found[2] or b"", css)
 
 
 def suggestions(archive: Archive) -> list[str]:

@@ -2,32 +2,31 @@
 
 Each account is a column of blocks, one for each paragraph, as high as the paragraph is long. Quoted words are a band in
 their block. Lines lead between places that a question or shared wording ties together. All lengths are in the units of
-the drawing, whose width is `WIDTH` or, for many accounts, `COLUMN` for each.
+the drawing, which are pixels where there is room for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as ByName
 from dataclasses import dataclass
+from itertools import combinations
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.article import Article
-from sitebuilder.comparing import Comparison
+from sitebuilder.comparing import Comparison, Tie
 from sitebuilder.listing import counted
-from sitebuilder.spans import Span
 
-WIDTH = 960
-"""The width of the drawing."""
+WIDTHS = 280, 960, 88
+"""The width for each account of a few, the space between two columns counted in; the width for more of them together;
+and what each of very many has at the least."""
 
-COLUMN = 88
-"""The width that each account has at the least, the space between two columns counted in."""
+PHONE = 560
+"""The widest drawing that a phone can show whole: two accounts."""
 
 TALLEST = 640
 """The height of the longest column."""
-
-NUMBER = 42
-"""The space for a paragraph's number in its block."""
 
 GAP = 3
 """The space between two blocks."""
@@ -37,14 +36,10 @@ GAP = 3
 class Band:
     """Quoted words within a block."""
 
-    x: int
-    """Its left edge: the block's number stands before it."""
-    width: int
-    """How wide it is."""
     y: int
-    """Where it starts, from the top."""
+    """Where they start, from the top of the block."""
     height: int
-    """How high it is."""
+    """How high they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +58,12 @@ class Block:
     """The permalink of the paragraph."""
     number: int
     """The paragraph's number."""
-    text_x: int
-    """Where its number is written, from the left."""
-    text_y: int
-    """Where its number is written, from the top."""
     bands: tuple[Band, ...]
     """Its quoted words."""
+    length: str
+    """How long the paragraph is, in words."""
+    tied: tuple[str, ...]
+    """The names of the blocks that it is tied to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +88,6 @@ class Line:
 class Column:
     """One account."""
 
-    x: int
-    """The middle of the column."""
     name: str
     """The account's mark in the drawing: a letter, in alphabetical order of the slugs."""
     label: str
@@ -115,8 +108,8 @@ class Picture:
     """The accounts."""
     lines: tuple[Line, ...]
     """What ties them together: one line for all questions, or all shared wording, of the same two paragraphs."""
-    words: tuple[str, ...]
-    """The same in words: a sentence for each account, then one for each two paragraphs that are tied."""
+    scrolls: bool
+    """Whether it is too wide for a phone to show it whole."""
 
 
 def draw(comparison: Comparison, labels: Sequence[str]) -> Picture | None:
@@ -124,79 +117,85 @@ def draw(comparison: Comparison, labels: Sequence[str]) -> Picture | None:
     articles = comparison.story.articles
     if len(articles) < 2:
         return None
+    ties = {
+        (left, right): comparison.ties(articles[left], articles[right])
+        for left, right in combinations(range(len(articles)), 2)
+    }
+    each, together, least = WIDTHS
+    width = max(min(each * len(articles), together), least * len(articles))
     longest = max(sum(map(len, article.reading.paragraphs)) for article in articles) or 1
-    width = max(WIDTH, COLUMN * len(articles))
-    room = width / len(articles)
-    columns = tuple(_column(article, labels[at], at, room, longest) for at, article in enumerate(articles))
-    height = max((block.y + block.height for column in columns for block in column.blocks), default=0)
-    lines, words = [], [_column_in_words(column, article) for column, article in zip(columns, articles, strict=True)]
-    for left, right in comparison.pairs():
-        pair = columns[articles.index(left)], columns[articles.index(right)]
-        ties = comparison.ties(left, right)
-        first = {(tie.left.paragraph, tie.right.paragraph, bool(tie.question)): tie for tie in reversed(ties)}
-        lines += [_line(pair, tie.left, tie.right, (left, right), tie.question) for tie in first.values()]
-        words += _in_words(pair, [(tie.left.paragraph, tie.right.paragraph, tie.question) for tie in ties])
-    return Picture(width, round(height) + 2, columns, tuple(lines), tuple(words))
+    wide = round(min(width / len(articles) / 1.9, 150))
+    columns = []
+    for at, article in enumerate(articles):
+        left = round(at * (width - wide) / (len(articles) - 1))
+        blocks = _blocks(article, at, (left, wide), TALLEST / longest, ties)
+        columns.append(Column(_letter(at), labels[at], tuple(blocks)))
+    return Picture(
+        width=width,
+        height=max((block.y + block.height for column in columns for block in column.blocks), default=0) + 2,
+        columns=tuple(columns),
+        lines=tuple(
+            line for pair, found in ties.items() for line in _lines([(columns[at], articles[at]) for at in pair], found)
+        ),
+        scrolls=width > PHONE,
+    )
 
 
-def _column(article: Article, label: str, at: int, room: float, longest: int) -> Column:
-    width, middle = min(room / 1.9, 190), room * (at + 0.5)
-    blocks, y = [], 1.0
+def _blocks(
+    article: Article, at: int, place: tuple[int, int], scale: float, ties: ByName[tuple[int, int], Sequence[Tie]]
+) -> Iterator[Block]:
+    """Yield the blocks of a column, given its left edge and its width."""
+    (left, width), y = place, 1.0
     for number, text in enumerate(article.reading.paragraphs, start=1):
-        height = max(TALLEST * len(text) / longest, 6)
-        to = f"{addresses.article_page(article.slug)}#{addresses.paragraph(number)}"
-        left, top = round(middle - width / 2), round(y)
+        height = max(scale * len(text), 6)
         bands = tuple(
             Band(
-                x=left + NUMBER,
-                width=round(width - NUMBER),
-                y=round(y + height * span.start / len(text)),
+                y=round(height * span.start / len(text)),
                 height=max(round(height * (span.end - span.start) / len(text)), 1),
             )
             for speech in article.speeches
             for span in speech.quotation.spans
             if span.paragraph == number and not speech.quotation.depth
         )
-        middle_y = round(y + height / 2 + 4)
-        blocks.append(Block(left, top, round(width), round(height), to, number, left + 8, middle_y, bands))
+        yield Block(
+            x=left,
+            y=round(y),
+            width=width,
+            height=round(height),
+            to=f"{addresses.article_page(article.slug)}#{addresses.paragraph(number)}",
+            number=number,
+            bands=bands,
+            length=counted(len(text), "character"),
+            tied=tuple(_tied(at, number, ties)),
+        )
         y += height + GAP
-    return Column(round(middle), _letter(at), label, tuple(blocks))
+
+
+def _tied(at: int, number: int, ties: ByName[tuple[int, int], Sequence[Tie]]) -> Iterator[str]:
+    """Yield the names of the blocks that a paragraph of a column is tied to."""
+    found = set()
+    for (left, right), between in ties.items():
+        if left == at:
+            found |= {(right, tie.right.paragraph) for tie in between if tie.left.paragraph == number}
+        elif right == at:
+            found |= {(left, tie.left.paragraph) for tie in between if tie.right.paragraph == number}
+    for other, paragraph in sorted(found):
+        yield f"{_letter(other)} {paragraph}"
+
+
+def _lines(pair: Sequence[tuple[Column, Article]], ties: Sequence[Tie]) -> Iterator[Line]:
+    """Yield a line for every two paragraphs that are tied, by questions or by shared wording."""
+    first = {(tie.left.paragraph, tie.right.paragraph, bool(tie.question)): tie for tie in reversed(ties)}
+    for tie in first.values():
+        ends = []
+        for (column, article), span in zip(pair, (tie.left, tie.right), strict=True):
+            block, length = column.blocks[span.paragraph - 1], len(article.reading.paragraphs[span.paragraph - 1])
+            ends.append((block, round(block.y + block.height * (span.start + span.end) / 2 / max(length, 1))))
+        (one, y1), (other, y2) = ends
+        x1, x2 = one.x + one.width, other.x
+        yield Line(x1, y1, x2, y2, round((x1 + x2) / 2), "curated" if tie.question else "computed")
 
 
 def _letter(at: int) -> str:
     """Return a column's mark: A to Z, then AA and so on."""
     return (_letter(at // 26 - 1) if at >= 26 else "") + chr(ord("A") + at % 26)
-
-
-def _line(
-    pair: tuple[Column, Column], left: Span, right: Span, articles: tuple[Article, Article], question: int
-) -> Line:
-    ends = []
-    for column, span, article in zip(pair, (left, right), articles, strict=True):
-        block, length = column.blocks[span.paragraph - 1], len(article.reading.paragraphs[span.paragraph - 1])
-        ends.append((block, round(block.y + block.height * (span.start + span.end) / 2 / max(length, 1))))
-    (one, y1), (other, y2) = ends
-    x1, x2 = round(one.x + one.width), other.x
-    return Line(x1, y1, x2, y2, round((x1 + x2) / 2), "curated" if question else "computed")
-
-
-def _column_in_words(column: Column, article: Article) -> str:
-    """Return a sentence on the blocks of an account and the quoted words in them."""
-    blocks = counted(len(column.blocks), "paragraph")
-    lengths = ", ".join(f"{len(text):,}" for text in article.reading.paragraphs)
-    quoted = ", ".join(str(block.number) for block in column.blocks if block.bands)
-    return f"{column.name}: {blocks} of {lengths or 'no'} characters; words in quotation marks in {quoted or 'none'}"
-
-
-def _in_words(pair: tuple[Column, Column], ties: list[tuple[int, int, int]]) -> list[str]:
-    """Return a sentence for each two paragraphs that are tied."""
-    reasons: dict[tuple[int, int], list[str]] = {}
-    for left, right, question in sorted(ties):
-        reason = f"question {question}" if question else "the same words"
-        found = reasons.setdefault((left, right), [])
-        if reason not in found:
-            found.append(reason)
-    return [
-        f"{pair[0].name} {left} and {pair[1].name} {right}: {', '.join(found)}"
-        for (left, right), found in sorted(reasons.items())
-    ]

@@ -32,6 +32,9 @@ from sitebuilder.story_shows import (
 )
 from sitebuilder.wording import unresolved_times
 
+COLUMNS = 3
+"""How many accounts a table has room for side by side."""
+
 Hits = Sequence[tuple[Name, Span]]
 """The names that stand in an article, in reading order."""
 
@@ -55,6 +58,7 @@ def passage(article: Article, span: Span) -> Passage:
 def story_shows(archive: Archive, comparison: Comparison) -> StoryShows:
     """Return what the page of an event shows."""
     story, articles = comparison.story, comparison.story.articles
+    several = articles if len(articles) > 1 else ()
     here = addresses.story_page(story.slug)
     title = story_title(story)
     description = f"{counted(len(articles), 'account')} of one event, set side by side in their own words."
@@ -69,14 +73,17 @@ def story_shows(archive: Archive, comparison: Comparison) -> StoryShows:
             for left, right in comparison.pairs()
         ),
         picture=draw(comparison, [label_of(article) for article in articles]),
-        questions=tuple(_question(number, question, articles) for number, question in enumerate(story.questions, 1)),
+        are_many=len(articles) > COLUMNS,
+        questions=tuple(
+            _question(number, question, several) for number, question in enumerate(story.questions, 1) if several
+        ),
         relations=tuple(
             Relation(name, means)
             for name, means in RELATIONS.items()
-            if any(question.relation == name for question in story.questions)
+            if several and any(question.relation == name for question in story.questions)
         ),
-        speakers=tuple(_speakers(articles)),
-        names=tuple(_names(archive, articles)),
+        speakers=tuple(_speakers(several)),
+        names=tuple(_names(archive, several)),
         shared=tuple(_shared(comparison)),
         times=_times(articles),
     )
@@ -94,6 +101,7 @@ def _account(article: Article) -> Account:
 
 
 def _question(number: int, question: Question, articles: Sequence[Article]) -> QuestionRow:
+    unanswered = (label_of(article) for article in articles if article.slug not in question.answers)
     return QuestionRow(
         id=question_id(number),
         ask=question.ask,
@@ -106,6 +114,7 @@ def _question(number: int, question: Question, articles: Sequence[Article]) -> Q
             )
             for article in articles
         ),
+        unanswered=tuple(unanswered) if len(articles) > COLUMNS else (),
     )
 
 
@@ -130,9 +139,10 @@ def _names(archive: Archive, articles: Sequence[Article]) -> Iterable[NameRow]:
     named = {name.slug: name for found in hits.values() for name, _ in found}
     for name in sorted(named.values(), key=lambda name: (name.name.casefold(), name.slug)):
         cells = tuple(_name_cell(article, name, hits[article.slug]) for article in articles)
-        having = [cell.label for cell in cells if cell.count]
-        only = having[0] if len(having) == 1 and len(articles) > 1 else None
-        yield NameRow(name.name, archive.name_page(name), name.kind, cells, only)
+        having = sum(1 for cell in cells if cell.count)
+        several = f"in {having} of {len(articles)} accounts" if len(articles) > COLUMNS else None
+        where = "only here" if having == 1 else several
+        yield NameRow(name.name, archive.name_page(name), name.kind, cells, having == 1, where)
 
 
 def _name_cell(article: Article, name: Name, hits: Hits) -> NameCell:

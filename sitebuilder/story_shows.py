@@ -67,6 +67,8 @@ class QuestionRow:
     """A sentence on it."""
     cells: tuple[Cell, ...]
     """A cell for each account."""
+    unanswered: tuple[str, ...]
+    """The accounts that have no answer, named here once where there are too many for a column each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,10 @@ class NameRow:
     """What it names."""
     cells: tuple[NameCell, ...]
     """A cell for each account."""
-    only: str | None
-    """The account that alone has the name, or None where several have it."""
+    is_only_here: bool
+    """Whether one of several accounts alone has the name."""
+    where: str | None
+    """How many accounts have it, in words, where a reader cannot see that at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,8 @@ class StoryShows:
     """The pages on which two of them stand side by side."""
     picture: Picture | None
     """The accounts drawn beside each other, where there are several."""
+    are_many: bool
+    """Whether they are too many for a column each, so that the tables put them below each other."""
     questions: tuple[QuestionRow, ...]
     """The questions that a person asked of them."""
     relations: tuple[Relation, ...]

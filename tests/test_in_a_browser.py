@@ -12,6 +12,7 @@ import html5lib
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import article, missing, run, write
+from test_accounts import many
 
 pytestmark = pytest.mark.browser
 
@@ -370,6 +371,18 @@ def test_on_a_wide_screen_the_accounts_are_columns_and_no_label_is_repeated(hard
         cells = row.locator("td").evaluate_all(CELLS)
         assert {label for label, *_ in cells} == {"none"}
         assert len({top for *_, top in cells}) == 1
+
+
+@pytest.mark.parametrize("count", [5, 12])
+def test_many_accounts_stand_below_each_other_and_only_those_that_answer(count, opened, tmp_path):
+    folder = write(tmp_path, many(count))
+    assert run("--source", folder).status == 0
+    tab = opened(folder / "public" / "stories" / "flood.html")
+    cells = [cell for cell in tab.locator(".questions td").all() if cell.is_visible()]
+    labels = [cell.get_attribute("data-label") for cell in cells]
+    assert labels == ["the account number 1", f"the account number {count}"]
+    assert len({cell.bounding_box()["x"] for cell in cells}) == 1
+    assert tab.evaluate("document.scrollingElement.scrollWidth") <= 1280
 
 
 def test_every_link_leads_to_a_file_and_a_fragment_that_are_there(hard):

@@ -69,6 +69,23 @@ def test_the_two_articles_weigh_less_than_eight_kilobytes_with_their_text(own):
         assert weight(page) < 8 * 1024, page.name
 
 
+def test_a_style_sheet_goes_out_without_comments_and_indentation_and_says_the_same():
+    typed = rb"""p {/* it's red */
+  color: red;
+
+  a & { content: "/* no comment */ \" \
+ "; quotes: '\'' '/*'; }
+}
+"""
+    sent = rb"""p {
+color: red;
+a & { content: "/* no comment */ \" \
+ "; quotes: '\'' '/*'; }
+}
+"""
+    assert pages.lean(typed) == sent
+
+
 def luminance(colour: str) -> float:
     """Return the relative luminance of a colour (WCAG 2.2)."""
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
