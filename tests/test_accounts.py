@@ -378,18 +378,13 @@ def numbers(element: Element, *names: str) -> list[float]:
     return [float(element.get(name) or "nan") for name in names]
 
 
-def numbers_of_block(link: Element) -> tuple[str | None, str | None]:
-    """Return the width and the height of a block within its place in the picture."""
-    [block] = of_class("block", link)
-    return block.get("width"), block.get("height")
-
-
 def blocks(site: Site) -> dict[str, tuple[float, float, float, float]]:
     """Return where each block stands, by the address that it leads to: left, top, width, height."""
     found = {}
     for link in drawing(site).iter(f"{SVG}a"):
-        x, y, width, height = numbers(link[0], "x", "y", "width", "height")
-        assert numbers_of_block(link) == ("100%", "100%")
+        [block] = of_class("block", link)
+        x, y = (float(number) for number in re.findall(r"\d+", link.get("transform") or ""))
+        width, height = numbers(block, "width", "height")
         found[link.get("href") or ""] = x, y, width, height
     return found
 

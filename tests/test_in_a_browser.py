@@ -378,7 +378,7 @@ def test_many_accounts_stand_below_each_other_and_only_those_that_answer(count, 
     folder = write(tmp_path, many(count))
     assert run("--source", folder).status == 0
     tab = opened(folder / "public" / "stories" / "flood.html")
-    cells = [cell for cell in tab.locator(".questions td").all() if cell.is_visible()]
+    cells = [cell for cell in tab.locator("[aria-labelledby=questions] td").all() if cell.is_visible()]
     labels = [cell.get_attribute("data-label") for cell in cells]
     assert labels == ["the account number 1", f"the account number {count}"]
     assert len({cell.bounding_box()["x"] for cell in cells}) == 1
