@@ -28,6 +28,9 @@ PHONE = 560
 TALLEST = 640
 """The height of the longest column."""
 
+NUMBER = 40
+"""The space for a paragraph's number in its block."""
+
 GAP = 3
 """The space between two blocks."""
 
@@ -36,8 +39,12 @@ GAP = 3
 class Band:
     """Quoted words within a block."""
 
+    x: int
+    """Their left edge, from that of the block: its number stands before it."""
     y: int
     """Where they start, from the top of the block."""
+    width: int
+    """How wide they are."""
     height: int
     """How high they are."""
 
@@ -150,7 +157,9 @@ def _blocks(
         height = max(scale * len(text), 6)
         bands = tuple(
             Band(
+                x=NUMBER,
                 y=round(height * span.start / len(text)),
+                width=width - NUMBER,
                 height=max(round(height * (span.end - span.start) / len(text)), 1),
             )
             for speech in article.speeches

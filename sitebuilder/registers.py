@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
@@ -50,9 +49,8 @@ def quotations_register(archive: Archive) -> Iterator[tuple[Address, QuotationsS
 
 
 def _quoted(speech: Speech, article: Article) -> Quoted:
-    first, *more = (passage(article, span) for span in speech.quotation.spans)
-    words = " ".join([first.words, *(other.words for other in more)])
-    return Quoted(replace(first, words=words), speech.speaker, entry(article))
+    passages = tuple(passage(article, span) for span in speech.quotation.spans)
+    return Quoted(passages, speech.speaker, entry(article))
 
 
 def names_index(archive: Archive) -> Iterator[tuple[Address, NamesShows]]:
@@ -71,6 +69,7 @@ INDEX_PLACES = 8
 
 
 def _name_entry(named: Named) -> NameEntry:
+    left_out = len(named.places) - INDEX_PLACES
     return NameEntry(
         name=named.name.name,
         to=addresses.name_page(named.name.slug) if named.has_page else None,
@@ -84,6 +83,7 @@ def _name_entry(named: Named) -> NameEntry:
             )
             for article, spans in named.places[:INDEX_PLACES]
         ),
+        more=counted(left_out, "more article") if left_out > 0 else None,
         count=f"{counted(named.hits, 'time')} in {counted(len(named.places), 'article')}",
     )
 

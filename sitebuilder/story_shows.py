@@ -251,8 +251,8 @@ class PairShows:
 class Quoted:
     """One row of the register of quotations."""
 
-    passage: Passage
-    """The words."""
+    passages: tuple[Passage, ...]
+    """The words; a piece for each paragraph, where they go on over several."""
     speaker: str | None
     """Who speaks, or None where nobody has recorded it."""
     entry: Entry
@@ -308,7 +308,9 @@ class NameEntry:
     also: tuple[str, ...]
     """Other names of the same."""
     places: tuple[NamedIn, ...]
-    """Where it stands; for a name with a page, what that page does not need to say twice is left out."""
+    """Where it stands, as many as the index shows."""
+    more: str | None
+    """In how many more articles it stands, in words, or None where all are shown."""
     count: str
     """How often it stands in the archive, in words."""
 

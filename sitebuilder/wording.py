@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from sitebuilder.names import Name
 from sitebuilder.spans import Paragraphs, Span
@@ -15,7 +16,12 @@ from sitebuilder.spans import Paragraphs, Span
 SHARED_WORDS = 5
 """The shortest run of equal words that is told."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
+_MARKS = (
+    r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    r"\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0f18-\u0fbc\u102b-\u109d\u1dc0-\u1dff\u200c\u200d\u20d0-\u20f0"
+)
+_LETTERS = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"  # a mark is no letter by itself, and takes none of a word apart
+_WORD = re.compile(rf"{_LETTERS}(?:['’‐‑-]{_LETTERS})*")
 _INNER = re.compile(r"['’‐‑-]")
 
 
@@ -54,7 +60,7 @@ class Index:
 def index(paragraphs: Paragraphs) -> Index:
     """Return the words of a text, indexed. An index can be compared with any number of others."""
     words = tuple(
-        Word(Span(number, match.start(), match.end()), _INNER.sub("", match[0]).casefold())
+        Word(Span(number, match.start(), match.end()), _folded(match[0]))
         for number, text in enumerate(paragraphs, start=1)
         for match in _WORD.finditer(text)
     )
@@ -64,6 +70,10 @@ def index(paragraphs: Paragraphs) -> Index:
         if words[at].span.paragraph == words[at + SHARED_WORDS - 1].span.paragraph:
             starts.setdefault(tuple(folded[at : at + SHARED_WORDS]), []).append(at)
     return Index(words, starts)
+
+
+def _folded(word: str) -> str:
+    return normalize("NFC", _INNER.sub("", word).casefold())
 
 
 def shared_runs(left: Index, right: Index) -> tuple[SharedRun, ...]:
@@ -149,10 +159,14 @@ _UNITS = "morning|afternoon|evening|night|day|week|weekend|fortnight|month|year|
 _SEASONS = "spring|summer|autumn|winter"
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_NUMBERS = r"(?:a )?few|several|couple of|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+"
 _TIME = re.compile(
-    rf"\b(?:today|tonight|yesterday|tomorrow|currently|recently|nowadays|now"
+    rf"\b(?:today|tonight|yesterday|tomorrow|currently|recently|nowadays|now|at present|these days"
+    rf"|at the moment(?! (?:of|when|that|before|after))"
     rf"|(?:this|last|next|past|coming) (?:{_UNITS}|{_SEASONS}|{_DAYS}|{_MONTHS})"
-    rf"|[\w-]+ (?:{_UNITS}|minute|hour)s? ago)\b",
+    rf"|(?:in|over|during|for|within) (?:the )?(?:last|next|past|coming|recent) (?:(?:{_NUMBERS}) )?(?:{_UNITS})s"
+    rf"|[\w-]+ (?:{_UNITS}|minute|hour)s? ago"
+    rf"|on (?:{_DAYS})(?: (?:morning|afternoon|evening|night))?(?!,? (?:the )?\d|,? (?:{_MONTHS})))\b",
     re.IGNORECASE,
 )
 

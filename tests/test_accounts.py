@@ -354,14 +354,21 @@ def test_where_accounts_share_no_wording_and_answer_no_question_there_is_nothing
 
 
 def test_words_of_time_that_nobody_can_resolve_are_listed_with_their_places(flood: Site) -> None:
-    listed = section(flood, "times")
-    assert said(listed) == [("this morning", "../articles/herald.html#p1")]
-    assert facts(listed)["the account that says noon"] == ["none found"]
+    assert said(section(flood, "times")) == [
+        ("On Monday", "../articles/gazette.html#p1"),
+        ("this morning", "../articles/herald.html#p1"),
+    ]
 
 
 def test_an_article_with_a_date_resolves_them(site: Build) -> None:
-    dated = site(FLOOD | {"articles/herald.md": account(HERALD, "the account that says night", date="2025-03-09")})
-    assert "times" not in sections(dated)
+    dated = {
+        path: FLOOD[path].replace("label:", "date: 2025-03-09\nlabel:")
+        for path in ("articles/gazette.md", "articles/herald.md")
+    }
+    one = section(site(FLOOD | {"articles/gazette.md": dated["articles/gazette.md"]}), "times")
+    assert facts(one)["the account that says noon"] == ["none found"]
+    assert said(one) == [("this morning", "../articles/herald.html#p1")]
+    assert "times" not in sections(site(FLOOD | dated))
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -930,7 +937,7 @@ def test_the_picture_has_room_for_every_account(site: Build, count: int) -> None
     assert edges[-1][1] <= width
     assert all(right < left for (_, right), (left, _) in pairwise(edges))
     for band in of_class("band", drawing(drawn)):
-        assert numbers(band, "height")[0] > 0
+        assert min(numbers(band, "width", "height")) > 0
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -948,6 +955,22 @@ def test_quotations_are_listed_by_kind_of_speaker_with_speaker_article_and_parag
         "It was loud. In A river rises [title supplied], paragraph 2"
     ]
     assert "articles/gazette.html#p2" in [href for href, _ in links(groups["Offices"])]
+
+
+def test_a_quotation_that_goes_on_over_paragraphs_leads_to_each_of_them(site: Build) -> None:
+    files = {"articles/flood.md": article("He said: “One.\n\n“Two.” And: “no.”\n")}
+    [entry, _] = main(site(files), "quotations.html").iter("li")
+    assert [words(quote) for quote in entry.iter("blockquote")] == ["One.", "Two."]
+    assert [href for href, _ in links(entry)][1:] == ["articles/flood.html#p1", "articles/flood.html#p2"]
+
+
+def test_the_index_of_names_says_how_many_articles_it_leaves_out(site: Build) -> None:
+    files = {f"articles/a{n}.md": article("Ann of Quay.\n", title=f"A {n}") for n in range(1, 12)}
+    shown = main(
+        site(files | {"articles/names.yaml": "- {name: Ann, kind: person}\n- {name: Quay, kind: place}\n"}),
+        "names/index.html",
+    )
+    assert ("ann.html", "3 more articles") in links(shown)
 
 
 def test_a_title_of_a_work_is_no_quotation(site: Build) -> None:

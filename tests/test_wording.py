@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 import yaml
@@ -99,6 +100,13 @@ def test_the_same_words_are_found_whatever_their_case_and_punctuation():
     assert shared(left, right) == [("The river, in flood, rose", "the river in FLOOD rose")]
 
 
+@pytest.mark.parametrize("text", ["Les élèves du café fermé sont rentrés", "नदी का पानी शहर में आया"])
+def test_the_same_words_are_the_same_however_their_marks_are_stored(text):
+    composed, apart = normalize("NFC", text), normalize("NFD", text)
+    assert shared([composed], [apart]) == [(composed, apart)]
+    assert len(index([apart]).words) == len(text.split())
+
+
 def test_four_words_are_too_few_and_a_paragraph_ends_a_run():
     assert shared(["one two three four"], ["one two three four"]) == []
     assert shared(["one two three", "four five"], ["one two three four five"]) == []
@@ -182,10 +190,26 @@ def test_the_names_of_the_two_articles_are_counted_as_by_hand():
             assert {number: hits.count(number) for number in hits} == row[slug], row["name"]
 
 
-def test_words_of_time_that_point_to_the_day_of_writing_are_found():
-    text = ["This morning, last week and two days ago; the morning after, a week later, the last of the week."]
-    assert [span.words(text) for span in unresolved_times(text, "en")] == ["This morning", "last week", "two days ago"]
-    assert unresolved_times(text, "de") == ()
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("This morning, last week and two days ago.", ["This morning", "last week", "two days ago"]),
+        ("The morning after, a week later, the last of the week.", []),
+        ("It rose on Monday and fell on Tuesday night.", ["on Monday", "on Tuesday night"]),
+        ("It rose on Monday, 3 March 2025, and on Monday 3 March, on Friday, March 7.", []),
+        ("It floods on Mondays.", []),
+        (
+            "In recent weeks, over the past two days and in the coming months.",
+            ["In recent weeks", "over the past two days", "in the coming months"],
+        ),
+        ("At present nobody is there; at the moment, these days.", ["At present", "at the moment", "these days"]),
+        ("He was present at the moment of the flood.", []),
+        ("In the past it was dry. The last two houses fell.", []),
+    ],
+)
+def test_words_of_time_that_point_to_the_day_of_writing_are_found(text, found):
+    assert [span.words([text]) for span in unresolved_times([text], "en")] == found
+    assert unresolved_times([text], "de") == ()
 
 
 def test_the_words_of_time_of_the_two_articles_are_found_as_by_hand():
