@@ -186,13 +186,18 @@ def _link_fault(link: ArticleLink, target: Article | None, there: set[str]) -> s
 
 
 def _check_shared(articles: list[Article]) -> list[Problem]:
-    """Find texts as received that two articles name as their source."""
-    first: dict[str, Article] = {}
+    """Find texts as received that two articles name as their source, and labels that two accounts of an event have."""
+    first: dict[tuple[str, str], Article] = {}
     found = []
     for article in articles:
-        if article.original and (other := first.setdefault(article.original.file, article)) is not article:
-            message = f"{article.original.file} is also the source of {other.file}; keep one of the two articles"
+        file = article.original.file if article.original else ""
+        if file and (other := first.setdefault(("", file), article)) is not article:
+            message = f"{file} is also the source of {other.file}; keep one of the two articles"
             found.append(problem(article.file, article.line_of("source"), "source", message))
+        label = (article.label or "").casefold()
+        if article.story and label and (other := first.setdefault((article.story, label), article)) is not article:
+            message = f"{shown(article.label or '')} is also the label of {other.file}; word it so that they differ"
+            found.append(problem(article.file, article.line_of("label"), "label", message))
     return found
 
 

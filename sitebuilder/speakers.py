@@ -97,10 +97,13 @@ def _meant(number: int, starts: str, speeches: list[Quotation], paragraphs: Para
 
 
 def _mismatch(number: int, starts: str, meant: list[Quotation], paragraphs: Paragraphs, slug: str) -> str:
+    """Say why an entry does not fit one quotation without another entry."""
     if len(meant) > 1:
         return f"{len(meant)} quotations of paragraph {number} start so; write more words"
     if meant:
         return "this quotation has an entry already; remove one of the two"
+    if _meant(number, starts, quotations(paragraphs), paragraphs):
+        return "these words stand in titles_of_works too; take them out there, or this entry here"
     where = misplaced(starts, number, paragraphs, slug)
     return where or f"no quotation of paragraph {number} starts so; write whole words, from its opening mark on"
 

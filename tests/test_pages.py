@@ -354,6 +354,7 @@ def test_a_supplied_title_is_in_the_language_of_the_archive(site: Build) -> None
 def dated(slug: str, date: str | None, **keys: str) -> dict[str, str]:
     """Return an article file with or without a date, titled as its slug."""
     given = ({} if "supplied_title" in keys else {"title": slug.title()}) | keys | ({"date": date} if date else {})
+    given |= {"label": f"the account of {slug}"} if "story" in keys else {}
     return {f"articles/{slug}.md": article(f"The {slug}.\n", **given)}
 
 
@@ -388,14 +389,14 @@ def test_titles_are_sorted_without_regard_to_capitals(site: Build) -> None:
 
 def test_the_index_lists_each_article_once(site: Build) -> None:
     """Whether it is an account of an event or not, dated or not."""
-    story = {"label": "the account", "story": "flood"}
+    story = {"story": "flood"}
     files = dated("aa", "2024") | dated("bb", None) | dated("cc", None, **story) | dated("dd", "2025", **story)
     assert sorted(listed(site(files), "index.html")) == ["aa", "bb", "cc", "dd"]
 
 
 def test_an_event_with_many_accounts_shows_some_of_them_and_counts_the_rest(site: Build) -> None:
     """On the index, where each account is listed once all the same, and on the pages of its accounts."""
-    story = {"label": "the account", "story": "flood"}
+    story = {"story": "flood"}
     files = {path: text for number in range(40) for path, text in dated(f"a{number:02}", "2024", **story).items()}
     built = site(files)
     [lead] = of_class("lead", main(built, "index.html"))
@@ -495,7 +496,7 @@ def test_the_navigation_says_where_the_reader_is(site: Build) -> None:
 
 
 def test_the_accounts_of_one_event_lead_to_each_other(site: Build) -> None:
-    story = {"label": "the account", "story": "flood"}
+    story = {"story": "flood"}
     files = dated("aa", None, **story) | dated("bb", None, **story) | dated("cc", None)
     built = site(files | {"articles/stories/flood.yaml": "supplied_title: The flood of the century\n"})
     assert "bb" in listed(built, "articles/aa.html")
@@ -504,7 +505,7 @@ def test_the_accounts_of_one_event_lead_to_each_other(site: Build) -> None:
 
 
 def test_an_event_without_a_story_file_is_called_by_its_mark(site: Build) -> None:
-    story = {"label": "the account", "story": "flood"}
+    story = {"story": "flood"}
     built = site(dated("aa", None, **story) | dated("bb", None, **story))
     assert "Accounts marked flood" in words(main(built, "index.html"))
 
