@@ -21,6 +21,7 @@ try:
     from sitebuilder.archive import Archive, arrange
     from sitebuilder.command import DONE, INTERRUPTED, PROBLEMS, WRONG_CALL, Call, read_call
     from sitebuilder.files import read_source
+    from sitebuilder.listing import counted
     from sitebuilder.locking import Locked
     from sitebuilder.pages import check_addresses, every_copy, every_page, suggestions
     from sitebuilder.problems import report
@@ -109,7 +110,7 @@ def make(call: Call, put: Callable[[str, bytes], None]) -> Made:
             put(page.address, text.encode())
     problems += check_addresses(placed) + renderer.dead_links({address for address, _ in placed})
     told = report(problems, source.count, f"{call.output.name}/") if problems else []
-    return Made(archive, told, f"{len(archive.articles)} articles, {len(placed)} files")
+    return Made(archive, told, f"{counted(len(archive.articles), 'article')}, {counted(len(placed), 'file')}")
 
 
 def tell(call: Call, published: Published, left_over: BaseException | None, made: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping as ByName
@@ -16,6 +17,8 @@ from sitebuilder.pages import Page
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.proof import differences, read_page
 from sitebuilder.templatefaults import filling_fault, syntax_fault
+
+codecs.lookup("unicode_escape")  # Jinja reads with it; loaded when first used, a disk fault would be a template's
 
 FOLDER = "templates"
 """Where templates are, in the source folder and beside the program."""

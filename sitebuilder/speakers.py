@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sitebuilder.fields import Fields, Format
@@ -85,7 +85,7 @@ def _read_speaker(
             named[meant[0]] = speaker, kind
 
 
-def _meant(number: int, starts: str, speeches: list[Quotation], paragraphs: Paragraphs) -> list[Quotation]:
+def _meant(number: int, starts: str, speeches: Sequence[Quotation], paragraphs: Paragraphs) -> list[Quotation]:
     """Return the quotations of a paragraph that start with some words."""
     return [
         speech

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -41,6 +42,11 @@ def home(archive: Callable[..., Path]) -> Path:
 def test_the_first_build_makes_the_folder_of_the_site(home: Path) -> None:
     assert "index.html" in build(home)
     assert not beside(home / "public")
+
+
+def test_what_was_built_is_counted_in_words_that_fit_one_and_many(home: Path) -> None:
+    said = run("--source", home).said
+    assert re.match(r"Built 1 article, \d+ files: \d+ new or changed, 0 as before, 0 removed\.\n", said)
 
 
 def test_an_empty_folder_becomes_the_site(home: Path) -> None:
