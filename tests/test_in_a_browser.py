@@ -338,6 +338,17 @@ def test_on_a_wide_screen_marked_words_bring_their_partner_beside_them(crossed, 
     assert abs(edges[0] - edges[1]) > 300, "side by side"
 
 
+def test_on_the_page_of_a_name_paragraphs_have_the_numbers_of_their_article_and_no_others(hard, opened):
+    tab = opened(hard / "public" / "names" / "old-town.html")
+    shown = tab.eval_on_selector_all(
+        "a.n",
+        """links => links.map(link => [
+            link.getAttribute("href").split("#p")[1], link.innerText, getComputedStyle(link, "::before").content])""",
+    )
+    assert shown
+    assert all(number == text and added == "none" for number, text, added in shown)
+
+
 def test_on_a_phone_two_accounts_stand_one_below_the_other(crossed, opened):
     tab = opened(crossed, viewport={"width": 320, "height": 640})
     one, other = (side.bounding_box() for side in tab.locator(".side").all())
