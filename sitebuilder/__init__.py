@@ -22,6 +22,8 @@ What an article says
 | `originals`      | What are the paragraphs of a text as received?                                                  |
 | `escaping`       | How is any text written so that Markdown shows it letter for letter?                            |
 | `emphasis`       | Which words of a line of Markdown are emphasised?                                               |
+| `linking`        | Which links may an article have, and where do they lead?                                        |
+| `blocks`         | Which lines of an article's Markdown are lists, tables, headings, code and footnotes?           |
 | `dialect`        | Which Markdown do articles speak?                                                               |
 | `markup`         | How does an article's Markdown become HTML that shows every character and runs nothing?         |
 | `proof`          | Which words stand in a finished page, and are they the original's?                              |
@@ -41,6 +43,7 @@ How the articles hang together
 | `stories`        | What does a person say of one event that several articles report?                               |
 | `source`         | Which files make up an archive, and what bytes did each hold when it was read?                  |
 | `shelves`        | On which shelves do the articles stand: of which year, letter and topic?                        |
+| `agreement`      | Do the files agree with each other: links, texts as received, labels, stories?                  |
 | `archive`        | How do all the articles hang together: order, topics, stories, the undated?                     |
 | `comparing`      | How do the accounts of one event answer each other, place by place?                             |
 
@@ -55,10 +58,12 @@ What the pages show
 | `article_page`   | What does an article's page show?                                                               |
 | `list_pages`     | What do the lists show: of a year, of a letter, of a topic, and of all topics?                  |
 | `picture`        | How are the accounts of an event drawn beside each other?                                       |
-| `story_shows`    | What do the pages show that set accounts, quotations and names beside each other?               |
+| `story_shows`    | What does the page of an event show, as one value?                                              |
 | `story_page`     | What does the page of an event show?                                                            |
 | `marking`        | How are words of an article marked in its HTML, without a letter changed?                       |
+| `pair_shows`     | What does the page show that sets two accounts beside each other, as one value?                 |
 | `pair_page`      | What does the page show on which two accounts stand side by side, each in its own order?        |
+| `register_shows` | What do the registers of quotations and names show, as one value each?                          |
 | `registers`      | What do the registers show: of all quotations, of all names, and of each name?                  |
 | `pages`          | Which pages exist, and what does each show? **The file to read first.**                         |
 | `templatefaults` | Why can a template not be read or filled in, and what should be typed instead?                  |

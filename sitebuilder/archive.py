@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping as ByName
 from dataclasses import dataclass
 
-from sitebuilder import names, originals, settings, stories
-from sitebuilder.addresses import Address, name_page, slug_fault
-from sitebuilder.article import FOLDER, Article
+from sitebuilder import names, settings, stories
+from sitebuilder.addresses import Address, name_page
+from sitebuilder.agreement import Read, check_links, check_shared, check_stories, check_unnamed
+from sitebuilder.article import Article
 from sitebuilder.characters import decode
-from sitebuilder.dialect import ArticleLink
 from sitebuilder.names import Name
-from sitebuilder.problems import Problem, problem, shown
-from sitebuilder.questions import Question, check_answers
+from sitebuilder.problems import Problem
+from sitebuilder.questions import Question
 from sitebuilder.settings import Settings
 from sitebuilder.shelves import Shelf, by_letter, by_topic, by_year, newest_first
 from sitebuilder.source import Source
 from sitebuilder.spans import Span
 from sitebuilder.stories import StoryFile
 from sitebuilder.wording import NameFinder
-
-Read = tuple[Article | None, list[Problem]]
-"""What reading one article file gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +107,10 @@ def arrange(source: Source, read: ByName[str, Read]) -> tuple[Archive, list[Prob
     site, found = _read_site(source)
     listed, names_found = _read_names(source)
     files, stories_found = _read_stories(source)
-    problems += found + names_found + stories_found + _check_links(read, source) + _check_shared(articles)
+    problems += found + names_found + stories_found + check_links(read, source) + check_shared(articles)
     if everything_read:
-        problems += _check_unnamed(articles, source)
-    problems += _check_stories(files, read, source)
+        problems += check_unnamed(articles, source)
+    problems += check_stories(files, read, source)
     topics, found = by_topic(articles)
     finder = NameFinder(listed)
     hits = {article.slug: names for article in articles if (names := tuple(finder.find(article.reading.paragraphs)))}
@@ -161,84 +158,6 @@ def _read_stories(source: Source) -> tuple[dict[str, StoryFile], list[Problem]]:
             if story:
                 files[story.slug] = story
     return files, problems
-
-
-def _check_links(read: ByName[str, Read], source: Source) -> list[Problem]:
-    """Check every link from one article to another, or to a paragraph of one that has no problems itself."""
-    by_slug = {article.slug: article for article, found in read.values() if article and not found}
-    there = {name.removesuffix(".md") for name in (*source.articles, *source.unreadable)}
-    found = []
-    for article in (article for article, _ in read.values() if article):
-        for link in article.body.links:
-            if fault := _link_fault(link, by_slug.get(link.slug or article.slug), there):
-                line = article.manuscript.line_with(f"({link.typed}")
-                found.append(problem(article.file, line, "", f"the link to {shown(link.typed)} {fault}"))
-    return found
-
-
-def _link_fault(link: ArticleLink, target: Article | None, there: set[str]) -> str:
-    if link.slug and link.slug not in there:
-        return f"leads nowhere: there is no {FOLDER}/{link.slug}.md; correct it"
-    if target and link.paragraph > (count := len(target.reading.paragraphs)):
-        paragraphs = "1 paragraph" if count == 1 else f"{count} paragraphs"
-        return f"leads nowhere: {target.slug} has {paragraphs}; correct the number"
-    return ""
-
-
-def _check_shared(articles: list[Article]) -> list[Problem]:
-    """Find texts as received that two articles name as their source, and labels that two accounts of an event have."""
-    first: dict[tuple[str, str], Article] = {}
-    found = []
-    for article in articles:
-        file = article.original.file if article.original else ""
-        if file and (other := first.setdefault(("", file), article)) is not article:
-            message = f"{file} is also the source of {other.file}; keep one of the two articles"
-            found.append(problem(article.file, article.line_of("source"), "source", message))
-        label = (article.label or "").casefold()
-        if article.story and label and (other := first.setdefault((article.story, label), article)) is not article:
-            message = f"{shown(article.label or '')} is also the label of {other.file}; word it so that they differ"
-            found.append(problem(article.file, article.line_of("label"), "label", message))
-    return found
-
-
-def _check_unnamed(articles: list[Article], source: Source) -> list[Problem]:
-    """Find texts as received and story files that no article names."""
-    used = {article.original.file for article in articles if article.original}
-    told = {article.story for article in articles}
-    unused = "no article names this file as its source; write its article, or move it away"
-    untold = "no article names this story; write story: {} in the articles that tell it, or move the file away"
-    return [
-        *(
-            problem(f"{originals.FOLDER}/{name}", 0, "", unused)
-            for name, raw in source.originals.items()
-            if raw is not None and name not in used
-        ),
-        *(
-            problem(f"{stories.FOLDER}/{name}", 0, "", untold.format(slug))
-            for name in source.stories
-            if (slug := name.removesuffix(".yaml")) not in told and not slug_fault(slug)
-        ),
-    ]
-
-
-def _check_stories(files: ByName[str, StoryFile], read: ByName[str, Read], source: Source) -> list[Problem]:
-    """Check that every account that a question names tells the story, in the words that the question gives."""
-    articles = {article.slug: article for article, found in read.values() if article and not found}
-    there = {name.removesuffix(".md") for name in (*source.articles, *source.unreadable)}
-    found = []
-    for story in files.values():
-        for question in story.questions:
-            told = {slug: articles[slug].reading.paragraphs for slug in question.answers if slug in articles}
-            found += check_answers(question, story.file, told)
-            for slug, line in question.lines.items():
-                if slug not in there:
-                    message = f"there is no {FOLDER}/{slug}.md; correct the slug"
-                    found.append(problem(story.file, line, "accounts", message))
-                elif slug in articles and articles[slug].story != story.slug:
-                    other = f"tells another story, {articles[slug].story}" if articles[slug].story else "tells no story"
-                    message = f"{articles[slug].file} {other}; write story: {story.slug} there, or leave it out here"
-                    found.append(problem(story.file, line, "accounts", message))
-    return found
 
 
 def _named(articles: list[Article], hits: ByName[str, tuple[tuple[Name, Span], ...]]) -> tuple[Named, ...]:

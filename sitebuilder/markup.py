@@ -15,7 +15,8 @@ import nh3
 from markupsafe import Markup
 
 from sitebuilder.addresses import paragraph
-from sitebuilder.dialect import SCHEMES, ArticleLink, Dialect
+from sitebuilder.dialect import Dialect
+from sitebuilder.linking import SCHEMES, ArticleLink
 
 _FOOTNOTES = '<div class="footnote">'
 _REFERENCE = re.compile(r"<sup\b[^>]*>.*?</sup>")

@@ -21,12 +21,14 @@ from sitebuilder.framing import frame
 from sitebuilder.front_page import index_shows
 from sitebuilder.list_pages import events_list, letter_lists, topic_lists, topics_list, year_lists
 from sitebuilder.pair_page import pair_shows
+from sitebuilder.pair_shows import PairShows
 from sitebuilder.problems import Problem, problem
+from sitebuilder.register_shows import NameShows, NamesShows, QuotationsShows
 from sitebuilder.registers import name_pages, names_index, quotations_register
 from sitebuilder.shows import ArticleShows, IndexShows, LinksShows, ListShows, PlainShows
 from sitebuilder.speakers import suggestion
 from sitebuilder.story_page import story_shows
-from sitebuilder.story_shows import NameShows, NamesShows, PairShows, QuotationsShows, StoryShows
+from sitebuilder.story_shows import StoryShows
 
 Shows = (
     IndexShows

@@ -16,10 +16,10 @@ from sitebuilder.comparing import Comparison, Tie, spans
 from sitebuilder.framing import frame
 from sitebuilder.listing import counted, entry, question_id, story_title
 from sitebuilder.marking import Block, Mark, blocks_of, elsewhere, mark_body
+from sitebuilder.pair_shows import Answering, PairShows, Side, TextPart
 from sitebuilder.shows import Link
 from sitebuilder.spans import Span
 from sitebuilder.story_page import label_of, passage
-from sitebuilder.story_shows import Answering, PairShows, Side, TextPart
 
 
 def pair_shows(archive: Archive, comparison: Comparison, left: Article, right: Article) -> PairShows:

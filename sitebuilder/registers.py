@@ -11,10 +11,7 @@ from sitebuilder.article import Article
 from sitebuilder.framing import frame
 from sitebuilder.listing import counted, entry, page_of, paged, paragraph_links
 from sitebuilder.marking import Mark, elsewhere, mark_paragraph, paragraphs_html
-from sitebuilder.spans import Span
-from sitebuilder.speakers import KINDS, NOT_RECORDED, Speech
-from sitebuilder.story_page import passage
-from sitebuilder.story_shows import (
+from sitebuilder.register_shows import (
     NamedArticle,
     NamedIn,
     NamedParagraph,
@@ -25,6 +22,9 @@ from sitebuilder.story_shows import (
     Quoted,
     QuotedGroup,
 )
+from sitebuilder.spans import Span
+from sitebuilder.speakers import KINDS, NOT_RECORDED, Speech
+from sitebuilder.story_page import passage
 
 
 def quotations_register(archive: Archive) -> Iterator[tuple[Address, QuotationsShows]]:

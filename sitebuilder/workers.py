@@ -9,7 +9,7 @@ from collections.abc import Mapping as ByName
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from sitebuilder.archive import Read
+from sitebuilder.agreement import Read
 from sitebuilder.article import FOLDER, read_article
 from sitebuilder.clock import TooSlow, limited
 from sitebuilder.limits import ARTICLE_SECONDS

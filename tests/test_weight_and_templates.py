@@ -15,7 +15,7 @@ import pytest
 from conftest import run
 from markupsafe import Markup
 
-from sitebuilder import pages, shows, story_shows
+from sitebuilder import pages, pair_shows, register_shows, shows, story_shows
 from sitebuilder.files import read_source
 from sitebuilder.pages import Page
 from sitebuilder.rendering import TEMPLATES, Renderer, read_templates
@@ -123,10 +123,10 @@ SHOWN_BY = {
     "about.html": shows.PlainShows,
     "404.html": shows.PlainShows,
     "story.html": story_shows.StoryShows,
-    "pair.html": story_shows.PairShows,
-    "quotations.html": story_shows.QuotationsShows,
-    "names.html": story_shows.NamesShows,
-    "name.html": story_shows.NameShows,
+    "pair.html": pair_shows.PairShows,
+    "quotations.html": register_shows.QuotationsShows,
+    "names.html": register_shows.NamesShows,
+    "name.html": register_shows.NameShows,
 }
 """What each template is given."""
 
