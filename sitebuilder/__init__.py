@@ -10,7 +10,7 @@ What is typed
 | `yamltext`       | What does a YAML text say, and on which line?                                                   |
 | `fields`         | Which values do the keys of a mapping have, and what is wrong with them?                        |
 | `dates`          | Which day, month or year does a date name, and how sure is it?                                  |
-| `languages`      | Which way is a language written?                                                                |
+| `languages`      | Which way is a language written, and does it put spaces between words?                          |
 | `limits`         | Is a text so long, so deep or so dense that reading it would not end in time?                   |
 | `settings`       | What does site.yaml say?                                                                        |
 | `addresses`      | Where does each page live, and what is the relative link from one to another?                   |

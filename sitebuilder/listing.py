@@ -10,7 +10,7 @@ from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive import Story
 from sitebuilder.article import Article
-from sitebuilder.languages import direction
+from sitebuilder.languages import UNSPACED, direction
 from sitebuilder.markup import without_references
 from sitebuilder.proof import read_fragment
 from sitebuilder.shows import Entry, Link, StoryGroup
@@ -22,10 +22,6 @@ LEDE_WORDS = 36
 
 LEDE_CHARACTERS = 240
 """How many characters it shows at the most, for scripts that put no space between words."""
-
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
 
 GROUP_LENGTH = 6
 """How many accounts of one event a list shows; the event's own page has them all."""
@@ -91,7 +87,7 @@ def _lede(paragraph: str) -> tuple[str, bool]:
 def _length(article: Article) -> str:
     """Return how long an article is: in words, or in characters where its script puts no space between words."""
     text = "".join(article.reading.paragraphs)
-    unspaced = len(_UNSPACED.findall(text))
+    unspaced = len(UNSPACED.findall(text))
     return counted(unspaced, "character") if unspaced > len(text) / 2 else counted(article.words, "word")
 
 

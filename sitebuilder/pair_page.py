@@ -38,7 +38,12 @@ def pair_shows(archive: Archive, comparison: Comparison, left: Article, right: A
             _side(Beside(comparison, left, right, _partners(ties)), "left"),
             _side(Beside(comparison, right, left, _partners(mirrored)), "right"),
         ),
-        ties=counted(len(ties), "pair of passages tied together", "pairs of passages tied together"),
+        ties=(
+            counted(
+                len({tie.question for tie in ties} - {0}), "question answered by both", "questions answered by both"
+            ),
+            counted(sum(not tie.question for tie in ties), "run of the same words", "runs of the same words"),
+        ),
     )
 
 
@@ -88,32 +93,42 @@ def _part(beside: Beside, block: Block) -> TextPart:
     Marked words lead across where the other account has one partner for them, else to the list of what it has.
     """
     ours, story = beside.ours, beside.comparison.story
+    asked = [*enumerate(story.questions, start=1), (0, None)]
     marks, answering = [], []
-    for number, question in [*enumerate(story.questions, start=1), (0, None)]:
-        places = {span for span, asked in beside.partners if asked == number}
-        if question:
-            places.update(spans(question.answers.get(ours.slug, ()), ours))
-        if here := sorted(span for span in places if span.paragraph in block.paragraphs):
-            answer = _answering(beside, number, here)
-            answering.append(answer)
-            for span in here:
-                partners = beside.partners.get((span, number), ())
-                to = _fragment(beside.theirs, (partners[0], number)) if len(partners) == 1 else answer.id
-                kind = "curated" if question else "computed"
-                marks.append(Mark(span, kind, f"#{to}", _fragment(ours, (span, number))))
-    return TextPart(mark_body(block.html, marks), bool(block.paragraphs), tuple(answering))
+    for paragraph in block.paragraphs:
+        for number, question in asked:
+            places = {span for span, tied in beside.partners if tied == number and span.paragraph == paragraph}
+            if question:
+                answers = spans(question.answers.get(ours.slug, ()), ours)
+                places.update(span for span in answers if span.paragraph == paragraph)
+            if places:
+                answer = _answering(beside, number, sorted(places), len(block.paragraphs) > 1)
+                answering.append(answer)
+                marks += [_mark(beside, (span, number), answer) for span in sorted(places)]
+    empty = [str(number) for number in block.paragraphs if all(number != mark.span.paragraph for mark in marks)]
+    which = "this paragraph" if len(block.paragraphs) == 1 else f"paragraph {', '.join(empty)}"
+    nothing = f"nothing recorded beside {which}" if empty else None
+    return TextPart(mark_body(block.html, marks), tuple(answering), nothing)
 
 
-def _answering(beside: Beside, number: int, here: Sequence[Span]) -> Answering:
-    """Return what the other account has on a question, or of shared wording, beside some places of ours."""
-    story, theirs = beside.comparison.story, beside.theirs
+def _mark(beside: Beside, place: Place, answer: Answering) -> Mark:
+    partners = beside.partners.get(place, ())
+    to = _fragment(beside.theirs, (partners[0], place[1])) if len(partners) == 1 else answer.id
+    return Mark(place[0], "curated" if place[1] else "computed", f"#{to}", _fragment(beside.ours, place))
+
+
+def _answering(beside: Beside, number: int, here: Sequence[Span], names_paragraph: bool) -> Answering:
+    """Return what the other account has on a question, or of shared wording, beside some places of a paragraph."""
+    story, ours, theirs = beside.comparison.story, beside.ours, beside.theirs
     partners = sorted({partner for span in here for partner in beside.partners.get((span, number), ())})
     question = story.questions[number - 1] if number else None
     to = f"{addresses.story_page(story.slug)}#{question_id(number)}"
+    only_these = question and question.answers.keys() == {ours.slug, theirs.slug}
     return Answering(
-        id=f"{beside.ours.slug}-beside-{here[0].paragraph}-{question_id(number)}",
+        id=f"{ours.slug}-beside-{here[0].paragraph}-{question_id(number)}",
+        beside=f"Paragraph {here[0].paragraph}" if names_paragraph else None,
         question=Link(question.ask, to) if question else None,
-        relation=question.relation if question else None,
+        relation=question.relation if question and only_these else None,
         passages=tuple(replace(passage(theirs, span), to=f"#{_fragment(theirs, (span, number))}") for span in partners),
     )
 

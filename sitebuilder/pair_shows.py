@@ -16,10 +16,12 @@ class Answering:
 
     id: str
     """Its fragment."""
+    beside: str | None
+    """Which paragraph of ours it stands beside, in words, where the stretch has several."""
     question: Link | None
     """The question that the stretch answers; None for shared wording."""
     relation: str | None
-    """How the accounts of the event stand to each other on it."""
+    """How the two accounts stand to each other on it; None where other accounts answer it too, or only one does."""
     passages: tuple[Passage, ...]
     """The other account's words; none where nothing is recorded from it."""
 
@@ -30,10 +32,10 @@ class TextPart:
 
     html: Markup
     """The stretch, its words marked."""
-    has_paragraphs: bool
-    """Whether a numbered paragraph stands in it, so that something could be recorded beside it."""
     answering: tuple[Answering, ...]
-    """What the other account has beside it."""
+    """What the other account has beside it, paragraph by paragraph."""
+    nothing: str | None
+    """The paragraphs in it that nothing is recorded beside, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +70,5 @@ class PairShows:
     """Whether one of them has no date, so that nobody can say which came earlier."""
     sides: tuple[Side, Side]
     """The two accounts, by slug."""
-    ties: str
-    """How many places are tied together, in words."""
+    ties: tuple[str, ...]
+    """How many questions both answer and how many runs of words they share, in words."""

@@ -31,6 +31,9 @@ TALLEST = 640
 NUMBER = 40
 """The space for a paragraph's number in its block."""
 
+LETTERS = 16
+"""How high a block is at the least that has its number in it."""
+
 GAP = 3
 """The space between two blocks."""
 
@@ -71,6 +74,8 @@ class Block:
     """How long the paragraph is, in words."""
     tied: tuple[str, ...]
     """The names of the blocks that it is tied to."""
+    has_room: bool
+    """Whether its number can be read in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +141,15 @@ def draw(comparison: Comparison, labels: Sequence[str]) -> Picture | None:
     for at, article in enumerate(articles):
         left = round(at * (width - wide) / (len(articles) - 1))
         blocks = _blocks(article, at, (left, wide), TALLEST / longest, ties)
-        columns.append(Column(_letter(at), labels[at], tuple(blocks)))
+        columns.append(Column(letter(at), labels[at], tuple(blocks)))
     return Picture(
         width=width,
         height=max((block.y + block.height for column in columns for block in column.blocks), default=0) + 2,
         columns=tuple(columns),
         lines=tuple(
-            line for pair, found in ties.items() for line in _lines([(columns[at], articles[at]) for at in pair], found)
+            line
+            for pair, found in ties.items()
+            for line in _lines([(columns[at], articles[at]) for at in pair], _to_neighbours(pair, found, ties))
         ),
         scrolls=width > PHONE,
     )
@@ -176,6 +183,7 @@ def _blocks(
             bands=bands,
             length=counted(len(text), "character"),
             tied=tuple(_tied(at, number, ties)),
+            has_room=height >= LETTERS,
         )
         y += height + GAP
 
@@ -189,7 +197,22 @@ def _tied(at: int, number: int, ties: ByName[tuple[int, int], Sequence[Tie]]) ->
         elif right == at:
             found |= {(left, tie.left.paragraph) for tie in between if tie.right.paragraph == number}
     for other, paragraph in sorted(found):
-        yield f"{_letter(other)} {paragraph}"
+        yield f"{letter(other)} {paragraph}"
+
+
+def _to_neighbours(
+    pair: tuple[int, int], found: Sequence[Tie], ties: ByName[tuple[int, int], Sequence[Tie]]
+) -> list[Tie]:
+    """Leave out shared wording that an account between the two has too: it is tied from neighbour to neighbour."""
+    left, right = pair
+    between = {
+        (tie.left.paragraph, on.right.paragraph)
+        for other in range(left + 1, right)
+        for tie in ties[left, other]
+        for on in ties[other, right]
+        if not tie.question and not on.question and tie.right.paragraph == on.left.paragraph
+    }
+    return [tie for tie in found if tie.question or (tie.left.paragraph, tie.right.paragraph) not in between]
 
 
 def _lines(pair: Sequence[tuple[Column, Article]], ties: Sequence[Tie]) -> Iterator[Line]:
@@ -205,6 +228,6 @@ def _lines(pair: Sequence[tuple[Column, Article]], ties: Sequence[Tie]) -> Itera
         yield Line(x1, y1, x2, y2, round((x1 + x2) / 2), "curated" if tie.question else "computed")
 
 
-def _letter(at: int) -> str:
-    """Return a column's mark: A to Z, then AA and so on."""
-    return (_letter(at // 26 - 1) if at >= 26 else "") + chr(ord("A") + at % 26)
+def letter(at: int) -> str:
+    """Return the mark of an account by its place among the accounts: A to Z, then AA and so on."""
+    return (letter(at // 26 - 1) if at >= 26 else "") + chr(ord("A") + at % 26)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sitebuilder.fields import Fields, Format, rows_of
 from sitebuilder.problems import Problem, problem, shown
-from sitebuilder.spans import Paragraphs, Span, find_words, holding
+from sitebuilder.spans import Paragraphs, Span, find_words, holding, places
 from sitebuilder.yamltext import Mapping, Scalar, Sequence
 
 RELATIONS = {
@@ -136,6 +136,8 @@ def misplaced(words: str, number: int, paragraphs: Paragraphs, slug: str) -> str
     where = f"not in paragraph {number} of {slug}"
     if number > count:
         where = f"{slug} has {count} paragraph{'' if count == 1 else 's'}, so there is no paragraph {number}"
+    if 1 <= number <= count and words.replace("\n", " ") in paragraphs[number - 1].replace("\n", " "):
+        return f"cut a word of paragraph {number} in two; write whole words"
     if found := holding(words, paragraphs):
         holders = ", ".join(map(str, found))
         return f"{where}; paragraph{'s' if len(found) > 1 else ''} {holders} hold{'' if len(found) > 1 else 's'} them"
@@ -148,9 +150,15 @@ def misplaced(words: str, number: int, paragraphs: Paragraphs, slug: str) -> str
 def _meant(words: str, paragraphs: Paragraphs) -> Span | None:
     """Return where words stand with other capitals or punctuation, or None where they do not."""
     parts = re.findall(r"[^\W_]+", words)
-    pattern = re.compile(r"[\W_]+".join(parts), re.IGNORECASE)
+    pattern = re.compile(r"(?<![^\W_])" + r"[\W_]+".join(parts) + r"(?![^\W_])", re.IGNORECASE)
     hits = ((number, pattern.search(text)) for number, text in enumerate(paragraphs, start=1) if parts)
     return next((Span(number, hit.start(), hit.end()) for number, hit in hits if hit), None)
+
+
+def _ambiguous(words: str, number: int, paragraphs: Paragraphs) -> str:
+    """Say that words stand several times in a paragraph, so that they name no place; empty where they do not."""
+    times = len(places(words, paragraphs[number - 1])) if 1 <= number <= len(paragraphs) else 0
+    return f"stand {times} times in paragraph {number}; write more words" if times > 1 else ""
 
 
 def check_answers(question: Question, file: str, accounts: ByName[str, Paragraphs]) -> list[Problem]:
@@ -160,5 +168,8 @@ def check_answers(question: Question, file: str, accounts: ByName[str, Paragraph
         for slug, answers in question.answers.items()
         if slug in accounts
         for answer in answers
-        if (fault := misplaced(answer.words, answer.paragraph, accounts[slug], slug))
+        if (
+            fault := misplaced(answer.words, answer.paragraph, accounts[slug], slug)
+            or _ambiguous(answer.words, answer.paragraph, accounts[slug])
+        )
     ]

@@ -32,6 +32,8 @@ _APOSTROPHES = "'’‘"
 _ELISION = re.compile(r"(?:[0-9]0s|tis|twas|twere|twill|til|em|n)(?![^\W_])", re.IGNORECASE)
 """What follows an apostrophe that stands for letters left out at a word's start: the '90s, 'tis, rock 'n' roll."""
 
+_AND = re.compile(r"(?<![^\W_])['’‘]n['’]$", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -78,12 +80,14 @@ def quotations(paragraphs: Paragraphs) -> tuple[Quotation, ...]:
 
 
 def _carried_on(opened: list[_Open], text: str) -> tuple[list[_Open], int]:
-    """Open again what the paragraph before left open, if this one starts with its mark; return where to read on."""
-    lead = len(text) - len(text.lstrip())
+    """Open again what the paragraph before left open, if this one starts with its marks; return where to read on."""
+    at = len(text) - len(text.lstrip())
+    again = []
     for quotation in opened:
-        if text.startswith(quotation.mark, lead):
-            return [_Open(quotation.mark, lead + 1, quotation.spans)], lead + 1
-    return [], 0
+        if text.startswith(quotation.mark, at):
+            at += 1
+            again.append(_Open(quotation.mark, at, quotation.spans))
+    return again, at if again else 0
 
 
 def _take_mark(text: str, place: int, paragraph: int, opened: list[_Open], found: list[tuple[Span, ...]]) -> None:
@@ -92,14 +96,15 @@ def _take_mark(text: str, place: int, paragraph: int, opened: list[_Open], found
     if not after.isalnum():
         for depth in reversed(range(len(opened))):
             if mark in CLOSES[opened[depth].mark]:
-                if not _is_possessive(text, place, opened[depth].mark):
+                if not _is_apostrophe(text, place, opened[depth].mark):
                     found.append((*opened[depth].spans, Span(paragraph, opened[depth].start, place)))
                     del opened[depth:]
                 return
     may_open = mark in CLOSES and not text[place - 1 : place].isalnum() and after and not after.isspace()
     if (may_open or (mark in "«»" and after.isspace() and after != "\n")) and not _is_elision(text, place):
-        again = next((depth for depth, quotation in enumerate(opened) if quotation.mark == mark), len(opened))
-        del opened[again:]  # what the same mark opened before was never closed
+        if mark in CLOSES[mark]:  # what it opened before was never closed, or it would have closed that
+            again = next((depth for depth, quotation in enumerate(opened) if quotation.mark == mark), len(opened))
+            del opened[again:]
         opened.append(_Open(mark, place + 1))
 
 
@@ -107,9 +112,15 @@ def _is_elision(text: str, place: int) -> bool:
     return text[place] in _APOSTROPHES and bool(_ELISION.match(text, place + 1))
 
 
-def _is_possessive(text: str, place: int, opening: str) -> bool:
-    """Tell whether a mark after an s is an apostrophe: a later one, beside punctuation, closes the quotation."""
-    if text[place] not in _APOSTROPHES or text[place - 1 : place] not in ("s", "S"):
+def _is_apostrophe(text: str, place: int, opening: str) -> bool:
+    """Tell whether a mark that could close a quotation does not: that of 'n', or a possessive's, feet's or inches'.
+
+    After an s or a digit, it does not where a later mark, beside punctuation, closes the quotation.
+    """
+    if _AND.search(text, 0, place + 1):
+        return True
+    may_stand_for_more = text[place - 1].isdigit() or (text[place] in _APOSTROPHES and text[place - 1] in "sS")
+    if not may_stand_for_more:
         return False
     rest = text[place + 1 :]
     closing = re.search(rf"(?<=[.,;:!?…]){text[place]}(?![^\W_])|{text[place]}(?=[.,;:!?…)]|$)", rest)

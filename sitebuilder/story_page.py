@@ -13,8 +13,9 @@ from sitebuilder.framing import frame
 from sitebuilder.languages import direction
 from sitebuilder.listing import counted, entry, paragraph_links, question_id, story_title
 from sitebuilder.names import Name
-from sitebuilder.picture import draw
+from sitebuilder.picture import draw, letter
 from sitebuilder.questions import RELATIONS, Question
+from sitebuilder.shows import Link
 from sitebuilder.spans import Span
 from sitebuilder.speakers import NOT_RECORDED
 from sitebuilder.story_shows import (
@@ -26,14 +27,20 @@ from sitebuilder.story_shows import (
     Passage,
     QuestionRow,
     Relation,
+    SharedForm,
+    SharedPlace,
     SharedRow,
     SpeakerRow,
     StoryShows,
+    Times,
 )
-from sitebuilder.wording import unresolved_times
+from sitebuilder.wording import folded, knows_times, unresolved_times
 
 COLUMNS = 3
-"""How many accounts a table has room for side by side."""
+"""How many accounts a table of words has room for side by side: more would leave some 20 letters to a line."""
+
+COUNTS = 12
+"""How many accounts a table of counts has room for side by side."""
 
 Hits = Sequence[tuple[Name, Span]]
 """The names that stand in an article, in reading order."""
@@ -66,7 +73,7 @@ def story_shows(archive: Archive, comparison: Comparison) -> StoryShows:
         frame=frame(archive, here, title, description),
         title=title,
         title_is_supplied=story.supplied_title is not None,
-        accounts=tuple(_account(article) for article in articles),
+        accounts=tuple(_account(article, letter(at)) for at, article in enumerate(articles)),
         order_is_unknown=not all(article.date for article in articles),
         pairs=tuple(
             PairLink(addresses.pair_page(left.slug, right.slug), label_of(left), label_of(right))
@@ -74,6 +81,7 @@ def story_shows(archive: Archive, comparison: Comparison) -> StoryShows:
         ),
         picture=draw(comparison, [label_of(article) for article in articles]),
         are_many=len(articles) > COLUMNS,
+        is_matrix=len(articles) <= COUNTS,
         questions=tuple(
             _question(number, question, several) for number, question in enumerate(story.questions, 1) if several
         ),
@@ -89,10 +97,11 @@ def story_shows(archive: Archive, comparison: Comparison) -> StoryShows:
     )
 
 
-def _account(article: Article) -> Account:
+def _account(article: Article, letter: str) -> Account:
     _, unknown = facts(article)
     return Account(
         entry=entry(article),
+        letter=letter,
         label=label_of(article),
         paragraphs=counted(len(article.reading.paragraphs), "paragraph"),
         quotations=counted(len(article.speeches), "quotation"),
@@ -151,26 +160,40 @@ def _name_cell(article: Article, name: Name, hits: Hits) -> NameCell:
 
 
 def _shared(comparison: Comparison) -> Iterable[SharedRow]:
+    """Yield every run of words that accounts share, once for all of them."""
     by_slug = {article.slug: article for article in comparison.story.articles}
+    found: dict[tuple[str, ...], set[tuple[str, Span]]] = {}
     for (left, right), runs in comparison.shared.items():
-        one, other = by_slug[left], by_slug[right]
         for run in runs:
-            yield SharedRow(
-                passage(one, run.left), label_of(one), passage(other, run.right), label_of(other), run.length
-            )
+            words = folded(run.left.words(by_slug[left].reading.paragraphs))
+            found.setdefault(words, set()).update([(left, run.left), (right, run.right)])
+    for places in found.values():
+        forms: dict[str, list[tuple[Article, Span]]] = {}
+        for slug, span in sorted(places):
+            article = by_slug[slug]
+            forms.setdefault(span.words(article.reading.paragraphs), []).append((article, span))
+        yield SharedRow(tuple(_form(some) for some in forms.values()))
 
 
-def _times(articles: Sequence[Article]) -> tuple[Cell, ...]:
+def _form(places: Sequence[tuple[Article, Span]]) -> SharedForm:
+    shown = [(label_of(article), passage(article, span)) for article, span in places]
+    return SharedForm(
+        shown[0][1],
+        tuple(SharedPlace(label, Link(str(found.paragraph), found.to)) for label, found in shown),
+    )
+
+
+def _times(articles: Sequence[Article]) -> tuple[Times, ...]:
     """Return, for each account without a date, its words of time; nothing where no account has any."""
-    cells = [
-        Cell(
-            label_of(article),
-            tuple(
-                passage(article, span)
-                for span in unresolved_times(article.reading.paragraphs, article.language)
-                if not article.date
+    found = [
+        Times(
+            label=label_of(article),
+            passages=tuple(
+                passage(article, span) for span in unresolved_times(article.reading.paragraphs, article.language)
             ),
+            is_searched=knows_times(article.language),
         )
         for article in articles
+        if not article.date
     ]
-    return tuple(cells) if any(cell.passages for cell in cells) else ()
+    return tuple(found) if any(times.passages for times in found) else ()

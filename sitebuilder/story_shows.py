@@ -31,6 +31,8 @@ class Account:
 
     entry: Entry
     """The article."""
+    letter: str
+    """How it is called where there is room for a letter only."""
     label: str
     """How the account is called."""
     paragraphs: str
@@ -122,19 +124,43 @@ class NameRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedRow:
-    """The same words in two accounts."""
+class SharedForm:
+    """The same words as some accounts have them, letter for letter."""
 
-    left: Passage
-    """As the one has them."""
-    left_label: str
-    """The one account."""
-    right: Passage
-    """As the other has them."""
-    right_label: str
-    """The other account."""
-    length: int
-    """How many words they are."""
+    passage: Passage
+    """The words, as they stand in one of the accounts."""
+    places: tuple[SharedPlace, ...]
+    """Where they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPlace:
+    """Where an account has shared words."""
+
+    label: str
+    """The account."""
+    paragraph: Link
+    """The permalink of the paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRow:
+    """The same words in two accounts or more."""
+
+    forms: tuple[SharedForm, ...]
+    """The words as the accounts have them: forms differ in capitals and punctuation only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The words of time of an account without a date."""
+
+    label: str
+    """The account."""
+    passages: tuple[Passage, ...]
+    """The words."""
+    is_searched: bool
+    """Whether words of time are known in its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +195,8 @@ class StoryShows:
     """The accounts drawn beside each other, where there are several."""
     are_many: bool
     """Whether they are too many for a column each, so that the tables put them below each other."""
+    is_matrix: bool
+    """Whether they are few enough for a column of counts each."""
     questions: tuple[QuestionRow, ...]
     """The questions that a person asked of them."""
     relations: tuple[Relation, ...]
@@ -178,6 +206,6 @@ class StoryShows:
     names: tuple[NameRow, ...]
     """Who and what is named where."""
     shared: tuple[SharedRow, ...]
-    """The wording that two of them share."""
-    times: tuple[Cell, ...]
-    """For each account, its words of time that nobody can resolve."""
+    """The wording that some of them share."""
+    times: tuple[Times, ...]
+    """For each account without a date, its words of time; nobody can resolve them."""

@@ -16,10 +16,14 @@ from sitebuilder.spans import Paragraphs, Span
 SHARED_WORDS = 5
 """The shortest run of equal words that is told."""
 
+REPEATS = 50
+"""At how many places the same `SHARED_WORDS` words are compared: one word a thousand times has a million pairs."""
+
 _MARKS = (
     r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     r"\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0f18-\u0fbc\u102b-\u109d\u1dc0-\u1dff\u200c\u200d\u20d0-\u20f0"
 )
+_GOES_ON = re.compile(rf"[^\W_]|[{_MARKS}]")
 _LETTERS = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"  # a mark is no letter by itself, and takes none of a word apart
 _WORD = re.compile(rf"{_LETTERS}(?:['’‐‑-]{_LETTERS})*")
 _INNER = re.compile(r"['’‐‑-]")
@@ -76,18 +80,23 @@ def _folded(word: str) -> str:
     return normalize("NFC", _INNER.sub("", word).casefold())
 
 
+def folded(text: str) -> tuple[str, ...]:
+    """Return the words of a text as they are compared."""
+    return tuple(_folded(match[0]) for match in _WORD.finditer(text))
+
+
 def shared_runs(left: Index, right: Index) -> tuple[SharedRun, ...]:
     """Return all maximal runs of at least `SHARED_WORDS` equal words, in the reading order of the left text.
 
     A run stays in one paragraph of each text and cannot be made longer on either side. The same words at several places
-    give a run for each pair of places.
+    give a run for each pair of places, of the first `REPEATS` in each text.
     """
     pair = left, right
     starts = (
         (one, other)
         for gram in left.starts.keys() & right.starts.keys()
-        for one in left.starts[gram]
-        for other in right.starts[gram]
+        for one in left.starts[gram][:REPEATS]
+        for other in right.starts[gram][:REPEATS]
     )
     return tuple(sorted(_run(pair, place) for place in starts if not _goes_on(pair, place, -1)))
 
@@ -148,7 +157,7 @@ class NameFinder:
         for words, name in self.by_first.get(first[0], ()):
             start = first.start() - words.index(first[0])
             end = start + len(words)
-            if start >= 0 and text.startswith(words, start) and not text[end : end + 1].isalnum():
+            if start >= 0 and text.startswith(words, start) and not _GOES_ON.match(text, end):
                 return (words, name), end
         return None, first.end()
 
@@ -171,9 +180,14 @@ _TIME = re.compile(
 )
 
 
+def knows_times(language: str | None) -> bool:
+    """Tell whether words of time are known in a language: they are in English, as which an unknown one is read."""
+    return language is None or language.split("-")[0].lower() == "en"
+
+
 def unresolved_times(paragraphs: Paragraphs, language: str | None) -> tuple[Span, ...]:
     """Return where an English text speaks of a time that only the day of its writing could tell: "this morning"."""
-    if language is not None and language.split("-")[0].lower() != "en":
+    if not knows_times(language):
         return ()
     return tuple(
         Span(number, match.start(), match.end())

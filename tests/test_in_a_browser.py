@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 
 LONG = (
     "The river rose on Monday and the old town stood under water until the evening, when the rain stopped at last. " * 3
+    + "That was the flood of the century."
 )
 FULL = article(
     f"{LONG}\n\n{LONG}[^1]\n\n# A heading\n\n> {LONG}\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
@@ -43,7 +44,7 @@ questions:
     relation: different detail
     note: One of them names the day.
     accounts:
-      everything: [{{paragraph: 1, words: The river rose on Monday}}, {{paragraph: 6, words: {"w" * 60}}}]
+      everything: [{{paragraph: 1, words: That was the flood of the century}}, {{paragraph: 6, words: {"w" * 60}}}]
       arabic: [{{paragraph: 1, words: ارتفع النهر}}]
       short: [{{paragraph: 1, words: The river rose on Monday}}]
   - ask: Who has said so?
@@ -347,6 +348,14 @@ def test_on_the_page_of_a_name_paragraphs_have_the_numbers_of_their_article_and_
     )
     assert shown
     assert all(number == text and added == "none" for number, text, added in shown)
+
+
+def test_a_page_ends_with_its_footer(hard, crossed, opened):
+    """What scrolls by itself, or is there for the ear only, does not make a page longer than it looks."""
+    for page in [crossed, *one_of_each_kind(hard)]:
+        tab = opened(page)
+        bottom = tab.locator("body > footer").evaluate("footer => footer.getBoundingClientRect().bottom + scrollY")
+        assert tab.evaluate("document.scrollingElement.scrollHeight") <= max(bottom + 1, 900), page.name
 
 
 def test_on_a_phone_two_accounts_stand_one_below_the_other(crossed, opened):

@@ -51,6 +51,12 @@ def quoted(*paragraphs: str) -> list[str]:
         ("“He told me ‘go’ and I went,” she said.", ["He told me ‘go’ and I went,", "go"]),
         ("It opened 'here and never closed", []),
         ("The plank is 5' long and 6\" wide", []),
+        ("«Il a dit «non» hier», dit-elle.", ["Il a dit «non» hier", "non"]),
+        ("“She said “no” to me,” he wrote.", ["She said “no” to me,", "no"]),
+        ("'I love rock 'n' roll,' he said.", ["I love rock 'n' roll,"]),
+        ("'The plank is 5' long,' he said. 'Is it?'", ["The plank is 5' long,", "Is it?"]),
+        ('"It is 6" wide," he said.', ['It is 6" wide,']),
+        ("She was born in '1999' and left.", ["1999"]),
         ("'One. Two? Three!' he said, 'four.'", ["One. Two? Three!", "four."]),
         ("the don’t of it and the dogs’ bowl", []),
     ],
@@ -61,6 +67,13 @@ def test_words_in_quotation_marks_are_found_and_apostrophes_are_not_marks(text, 
 
 def test_a_quotation_goes_on_over_paragraphs_that_each_start_with_its_mark():
     assert quoted("He said: “One.", "“Two.", "“Three.” And left.") == ["One. Two. Three."]
+
+
+def test_a_quotation_in_a_quotation_goes_on_too():
+    assert quoted("“He began, ‘One.", "“‘Then two,’ and left.”") == [
+        "He began, ‘One. ‘Then two,’ and left.",
+        "One. Then two,",
+    ]
 
 
 def test_a_mark_that_the_next_paragraph_does_not_take_up_opens_nothing():
@@ -110,6 +123,11 @@ def test_the_same_words_are_the_same_however_their_marks_are_stored(text):
 def test_four_words_are_too_few_and_a_paragraph_ends_a_run():
     assert shared(["one two three four"], ["one two three four"]) == []
     assert shared(["one two three", "four five"], ["one two three four five"]) == []
+
+
+def test_one_word_over_and_over_is_compared_at_some_of_its_places():
+    """Five equal words at a thousand places of each text would be a million pairs."""
+    assert 50 <= len(shared(["so " * 1000], ["so " * 1000])) <= 2500
 
 
 WORDS = some.lists(some.lists(some.sampled_from(["a", "B", "b", "c,", "d-e"]), max_size=14).map(" ".join), max_size=3)
@@ -173,6 +191,8 @@ def named(text: str, *names: str) -> list[str]:
 def test_a_name_is_a_whole_word_letter_for_letter():
     assert named("Alibaba's, Alibabas and alibaba; (Alibaba)", "Alibaba") == ["Alibaba", "Alibaba"]
     assert named("Qwen2.5 is no Qwen", "Qwen") == ["Qwen"]
+    assert named(normalize("NFD", "Zoë and Zoe"), "Zoe") == ["Zoe"]
+    assert named("रामी राम", "राम") == ["राम"]
 
 
 def test_the_longest_name_at_a_place_counts_and_the_shorter_one_in_it_does_not():
