@@ -92,8 +92,8 @@ class Line:
     """Its end, from the top."""
     bend: int
     """Where it bends, from the left."""
-    kind: str
-    """`curated` for a question, `computed` for shared wording."""
+    is_curated: bool
+    """Whether a question ties the places together; else shared wording does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,10 @@ class Picture:
     """Its height."""
     columns: tuple[Column, ...]
     """The accounts."""
-    lines: tuple[Line, ...]
-    """What ties them together: one line for all questions, or all shared wording, of the same two paragraphs."""
+    curated: tuple[Line, ...]
+    """What questions tie together: one line for all of the same two paragraphs."""
+    computed: tuple[Line, ...]
+    """What shared wording ties together, likewise."""
     scrolls: bool
     """Whether it is too wide for a phone to show it whole."""
 
@@ -142,15 +144,17 @@ def draw(comparison: Comparison, labels: Sequence[str]) -> Picture | None:
         left = round(at * (width - wide) / (len(articles) - 1))
         blocks = _blocks(article, at, (left, wide), TALLEST / longest, ties)
         columns.append(Column(letter(at), labels[at], tuple(blocks)))
+    lines = [
+        line
+        for pair, found in ties.items()
+        for line in _lines([(columns[at], articles[at]) for at in pair], _to_neighbours(pair, found, ties))
+    ]
     return Picture(
         width=width,
         height=max((block.y + block.height for column in columns for block in column.blocks), default=0) + 2,
         columns=tuple(columns),
-        lines=tuple(
-            line
-            for pair, found in ties.items()
-            for line in _lines([(columns[at], articles[at]) for at in pair], _to_neighbours(pair, found, ties))
-        ),
+        curated=tuple(line for line in lines if line.is_curated),
+        computed=tuple(line for line in lines if not line.is_curated),
         scrolls=width > PHONE,
     )
 
@@ -225,7 +229,7 @@ def _lines(pair: Sequence[tuple[Column, Article]], ties: Sequence[Tie]) -> Itera
             ends.append((block, round(block.y + block.height * (span.start + span.end) / 2 / max(length, 1))))
         (one, y1), (other, y2) = ends
         x1, x2 = one.x + one.width, other.x
-        yield Line(x1, y1, x2, y2, round((x1 + x2) / 2), "curated" if tie.question else "computed")
+        yield Line(x1, y1, x2, y2, round((x1 + x2) / 2), bool(tie.question))
 
 
 def letter(at: int) -> str:

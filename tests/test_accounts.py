@@ -391,7 +391,7 @@ def test_words_that_many_accounts_share_are_drawn_from_neighbour_to_neighbour(si
     """A line between all of them would run behind the columns between, and fill the gaps of the others' dashes."""
     wire = "the river rose over the old bridge"
     drawn = site({f"articles/a{n}.md": account(f"In {n} {wire}.\n", f"number {n}") for n in range(4)})
-    assert [line.get("class") for line in drawing(drawn).iter(f"{SVG}path")].count("computed") == 3
+    assert [kind for kind, _ in drawn_lines(drawn)] == ["computed"] * 3
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -406,6 +406,16 @@ def drawing(site: Site, address: str = STORY) -> Element:
 def numbers(element: Element, *names: str) -> list[float]:
     """Return attributes of a part of the picture."""
     return [float(element.get(name) or "nan") for name in names]
+
+
+def drawn_lines(site: Site) -> list[tuple[str, str]]:
+    """Return the kind of each line of the picture, and how it is drawn."""
+    return [
+        (kind, line)
+        for path in drawing(site).iter(f"{SVG}path")
+        if (kind := path.get("class"))
+        for line in (path.get("d") or "").split("M")[1:]
+    ]
 
 
 def blocks(site: Site) -> dict[str, tuple[float, float, float, float]]:
@@ -470,10 +480,8 @@ def test_quoted_words_are_bands_where_they_stand_in_their_paragraph(site: Build)
 def test_lines_join_what_questions_and_shared_wording_tie_together(flood: Site) -> None:
     """Each leads from the edge of a block in the one column to the edge of a block in the other."""
     drawn, joined = blocks(flood), []
-    for line in drawing(flood).iter(f"{SVG}path"):
-        if line.get("class") not in {"curated", "computed"}:
-            continue
-        found = [float(number) for number in re.findall(r"[\d.]+", line.get("d") or "")]
+    for kind, line in drawn_lines(flood):
+        found = [float(number) for number in re.findall(r"[\d.]+", line)]
         ends = (found[0], found[1], "right"), (found[-2], found[-1], "left")
         at = []
         for x, y, edge in ends:
@@ -483,7 +491,7 @@ def test_lines_join_what_questions_and_shared_wording_tie_together(flood: Site) 
                 if abs(x - (left + width if edge == "right" else left)) < 0.2 and top <= y <= top + height
             ]
             at.append(to.partition("articles/")[2])
-        joined.append((line.get("class"), *at))
+        joined.append((kind, *at))
     assert sorted(joined) == [
         ("computed", "gazette.html#p1", "herald.html#p4"),
         ("curated", "gazette.html#p1", "herald.html#p4"),
