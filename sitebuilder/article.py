@@ -28,7 +28,7 @@ FORM = Format(
     {
         "title": "The headline as printed. Exactly one of `title` and `supplied_title` is there.",
         "supplied_title": "A title that the archive gave, because the source has none.",
-        "label": "How a comparison calls this account, in words of its own. Required with `story`.",
+        "label": "How a comparison calls this account, as no other of the event. Required with `story`.",
         "story": "The slug of the event that this and other accounts report.",
         "topics": "What it is about: a list, or one topic.",
         "summary": "A sentence on what the article says, in the archive's words.",

@@ -34,7 +34,7 @@ ANSWER_FORM = Format(
     "an answer",
     {
         "paragraph": "The number of the paragraph.",
-        "words": "The words, letter for letter as the paragraph has them.",
+        "words": "Whole words, letter for letter as the paragraph has them; so many that they stand in it once.",
     },
 )
 """Every key of an answer, with what it means."""
