@@ -33,7 +33,7 @@ def check_links(read: ByName[str, Read], source: Source) -> list[Problem]:
 def _link_fault(link: ArticleLink, target: Article | None, there: set[str]) -> str:
     if link.slug and link.slug not in there:
         return f"leads nowhere: there is no {FOLDER}/{link.slug}.md; correct it"
-    if target and link.paragraph > (count := len(target.reading.paragraphs)):
+    if target and link.paragraph > (count := len(target.reading.words)):
         paragraphs = "1 paragraph" if count == 1 else f"{count} paragraphs"
         return f"leads nowhere: {target.slug} has {paragraphs}; correct the number"
     return ""
@@ -82,7 +82,7 @@ def check_stories(files: ByName[str, StoryFile], read: ByName[str, Read], source
     found = []
     for story in files.values():
         for question in story.questions:
-            told = {slug: articles[slug].reading.paragraphs for slug in question.answers if slug in articles}
+            told = {slug: articles[slug].reading.words for slug in question.answers if slug in articles}
             found += check_answers(question, story.file, told)
             for slug, line in question.lines.items():
                 if slug not in there:

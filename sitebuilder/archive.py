@@ -113,7 +113,7 @@ def arrange(source: Source, read: ByName[str, Read]) -> tuple[Archive, list[Prob
     problems += check_stories(files, read, source)
     topics, found = by_topic(articles)
     finder = NameFinder(listed)
-    hits = {article.slug: names for article in articles if (names := tuple(finder.find(article.reading.paragraphs)))}
+    hits = {article.slug: names for article in articles if (names := tuple(finder.find(article.reading.words)))}
     listed_articles = newest_first(articles)
     archive = Archive(
         settings=site,

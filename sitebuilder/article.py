@@ -171,9 +171,9 @@ def read_article(name: str, raw: bytes, received: ByName[str, bytes | None]) -> 
         revisions=_read_revisions(fields),
         body=body or EMPTY,
         reading=reading,
-        speeches=read_speeches(fields, reading.paragraphs, slug),
+        speeches=read_speeches(fields, reading.words, slug),
         manuscript=manuscript,
-        words=sum(len(paragraph.split()) for paragraph in reading.paragraphs),
+        words=sum(len(paragraph.split()) for paragraph in reading.words),
         lines={key: place.line for key, place in node.keys.items()},
     )
     return article, problems

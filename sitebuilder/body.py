@@ -39,7 +39,7 @@ class Manuscript:
 
 def read_body(manuscript: Manuscript) -> tuple[Body | None, Reading, list[Problem]]:
     """Convert an article's text and read it back with another parser; the body is None where it is refused."""
-    file, nothing = manuscript.file, Reading((), frozenset(), frozenset(), "")
+    file, nothing = manuscript.file, Reading((), (), frozenset(), frozenset(), "")
     if dense := check_density(manuscript.text, file, manuscript.line):
         return None, nothing, dense
     try:

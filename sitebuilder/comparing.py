@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as ByName
 from dataclasses import dataclass
 from itertools import combinations
@@ -53,15 +53,22 @@ class Comparison:
         return sorted(found)
 
 
+def order_is_known(articles: Sequence[Article]) -> bool:
+    """Tell whether the dates of accounts say of every two of them which came earlier."""
+    return all(
+        left.date and right.date and left.date.is_apart_from(right.date) for left, right in combinations(articles, 2)
+    )
+
+
 def spans(answers: tuple[Answer, ...], article: Article) -> list[Span]:
     """Return where answers stand in an account."""
-    found = (answer.span(article.reading.paragraphs) for answer in answers)
+    found = (answer.span(article.reading.words) for answer in answers)
     return [span for span in found if span]
 
 
 def compare(story: Story) -> Comparison:
     """Compare the wording of every two accounts of an event."""
-    indexes = {article.slug: index(article.reading.paragraphs) for article in story.articles}
+    indexes = {article.slug: index(article.reading.words) for article in story.articles}
     runs = {
         (left, right): shared_runs(indexes[left], indexes[right]) for left, right in combinations(sorted(indexes), 2)
     }

@@ -46,6 +46,12 @@ class PartialDate:
         """What dates are sorted by: their first day; a year comes before its months, a month before its days."""
         return self.year, self.month, self.day
 
+    def is_apart_from(self, other: PartialDate) -> bool:
+        """Tell whether one of two dates is certainly the earlier: March 2025 and a day in it are not apart."""
+        ours, theirs = (tuple(part for part in day.order if part) for day in (self, other))
+        shared = min(len(ours), len(theirs))
+        return ours[:shared] != theirs[:shared] and not (self.qualifier or other.qualifier)
+
     @property
     def iso(self) -> str:
         """The date without its qualifier, as HTML's `datetime` takes it."""

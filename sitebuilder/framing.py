@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitebuilder import addresses
 from sitebuilder.addresses import Address, link
 from sitebuilder.archive import Archive
+from sitebuilder.languages import direction
 from sitebuilder.shelves import UNDATED
 from sitebuilder.shows import Frame, Link
 
@@ -29,7 +30,14 @@ def frame(archive: Archive, here: Address, title: str, description: str) -> Fram
     ]
     url = archive.settings.url
     links = tuple(Link(words, to, to == here) for words, to in listed)
-    return Frame(archive.settings, title, description, url + link("", here) if url else None, links)
+    return Frame(
+        archive.settings,
+        title,
+        description,
+        direction(archive.settings.language),
+        url + link("", here) if url else None,
+        links,
+    )
 
 
 def ways(archive: Archive) -> tuple[Link, ...]:

@@ -11,8 +11,6 @@ from sitebuilder.addresses import Address
 from sitebuilder.archive import Story
 from sitebuilder.article import Article
 from sitebuilder.languages import UNSPACED, direction
-from sitebuilder.markup import without_references
-from sitebuilder.proof import read_fragment
 from sitebuilder.shows import Entry, Link, StoryGroup
 
 T = TypeVar("T")
@@ -41,7 +39,7 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 def entry(article: Article) -> Entry:
     """Return what a list shows of an article."""
-    lede, is_cut = _lede(_first_paragraph(article))
+    lede, is_cut = _lede(next(iter(article.reading.words), ""))
     return Entry(
         title=article.title,
         title_is_supplied=article.title_is_supplied,
@@ -56,13 +54,6 @@ def entry(article: Article) -> Entry:
         language=article.language,
         direction=direction(article.language),
     )
-
-
-def _first_paragraph(article: Article) -> str:
-    """Return the words of an article's first paragraph."""
-    html = article.body.html
-    reading = read_fragment(without_references(html)) if "<sup" in html else article.reading
-    return next(iter(reading.paragraphs), "")
 
 
 def _lede(paragraph: str) -> tuple[str, bool]:
@@ -86,7 +77,7 @@ def _lede(paragraph: str) -> tuple[str, bool]:
 
 def _length(article: Article) -> str:
     """Return how long an article is: in words, or in characters where its script puts no space between words."""
-    text = "".join(article.reading.paragraphs)
+    text = "".join(article.reading.words)
     unspaced = len(UNSPACED.findall(text))
     return counted(unspaced, "character") if unspaced > len(text) / 2 else counted(article.words, "word")
 
@@ -124,6 +115,7 @@ def group(story: Story, without: Article | None = None) -> StoryGroup:
         count=counted(len(story.articles), "account"),
         entries=tuple(entry(article) for article in articles[:GROUP_LENGTH]),
         more=counted(left_out, "more account") if left_out > 0 else None,
+        how="question by question" if story.questions else "side by side",
     )
 
 

@@ -108,10 +108,12 @@ def mark_paragraph(html: str, marks: Iterable[Mark]) -> Markup:
     out: list[str] = []
     current: list[Mark] = []
     seen: set[Mark] = set()
-    in_link, at = 0, 0
+    in_link, in_reference, at = 0, False, 0
     for piece in _PIECE.findall(html):
         is_tag = piece[0] == "<"
-        if is_tag:
+        if piece.startswith(("<sup", "</sup")):
+            in_reference = piece.startswith("<sup")
+        if is_tag or in_reference:
             here: list[Mark] = []
         elif at in edges or not current:
             here = [mark for mark in inner_last if mark.span.start <= at < mark.span.end]
@@ -123,7 +125,7 @@ def mark_paragraph(html: str, marks: Iterable[Mark]) -> Markup:
         if is_tag and piece.startswith(("<a ", "<a>", "</a")):
             in_link = 0 if piece.startswith("</") else 1
         out.append(piece)
-        at += not is_tag
+        at += not is_tag and not in_reference
     out.append(_close(current, in_link))
     return Markup("".join(out))  # noqa: S704 - of pieces that were sanitised before, and of marks
 

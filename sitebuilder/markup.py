@@ -19,7 +19,6 @@ from sitebuilder.dialect import Dialect
 from sitebuilder.linking import SCHEMES, ArticleLink
 
 _FOOTNOTES = '<div class="footnote">'
-_REFERENCE = re.compile(r"<sup\b[^>]*>.*?</sup>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,6 @@ class Body:
     """The labels of footnotes that the text never refers to."""
     repeated_footnotes: tuple[str, ...]
     """The labels of footnotes that are defined more than once."""
-
-
-def without_references(html: str) -> str:
-    """Return HTML without the marks that lead to footnotes: they are no words of the text."""
-    return _REFERENCE.sub("", html)
 
 
 @cache

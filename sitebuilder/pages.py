@@ -137,7 +137,7 @@ def suggestions(archive: Archive) -> list[str]:
     """Return what could be recorded and is not: for each article, entries to paste into its `quotations`."""
     lines = []
     for article in archive.articles:
-        missing = suggestion(article.speeches, article.reading.paragraphs)
+        missing = suggestion(article.speeches, article.reading.words)
         lines += [f"{article.file}: quotations:", *missing] if missing else []
     return lines
 

@@ -12,7 +12,7 @@ from sitebuilder import addresses
 from sitebuilder.archive import Archive
 from sitebuilder.article import Article
 from sitebuilder.article_page import facts
-from sitebuilder.comparing import Comparison, Tie, spans
+from sitebuilder.comparing import Comparison, Tie, order_is_known, spans
 from sitebuilder.framing import frame
 from sitebuilder.listing import counted, entry, question_id, story_title
 from sitebuilder.marking import Block, Mark, blocks_of, elsewhere, mark_body
@@ -33,18 +33,23 @@ def pair_shows(archive: Archive, comparison: Comparison, left: Article, right: A
         frame=frame(archive, here, title, description),
         story=Link(story_title(story), addresses.story_page(story.slug)),
         title_is_supplied=story.supplied_title is not None,
-        order_is_unknown=not (left.date and right.date),
+        order_is_unknown=not order_is_known([left, right]),
         sides=(
             _side(Beside(comparison, left, right, _partners(ties)), "left"),
             _side(Beside(comparison, right, left, _partners(mirrored)), "right"),
         ),
-        ties=(
-            counted(
-                len({tie.question for tie in ties} - {0}), "question answered by both", "questions answered by both"
-            ),
-            counted(sum(not tie.question for tie in ties), "run of the same words", "runs of the same words"),
-        ),
+        ties=_counted(ties),
     )
+
+
+def _counted(ties: Sequence[Tie]) -> tuple[str, ...]:
+    """Return how many questions both answer and how many runs of words they share, in words; nothing for none."""
+    questions, runs = len({tie.question for tie in ties} - {0}), sum(not tie.question for tie in ties)
+    told = (
+        (questions, counted(questions, "question answered by both", "questions answered by both")),
+        (runs, counted(runs, "run of the same words", "runs of the same words")),
+    )
+    return tuple(words for number, words in told if number)
 
 
 Place = tuple[Span, int]
@@ -106,7 +111,8 @@ def _part(beside: Beside, block: Block) -> TextPart:
                 answering.append(answer)
                 marks += [_mark(beside, (span, number), answer) for span in sorted(places)]
     empty = [str(number) for number in block.paragraphs if all(number != mark.span.paragraph for mark in marks)]
-    which = "this paragraph" if len(block.paragraphs) == 1 else f"paragraph {', '.join(empty)}"
+    several = f"paragraph{'s' if len(empty) > 1 else ''} {', '.join(empty)}"
+    which = several if len(block.paragraphs) > 1 else "this paragraph"
     nothing = f"nothing recorded beside {which}" if empty else None
     return TextPart(mark_body(block.html, marks), tuple(answering), nothing)
 

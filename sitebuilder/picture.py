@@ -127,9 +127,9 @@ class Picture:
 
 
 def draw(comparison: Comparison, labels: Sequence[str]) -> Picture | None:
-    """Draw the accounts of an event, or return None where there is only one."""
+    """Draw the accounts of an event, or return None where there is one only, or not one paragraph."""
     articles = comparison.story.articles
-    if len(articles) < 2:
+    if len(articles) < 2 or not any(article.reading.words for article in articles):
         return None
     ties = {
         (left, right): comparison.ties(articles[left], articles[right])
@@ -137,7 +137,7 @@ def draw(comparison: Comparison, labels: Sequence[str]) -> Picture | None:
     }
     each, together, least = WIDTHS
     width = max(min(each * len(articles), together), least * len(articles))
-    longest = max(sum(map(len, article.reading.paragraphs)) for article in articles) or 1
+    longest = max(sum(map(len, article.reading.words)) for article in articles) or 1
     wide = round(min(width / len(articles) / 1.9, 150))
     columns = []
     for at, article in enumerate(articles):
@@ -164,7 +164,7 @@ def _blocks(
 ) -> Iterator[Block]:
     """Yield the blocks of a column, given its left edge and its width."""
     (left, width), y = place, 1.0
-    for number, text in enumerate(article.reading.paragraphs, start=1):
+    for number, text in enumerate(article.reading.words, start=1):
         height = max(scale * len(text), 6)
         bands = tuple(
             Band(
@@ -225,7 +225,7 @@ def _lines(pair: Sequence[tuple[Column, Article]], ties: Sequence[Tie]) -> Itera
     for tie in first.values():
         ends = []
         for (column, article), span in zip(pair, (tie.left, tie.right), strict=True):
-            block, length = column.blocks[span.paragraph - 1], len(article.reading.paragraphs[span.paragraph - 1])
+            block, length = column.blocks[span.paragraph - 1], len(article.reading.words[span.paragraph - 1])
             ends.append((block, round(block.y + block.height * (span.start + span.end) / 2 / max(length, 1))))
         (one, y1), (other, y2) = ends
         x1, x2 = one.x + one.width, other.x

@@ -30,6 +30,8 @@ class Reading:
 
     paragraphs: tuple[str, ...]
     """The text of each `<p>`, in document order, without markup."""
+    words: tuple[str, ...]
+    """The same without the marks that lead to footnotes, which are no words of the text."""
     tags: frozenset[str]
     """The names of all elements in the text."""
     ids: frozenset[str]
@@ -50,6 +52,8 @@ class _Reader(HTMLParser):
         self.depth = depth
         self.in_paragraph = False
         self.paragraphs: list[list[str]] = []
+        self.words: list[list[str]] = []
+        self.in_reference = 0
         self.loose: list[str] = []
         self.tags: set[str] = set()
         self.ids: set[str] = set()
@@ -62,6 +66,8 @@ class _Reader(HTMLParser):
             if tag == "p":
                 self.in_paragraph = True
                 self.paragraphs.append([])
+                self.words.append([])
+            self.in_reference += tag == "sup"
         elif CONTENT_CLASS not in (given.get("class") or "").split():
             return
         self.depth += tag not in _VOID
@@ -69,6 +75,7 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self.depth and tag not in _VOID:
             self.depth -= 1
+            self.in_reference -= tag == "sup"
             if tag == "p":
                 self.in_paragraph = False
             if not self.depth:
@@ -77,6 +84,8 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.depth:
             (self.paragraphs[-1] if self.in_paragraph else self.loose).append(data)
+            if self.in_paragraph and not self.in_reference:
+                self.words[-1].append(data)
 
 
 def read_page(html: str) -> Reading:
@@ -86,6 +95,7 @@ def read_page(html: str) -> Reading:
     found = [_read(html[start:], 0) for start in shown]
     return Reading(
         paragraphs=tuple(text for reading in found for text in reading.paragraphs),
+        words=tuple(text for reading in found for text in reading.words),
         tags=frozenset().union(*(reading.tags for reading in found)),
         ids=frozenset().union(*(reading.ids for reading in found)),
         loose=" ".join(reading.loose for reading in found if reading.loose),
@@ -102,8 +112,8 @@ def _read(html: str, depth: int) -> Reading:
     with suppress(_TextEnds):
         reader.feed(str(html))
         reader.close()
-    paragraphs = tuple("".join(parts) for parts in reader.paragraphs)
-    return Reading(paragraphs, frozenset(reader.tags), frozenset(reader.ids), "".join(reader.loose).strip())
+    paragraphs, words = (tuple("".join(parts) for parts in texts) for texts in (reader.paragraphs, reader.words))
+    return Reading(paragraphs, words, frozenset(reader.tags), frozenset(reader.ids), "".join(reader.loose).strip())
 
 
 def differences(page: tuple[str, ...], original: tuple[str, ...]) -> list[tuple[int, str]]:

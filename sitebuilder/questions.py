@@ -161,9 +161,20 @@ def _ambiguous(words: str, number: int, paragraphs: Paragraphs) -> str:
     return f"stand {times} times in paragraph {number}; write more words" if times > 1 else ""
 
 
+def _given_twice(question: Question, file: str) -> list[Problem]:
+    """Find answers that an account gives twice."""
+    again = "these words are given twice; remove one of the two"
+    return [
+        problem(file, answer.line, "words", again)
+        for answers in question.answers.values()
+        for at, answer in enumerate(answers)
+        if any((answer.paragraph, answer.words) == (other.paragraph, other.words) for other in answers[:at])
+    ]
+
+
 def check_answers(question: Question, file: str, accounts: ByName[str, Paragraphs]) -> list[Problem]:
     """Check that the words of every answer stand in the paragraph that it names."""
-    return [
+    return _given_twice(question, file) + [
         problem(file, answer.line, "words", fault)
         for slug, answers in question.answers.items()
         if slug in accounts

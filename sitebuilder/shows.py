@@ -37,6 +37,8 @@ class Frame:
     """What the page is called in a window's title; empty on the index, which is called as the site is."""
     description: str
     """One sentence on what the page shows."""
+    direction: str
+    """The value of `dir` for the archive's own words."""
     canonical: str | None
     """The whole address of the page, where site.yaml says where the site is published."""
     navigation: tuple[Link, ...]
@@ -89,6 +91,8 @@ class StoryGroup:
     """Its accounts, as many as a list shows."""
     more: str | None
     """How many accounts are left out, in words, or None where all are shown."""
+    how: str
+    """How its page compares them: question by question, where a person asked any."""
 
 
 @dataclass(frozen=True, slots=True)

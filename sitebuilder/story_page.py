@@ -8,7 +8,7 @@ from sitebuilder import addresses
 from sitebuilder.archive import Archive
 from sitebuilder.article import Article
 from sitebuilder.article_page import facts
-from sitebuilder.comparing import Comparison, spans
+from sitebuilder.comparing import Comparison, order_is_known, spans
 from sitebuilder.framing import frame
 from sitebuilder.languages import direction
 from sitebuilder.listing import counted, entry, paragraph_links, question_id, story_title
@@ -54,7 +54,7 @@ def label_of(article: Article) -> str:
 def passage(article: Article, span: Span) -> Passage:
     """Return the words of an article at a place, with their permalink."""
     return Passage(
-        words=span.words(article.reading.paragraphs),
+        words=span.words(article.reading.words),
         paragraph=span.paragraph,
         to=f"{addresses.article_page(article.slug)}#{addresses.paragraph(span.paragraph)}",
         language=article.language,
@@ -68,13 +68,15 @@ def story_shows(archive: Archive, comparison: Comparison) -> StoryShows:
     several = articles if len(articles) > 1 else ()
     here = addresses.story_page(story.slug)
     title = story_title(story)
-    description = f"{counted(len(articles), 'account')} of one event, set side by side in their own words."
+    many = f"{len(articles)} accounts of one event, set side by side in their own words."
+    description = many if several else f"One account of an event: {label_of(articles[0])}."
     return StoryShows(
         frame=frame(archive, here, title, description),
         title=title,
         title_is_supplied=story.supplied_title is not None,
+        is_alone=not several,
         accounts=tuple(_account(article, letter(at)) for at, article in enumerate(articles)),
-        order_is_unknown=not all(article.date for article in articles),
+        order_is_unknown=not order_is_known(articles),
         pairs=tuple(
             PairLink(addresses.pair_page(left.slug, right.slug), label_of(left), label_of(right))
             for left, right in comparison.pairs()
@@ -103,7 +105,7 @@ def _account(article: Article, letter: str) -> Account:
         entry=entry(article),
         letter=letter,
         label=label_of(article),
-        paragraphs=counted(len(article.reading.paragraphs), "paragraph"),
+        paragraphs=counted(len(article.reading.words), "paragraph"),
         quotations=counted(len(article.speeches), "quotation"),
         unknown=unknown,
     )
@@ -165,13 +167,13 @@ def _shared(comparison: Comparison) -> Iterable[SharedRow]:
     found: dict[tuple[str, ...], set[tuple[str, Span]]] = {}
     for (left, right), runs in comparison.shared.items():
         for run in runs:
-            words = folded(run.left.words(by_slug[left].reading.paragraphs))
+            words = folded(run.left.words(by_slug[left].reading.words))
             found.setdefault(words, set()).update([(left, run.left), (right, run.right)])
     for places in found.values():
         forms: dict[str, list[tuple[Article, Span]]] = {}
         for slug, span in sorted(places):
             article = by_slug[slug]
-            forms.setdefault(span.words(article.reading.paragraphs), []).append((article, span))
+            forms.setdefault(span.words(article.reading.words), []).append((article, span))
         yield SharedRow(tuple(_form(some) for some in forms.values()))
 
 
@@ -189,7 +191,7 @@ def _times(articles: Sequence[Article]) -> tuple[Times, ...]:
         Times(
             label=label_of(article),
             passages=tuple(
-                passage(article, span) for span in unresolved_times(article.reading.paragraphs, article.language)
+                passage(article, span) for span in unresolved_times(article.reading.words, article.language)
             ),
             is_searched=knows_times(article.language),
         )

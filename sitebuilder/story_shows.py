@@ -185,6 +185,8 @@ class StoryShows:
     """What the event is called."""
     title_is_supplied: bool
     """Whether a person gave it that title; else it is made from the slug."""
+    is_alone: bool
+    """Whether it has one account only, with which there is nothing to compare."""
     accounts: tuple[Account, ...]
     """The accounts, by slug."""
     order_is_unknown: bool

@@ -186,7 +186,16 @@ def test_each_account_has_a_card_with_its_label_its_measures_and_what_is_unknown
 
 
 @pytest.mark.parametrize(
-    ("dates", "unknown"), [((None, None), True), (("2025", None), True), (("2025", "2024"), False)]
+    ("dates", "unknown"),
+    [
+        ((None, None), True),
+        (("2025", None), True),
+        (("2025", "2024"), False),
+        (("2025-03", "2025-04-01"), False),
+        (("2025", "2025-03"), True),
+        (("2025-03-09", "2025-03-09"), True),
+        (("2025~", "2024"), True),
+    ],
 )
 def test_their_order_is_said_to_be_unknown_unless_each_gives_its_date(
     site: Build, dates: tuple[str | None, ...], unknown: bool
@@ -243,6 +252,37 @@ def test_a_title_that_the_archive_gave_the_event_is_told_to_be_supplied(flood: S
         assert "supplied" not in words(header)
 
 
+FOOTNOTED = "The mayor[^1] said: “We stay.”[^1] The river rose over the old[^1] bridge.\n\n[^1]: A note.\n"
+
+
+def test_the_marks_of_footnotes_are_no_part_of_the_words(site: Build) -> None:
+    """They hide no quotation, no name, no shared wording and no answer."""
+    plain = FOOTNOTED.partition("\n")[0].replace("[^1]", "") + "\n"
+    noted = site(
+        {
+            "articles/aa.md": account(FOOTNOTED, "aa"),
+            "articles/bb.md": account(plain, "bb"),
+            "articles/names.yaml": "- {name: mayor, kind: office}\n",
+            "articles/stories/flood.yaml": """supplied_title: The flood
+questions:
+  - ask: Where?
+    relation: agreement
+    accounts:
+      aa: [{paragraph: 1, words: the old bridge}]
+      bb: [{paragraph: 1, words: the old bridge}]
+""",
+        }
+    )
+    assert [said(cell)[0][0] for cell in row(section(noted, "quoted"), "Speaker not recorded")] == ["We stay."] * 2
+    assert [words(cell) for cell in row(section(noted, "named"), "mayor")] == ["1 in paragraph 1"] * 2
+    assert [said(cell)[0][0] for cell in row(section(noted, "questions"), "Where?")] == ["the old bridge"] * 2
+    [shared] = section(noted, "shared").iter("q")
+    assert words(shared) == plain.strip().removesuffix(".")
+    side = sides(noted, "stories/aa--bb.html")[0]
+    assert texts(side) == texts(sides(noted, "articles/aa.html")[0])
+    assert not [mark for mark in side.iter("mark") for _ in mark.iter("sup")]
+
+
 def test_a_story_of_one_article_has_a_page_and_no_picture_and_nothing_to_compare(site: Build) -> None:
     alone = site({path: text for path, text in FLOOD.items() if "gazette" in path})
     shown = main(alone, STORY)
@@ -251,7 +291,7 @@ def test_a_story_of_one_article_has_a_page_and_no_picture_and_nothing_to_compare
     assert not list(shown.iter(f"{SVG}svg"))
     assert sections(alone) <= {"accounts", "times"}
     assert "only here" not in words(shown)
-    assert "side by side" not in words(shown)
+    assert "side by side" not in alone.text(STORY)
     assert [address for address in alone.files if address.startswith("stories/")] == [STORY]
 
 
@@ -499,6 +539,37 @@ def test_lines_join_what_questions_and_shared_wording_tie_together(flood: Site) 
     ]
 
 
+def test_a_line_starts_and_ends_where_in_their_paragraphs_the_words_stand(site: Build) -> None:
+    before, after = "word " * 90, "word " * 10
+    asked = """supplied_title: The flood
+questions:
+  - ask: What fell?
+    relation: agreement
+    accounts:
+      aa: [{paragraph: 1, words: The bridge}]
+      bb: [{paragraph: 1, words: The bridge}]
+"""
+    drawn = site(
+        {
+            "articles/aa.md": account(f"{before}The bridge {after}\n", "aa"),
+            "articles/bb.md": account(f"{after}The bridge {before}\n", "bb"),
+            "articles/stories/flood.yaml": asked,
+        }
+    )
+    [line] = [line for kind, line in drawn_lines(drawn) if kind == "curated"]
+    numbers_ = [float(number) for number in re.findall(r"[\d.]+", line)]
+    (_, _, _, high), _ = blocks(drawn).values()
+    assert numbers_[1] == pytest.approx(0.9 * high, rel=0.03)
+    assert numbers_[-1] == pytest.approx(0.1 * high, rel=0.15)
+
+
+def test_accounts_without_a_paragraph_have_no_picture_and_no_legend_of_marks(site: Build) -> None:
+    bare = site({f"articles/{slug}.md": account("# A heading\n", slug) for slug in ("aa", "bb")})
+    assert not list(main(bare, STORY).iter(f"{SVG}svg"))
+    assert "One event, several accounts" in words(main(bare, STORY))
+    assert "underlined" not in words(main(bare, "stories/aa--bb.html"))
+
+
 def test_what_the_picture_shows_stands_in_words_too(flood: Site) -> None:
     [figure] = main(flood, STORY).iter("figure")
     [equivalent] = figure.iter("details")
@@ -523,7 +594,7 @@ def test_the_picture_names_its_columns_and_says_what_its_marks_mean(flood: Site)
         *(f"B {n}" for n in (1, 2, 3, 4)),
     ]
     [caption] = figure.iter("figcaption")
-    for mark in ("block", "paragraph", "bands", "quotation marks", "Solid lines", "dashed lines"):
+    for mark in ("block", "paragraph", "bands", "quotation marks", "Solid lines", "Dashed lines"):
         assert mark in words(caption)
     labels = (drawing(flood).get("aria-labelledby") or "").split()
     ids = {element.get("id") for element in drawing(flood).iter()}
@@ -814,7 +885,7 @@ def test_no_letter_is_lost_where_words_are_marked(site: Build, odd: str) -> None
 
 def pieces_of(text: str) -> Iterator[tuple[int, str]]:
     """Yield overlapping stretches of words of each paragraph, with its number."""
-    for number, paragraph in enumerate(read_fragment(convert(text).html).paragraphs, start=1):
+    for number, paragraph in enumerate(read_fragment(convert(text).html).words, start=1):
         found = [match.span() for match in re.finditer(r"\S+", paragraph)]
         for length in (1, 2, 3, len(found)):
             for at in range(0, len(found) - length + 1, 2):
@@ -862,11 +933,11 @@ PIECES += ["&amp;", "<", ">", '"', ' id="p1"', "“", "\n", "\n\n", "- ", "> ", 
 def test_marks_of_any_text_change_no_letter_and_stay_well_formed(data: some.DataObject, text: str) -> None:
     """The text of the marked HTML is that of the unmarked, no id stands twice, and what is to be marked is marked."""
     body = elsewhere(convert(f"{text}\n\n[^1]: A note.").html, "flood")
-    plain = read_fragment(body).paragraphs
+    plain, texts_alone = read_fragment(body).paragraphs, read_fragment(body).words
     wanted = []
     for number in range(data.draw(some.integers(0, 6))):
         at = data.draw(some.integers(1, max(len(plain), 1)))
-        size = len(plain[at - 1]) if plain else 0
+        size = len(texts_alone[at - 1]) if plain else 0
         if size:
             start = data.draw(some.integers(0, size - 1))
             end = data.draw(some.integers(start + 1, size))
@@ -899,7 +970,7 @@ def marked_places(body: Element) -> Iterator[tuple[int, int]]:
                 continue
             inner = is_marked or here.tag == "mark"
             for child in reversed(here):
-                todo += [(child.tail or "", inner), (child, inner)]
+                todo += [(child.tail or "", inner)] + [(child, inner)] * (child.tag != "sup")
             todo.append((here.text or "", inner))
 
 
@@ -1133,6 +1204,26 @@ def test_after_its_text_an_article_says_who_is_quoted_who_is_named_and_what_is_c
     ]
     assert ("../names/mill.html", "mill") in links(section(flood, "named", address))
     assert ("#p1", "paragraph 1") in links(section(flood, "named", address))
+
+
+def test_an_article_promises_questions_only_where_somebody_asked_any(flood: Site, site: Build) -> None:
+    assert "All 2 accounts, question by question" in words(main(flood, "articles/gazette.html"))
+    unasked = site({path: text for path, text in FLOOD.items() if not path.endswith(".yaml")})
+    assert "All 2 accounts, side by side" in words(main(unasked, "articles/gazette.html"))
+
+
+def test_labels_and_pages_say_in_which_direction_they_are_written(site: Build) -> None:
+    """A label stands between words and numbers of another direction, and must not turn them round."""
+    files = {
+        f"articles/{slug}.md": account("By the old stone bridge.\n", label)
+        for slug, label in (("aa", "ה"), ("bb", "b"))
+    }
+    turned = site(files | {"site.yaml": "title: T\ndescription: D\nlanguage: he\n"})
+    for address, root in pages(turned).items():
+        assert root.get("dir") == "rtl", address
+        for element in root.iter():
+            for text in (element.text, *(child.tail for child in element)):
+                assert "ה" not in (text or "") or element.tag in {"bdi", "title"}, (address, element.tag)
 
 
 def test_nothing_of_that_stands_in_the_text(flood: Site) -> None:

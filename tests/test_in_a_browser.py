@@ -6,6 +6,7 @@ import hashlib
 import re
 import shutil
 import subprocess
+from itertools import product
 from pathlib import Path
 
 import html5lib
@@ -252,12 +253,12 @@ def test_the_numbers_that_a_reader_sees_are_the_permalinks(hard, opened):
     assert ids == [f"p{number}" for number in range(1, len(ids) + 1)]
 
 
-def printed(tab, folder: Path) -> str:
-    """Print a page and return what is on the paper."""
+def printed(tab, folder: Path, *how: str) -> str:
+    """Print a page and return what is on the paper: with `-layout`, line by line."""
     if shutil.which("pdftotext") is None:
         missing("pdftotext (poppler-utils)")
     tab.pdf(path=folder / "page.pdf", format="A4")
-    command = ["pdftotext", folder / "page.pdf", "-"]
+    command = ["pdftotext", *how, folder / "page.pdf", "-"]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
@@ -348,6 +349,39 @@ def test_on_the_page_of_a_name_paragraphs_have_the_numbers_of_their_article_and_
     )
     assert shown
     assert all(number == text and added == "none" for number, text, added in shown)
+
+
+def test_a_long_word_in_a_title_or_a_label_cuts_off_no_text_of_the_cards(opened, tmp_path):
+    """`overflow: clip` would hide it from the test of sideways scrolling."""
+    files = {
+        f"articles/{slug}.md": article(
+            f"{LONG}\n", supplied_title=f"{'T' * 60} flood", label=f"the {slug} {'L' * 60}", story="flood"
+        )
+        for slug in ("aa", "bb", "cc", "dd")
+    }
+    folder = write(tmp_path, files)
+    assert run("--source", folder).status == 0
+    for name, width in product(("index.html", "stories/flood.html"), (320, 1280)):
+        tab = opened(folder / "public" / name, viewport={"width": width, "height": 900})
+        edges = "cards => cards.map(card => card.getBoundingClientRect().right)"
+        assert max(tab.locator(".columns *, .legend li").evaluate_all(edges)) <= width, (name, width)
+        assert tab.evaluate("document.scrollingElement.scrollWidth") <= width, (name, width)
+
+
+def test_the_numbers_beside_paragraphs_are_those_of_their_permalinks_on_paper(opened, tmp_path):
+    """Style sheets count them; what comes out is read from the printed page."""
+    text = "Alpha is.\n\n- Beta is.\n- Gamma is.\n\n> Delta is.\n>\n> Epsilon is.\n\n# A heading\n\nZeta is.\n"
+    files = {
+        f"articles/{slug}.md": article(text.replace(" is", f" {slug}"), title=slug, label=slug, story="flood")
+        for slug in ("aa", "bb")
+    }
+    folder = write(tmp_path, files)
+    assert run("--source", folder).status == 0
+    for address, slugs in (("articles/aa.html", ["aa"]), ("stories/aa--bb.html", ["aa", "bb"])):
+        paper = printed(opened(folder / "public" / address), tmp_path, "-layout")
+        for slug in slugs:
+            for number, word in enumerate(("Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"), start=1):
+                assert re.search(rf"^\W*{number}\W+{word} {slug}", paper, re.MULTILINE), (address, word, paper)
 
 
 def test_a_page_ends_with_its_footer(hard, crossed, opened):
