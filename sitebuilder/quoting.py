@@ -32,7 +32,7 @@ _APOSTROPHES = "'’‘"
 _ELISION = re.compile(r"(?:[0-9]0s|tis|twas|twere|twill|til|em|n)(?![^\W_])", re.IGNORECASE)
 """What follows an apostrophe that stands for letters left out at a word's start: the '90s, 'tis, rock 'n' roll."""
 
-_AND = re.compile(r"(?<![^\W_])['’‘]n['’]$", re.IGNORECASE)
+_AND = re.compile(r"(?<![^\W_])['’‘]n['’]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +117,10 @@ def _is_apostrophe(text: str, place: int, opening: str) -> bool:
 
     After an s or a digit, it does not where a later mark, beside punctuation, closes the quotation.
     """
-    if _AND.search(text, 0, place + 1):
+    if place > 1 and _AND.match(text, place - 2):
         return True
-    may_stand_for_more = text[place - 1].isdigit() or (text[place] in _APOSTROPHES and text[place - 1] in "sS")
-    if not may_stand_for_more:
+    after_digit, after_s = text[place - 1].isdigit(), text[place - 1] in "sS"
+    if not (text[place] in _APOSTROPHES and (after_digit or after_s)) and not (text[place] == '"' and after_digit):
         return False
     rest = text[place + 1 :]
     closing = re.search(rf"(?<=[.,;:!?…]){text[place]}(?![^\W_])|{text[place]}(?=[.,;:!?…)]|$)", rest)

@@ -513,6 +513,9 @@ def test_quoted_words_are_bands_where_they_stand_in_their_paragraph(site: Build)
     assert not of_class("band", plain)
     [band] = of_class("band", quoting)
     (y, height), (_, _, _, high) = numbers(band, "y", "height"), blocks(drawn)["../articles/aa.html#p1"]
+    assert band.get("fill") == "url(#hatch)"
+    [hatch] = [pattern for pattern in drawing(drawn).iter(f"{SVG}pattern") if pattern.get("id") == "hatch"]
+    assert {part.tag for part in hatch} == {f"{SVG}rect", f"{SVG}path"}, "a shade and a pattern"
     assert y == pytest.approx(high / 2, rel=0.03)
     assert height == pytest.approx(high / 2, rel=0.03)
 

@@ -57,6 +57,7 @@ def quoted(*paragraphs: str) -> list[str]:
         ("'The plank is 5' long,' he said. 'Is it?'", ["The plank is 5' long,", "Is it?"]),
         ('"It is 6" wide," he said.', ['It is 6" wide,']),
         ("She was born in '1999' and left.", ["1999"]),
+        ("He read “built in 1999” and, by a slip, 2001.”", ["built in 1999"]),
         ("'One. Two? Three!' he said, 'four.'", ["One. Two? Three!", "four."]),
         ("the don’t of it and the dogs’ bowl", []),
     ],
