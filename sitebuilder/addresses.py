@@ -123,6 +123,11 @@ def paragraph(number: int) -> str:
     return f"p{number}"
 
 
+def permalink(slug: str, number: int) -> Address:
+    """Return the permanent address of a paragraph of an article, numbered from 1."""
+    return f"{article_page(slug)}#{paragraph(number)}"
+
+
 def link(page: Address, to: Address) -> str:
     """Return the relative link from one page to an address, which may end in a `#fragment`."""
     path, hash_mark, fragment = to.partition("#")

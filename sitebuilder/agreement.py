@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable, Iterator
 from collections.abc import Mapping as ByName
+from typing import TypeVar
 
 from sitebuilder import originals, stories
 from sitebuilder.addresses import slug_fault
@@ -12,6 +14,8 @@ from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.questions import check_answers
 from sitebuilder.source import Source
 from sitebuilder.stories import StoryFile
+
+T = TypeVar("T", bound=Hashable)
 
 Read = tuple[Article | None, list[Problem]]
 """What reading one article file gave."""
@@ -41,18 +45,29 @@ def _link_fault(link: ArticleLink, target: Article | None, there: set[str]) -> s
 
 def check_shared(articles: list[Article]) -> list[Problem]:
     """Find texts as received that two articles name as their source, and labels that two accounts of an event have."""
-    first: dict[tuple[str, str], Article] = {}
-    found = []
-    for article in articles:
-        file = article.original.file if article.original else ""
-        if file and (other := first.setdefault(("", file), article)) is not article:
-            message = f"{file} is also the source of {other.file}; keep one of the two articles"
-            found.append(problem(article.file, article.line_of("source"), "source", message))
-        label = (article.label or "").casefold()
-        if article.story and label and (other := first.setdefault((article.story, label), article)) is not article:
+    sourced = ((article.original.file, article) for article in articles if article.original)
+    found = [
+        _shares(article, "source", f"{file} is also the source of {other.file}; keep one of the two articles")
+        for file, article, other in _twice(sourced)
+    ]
+    labelled = [((article.story, article.label.casefold()), article) for article in articles if article.label]
+    for (story, _), article, other in _twice(labelled):
+        if story:
             message = f"{shown(article.label or '')} is also the label of {other.file}; word it so that they differ"
-            found.append(problem(article.file, article.line_of("label"), "label", message))
+            found.append(_shares(article, "label", message))
     return found
+
+
+def _shares(article: Article, key: str, message: str) -> Problem:
+    return problem(article.file, article.line_of(key), key, message)
+
+
+def _twice(marked: Iterable[tuple[T, Article]]) -> Iterator[tuple[T, Article, Article]]:
+    """Yield each mark that an earlier article has too, with its article and that one."""
+    first: dict[T, Article] = {}
+    for mark, article in marked:
+        if (other := first.setdefault(mark, article)) is not article:
+            yield mark, article, other
 
 
 def check_unnamed(articles: list[Article], source: Source) -> list[Problem]:

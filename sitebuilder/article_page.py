@@ -32,7 +32,7 @@ def article_shows(archive: Archive, article: Article, neighbours: Neighbours) ->
         html=article.body.html,
         footnotes=article.body.footnotes,
         paragraphs=tuple(
-            f"{here}#{addresses.paragraph(number)}" for number in range(1, len(article.reading.words) + 1)
+            addresses.permalink(article.slug, number) for number in range(1, len(article.reading.words) + 1)
         ),
         summary=article.summary,
         provenance=_provenance(article),

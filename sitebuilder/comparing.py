@@ -9,7 +9,7 @@ from itertools import combinations
 
 from sitebuilder.archive import Story
 from sitebuilder.article import Article
-from sitebuilder.questions import Answer
+from sitebuilder.questions import Question
 from sitebuilder.spans import Span
 from sitebuilder.wording import SharedRun, index, shared_runs
 
@@ -35,6 +35,8 @@ class Comparison:
 
     story: Story
     """The event."""
+    answers: tuple[ByName[str, tuple[Span, ...]], ...]
+    """For each question, where the answers of each account stand that has any, by its slug."""
     shared: ByName[tuple[str, str], tuple[SharedRun, ...]]
     """The wording that two accounts share, by their slugs in alphabetical order; pairs that share none are left out."""
 
@@ -47,9 +49,9 @@ class Comparison:
     def ties(self, left: Article, right: Article) -> list[Tie]:
         """Return what ties two accounts together, in the reading order of the left one."""
         found = [Tie(run.left, run.right, 0) for run in self.shared.get((left.slug, right.slug), ())]
-        for number, question in enumerate(self.story.questions, start=1):
-            for one in spans(question.answers.get(left.slug, ()), left):
-                found += [Tie(one, other, number) for other in spans(question.answers.get(right.slug, ()), right)]
+        for number, places in enumerate(self.answers, start=1):
+            for one in places.get(left.slug, ()):
+                found += [Tie(one, other, number) for other in places.get(right.slug, ())]
         return sorted(found)
 
 
@@ -60,16 +62,20 @@ def order_is_known(articles: Sequence[Article]) -> bool:
     )
 
 
-def spans(answers: tuple[Answer, ...], article: Article) -> list[Span]:
-    """Return where answers stand in an account."""
-    found = (answer.span(article.reading.words) for answer in answers)
-    return [span for span in found if span]
-
-
 def compare(story: Story) -> Comparison:
-    """Compare the wording of every two accounts of an event."""
+    """Find the answers of all accounts of an event, and compare the wording of every two of them."""
+    answers = tuple(
+        {article.slug: found for article in story.articles if (found := _places(question, article))}
+        for question in story.questions
+    )
     indexes = {article.slug: index(article.reading.words) for article in story.articles}
     runs = {
         (left, right): shared_runs(indexes[left], indexes[right]) for left, right in combinations(sorted(indexes), 2)
     }
-    return Comparison(story, {pair: found for pair, found in runs.items() if found})
+    return Comparison(story, answers, {pair: found for pair, found in runs.items() if found})
+
+
+def _places(question: Question, article: Article) -> tuple[Span, ...]:
+    """Return where the answers of an account to a question stand."""
+    found = (answer.span(article.reading.words) for answer in question.answers.get(article.slug, ()))
+    return tuple(span for span in found if span)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitebuilder import addresses
 from sitebuilder.archive import Archive, Story
 from sitebuilder.framing import FRONT_PAGE_ARTICLES, frame, ways
-from sitebuilder.listing import GROUP_LENGTH, counted, entry, group
+from sitebuilder.listing import GROUP_LENGTH, counted, entry, group, story_link
 from sitebuilder.shows import IndexShows
 
 FRONT_PAGE_STORIES = 12
@@ -23,7 +23,7 @@ def index_shows(archive: Archive) -> IndexShows:
         frame=frame(archive, addresses.INDEX, "", archive.settings.description),
         facts=_facts(archive, len(told)),
         lead=group(lead) if lead else None,
-        stories=tuple(group(story) for story in told[1 : FRONT_PAGE_STORIES + 1]),
+        stories=tuple(story_link(story) for story in told[1 : FRONT_PAGE_STORIES + 1]),
         dated=tuple(entry(article) for article in shown if article.date),
         undated=tuple(entry(article) for article in shown if not article.date),
         rest=f"{counted(missing, 'more article')} in the lists" if missing else None,

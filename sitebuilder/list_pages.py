@@ -9,7 +9,7 @@ from sitebuilder.addresses import Address
 from sitebuilder.archive import Archive
 from sitebuilder.article import Article
 from sitebuilder.framing import frame, has_letters, has_years
-from sitebuilder.listing import counted, entry, page_of, paged, story_title, topic_link
+from sitebuilder.listing import counted, entry, page_of, paged, story_link, topic_link
 from sitebuilder.shelves import UNDATED, Shelf
 from sitebuilder.shows import Link, LinksShows, ListShows
 
@@ -89,10 +89,7 @@ def topics_list(archive: Archive) -> Iterator[LinksPage]:
 
 def events_list(archive: Archive) -> Iterator[LinksPage]:
     """Yield the pages of the list of events; none where there is only one."""
-    links = [
-        Link(story_title(story), addresses.story_page(story.slug), count=counted(len(story.articles), "account"))
-        for story in archive.stories.values()
-    ]
+    links = [story_link(story) for story in archive.stories.values()]
     if len(links) > 1:
         yield from _links(archive, addresses.STORIES, "Events", f"{counted(len(links), 'event')}, by title.", links)
 

@@ -93,6 +93,11 @@ def story_title(story: Story) -> str:
     return story.supplied_title or f"Accounts marked {story.slug}"
 
 
+def story_link(story: Story) -> Link:
+    """Return the link to the page of an event, with the number of its accounts."""
+    return Link(story_title(story), addresses.story_page(story.slug), count=counted(len(story.articles), "account"))
+
+
 def question_id(number: int) -> str:
     """Return the fragment of a question on the page of its event, numbered from 1."""
     return f"q{number}"
@@ -100,8 +105,7 @@ def question_id(number: int) -> str:
 
 def paragraph_links(article: Article, numbers: Iterable[int]) -> tuple[Link, ...]:
     """Return a permalink for each paragraph named, each once; its words are the paragraph's number."""
-    page = addresses.article_page(article.slug)
-    return tuple(Link(str(number), f"{page}#{addresses.paragraph(number)}") for number in sorted(set(numbers)))
+    return tuple(Link(str(number), addresses.permalink(article.slug, number)) for number in sorted(set(numbers)))
 
 
 def group(story: Story, without: Article | None = None) -> StoryGroup:

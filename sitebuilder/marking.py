@@ -20,7 +20,7 @@ _TAG = r'<[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>'
 _PARAGRAPH = re.compile(rf'<p id="(?:[a-z0-9-]+-)?p(\d+)">(<a class="n"[^>]*></a>)?((?:[^<]++|(?!</p>){_TAG})*+)</p>')
 _PIECE = re.compile(rf"{_TAG}|&[^;\s]+;|[^<&]")
 _ELEMENT = re.compile(_TAG)
-_VOID = ("<br", "<hr", "<img")
+_VOID = ("<br", "<hr")
 _OWN_ID = re.compile(r' id="(?=p\d|fn)')
 _OWN_HREF = re.compile(r' href="#(?=p\d|fn)')
 _ARTICLE_HREF = re.compile(r' href="(?=[a-z0-9-]+\.html[#"])')

@@ -12,7 +12,7 @@ from sitebuilder import addresses
 from sitebuilder.archive import Archive
 from sitebuilder.article import Article
 from sitebuilder.article_page import facts
-from sitebuilder.comparing import Comparison, Tie, order_is_known, spans
+from sitebuilder.comparing import Comparison, Tie, order_is_known
 from sitebuilder.framing import frame
 from sitebuilder.listing import counted, entry, question_id, story_title
 from sitebuilder.marking import Block, Mark, blocks_of, elsewhere, mark_body
@@ -35,8 +35,8 @@ def pair_shows(archive: Archive, comparison: Comparison, left: Article, right: A
         title_is_supplied=story.supplied_title is not None,
         order_is_unknown=not order_is_known([left, right]),
         sides=(
-            _side(Beside(comparison, left, right, _partners(ties)), "left"),
-            _side(Beside(comparison, right, left, _partners(mirrored)), "right"),
+            _side(Beside(comparison, left, right, _partners(comparison, left, ties)), "left"),
+            _side(Beside(comparison, right, left, _partners(comparison, right, mirrored)), "right"),
         ),
         ties=_counted(ties),
     )
@@ -56,9 +56,13 @@ Place = tuple[Span, int]
 """Where marked words stand, and the number of the question that they answer, or 0 for shared wording."""
 
 
-def _partners(ties: Sequence[Tie]) -> dict[Place, list[Span]]:
-    """Return what belongs to each place of the left account."""
-    found: dict[Place, list[Span]] = {}
+def _partners(comparison: Comparison, ours: Article, ties: Sequence[Tie]) -> dict[Place, list[Span]]:
+    """Return what belongs to each place of an account, the left one of the ties; nothing, to what answers alone."""
+    found: dict[Place, list[Span]] = {
+        (span, number): []
+        for number, places in enumerate(comparison.answers, start=1)
+        for span in places.get(ours.slug, ())
+    }
     for tie in ties:
         found.setdefault((tie.left, tie.question), []).append(tie.right)
     return found
@@ -75,7 +79,7 @@ class Beside:
     theirs: Article
     """The other account."""
     partners: ByName[Place, Sequence[Span]]
-    """For each place of ours that has partners, those in the other account, in reading order."""
+    """For each place of ours that is marked, what belongs to it in the other account, in reading order."""
 
 
 def _side(beside: Beside, fragment: str) -> Side:
@@ -97,19 +101,14 @@ def _part(beside: Beside, block: Block) -> TextPart:
 
     Marked words lead across where the other account has one partner for them, else to the list of what it has.
     """
-    ours, story = beside.ours, beside.comparison.story
-    asked = [*enumerate(story.questions, start=1), (0, None)]
     marks, answering = [], []
     for paragraph in block.paragraphs:
-        for number, question in asked:
-            places = {span for span, tied in beside.partners if tied == number and span.paragraph == paragraph}
-            if question:
-                answers = spans(question.answers.get(ours.slug, ()), ours)
-                places.update(span for span in answers if span.paragraph == paragraph)
-            if places:
-                answer = _answering(beside, number, sorted(places), len(block.paragraphs) > 1)
-                answering.append(answer)
-                marks += [_mark(beside, (span, number), answer) for span in sorted(places)]
+        asked = {number for span, number in beside.partners if span.paragraph == paragraph}
+        for number in sorted(asked, key=lambda number: (not number, number)):  # shared wording comes last
+            here = sorted(span for span, of in beside.partners if of == number and span.paragraph == paragraph)
+            answer = _answering(beside, number, here, len(block.paragraphs) > 1)
+            answering.append(answer)
+            marks += [_mark(beside, (span, number), answer) for span in here]
     empty = [str(number) for number in block.paragraphs if all(number != mark.span.paragraph for mark in marks)]
     several = f"paragraph{'s' if len(empty) > 1 else ''} {', '.join(empty)}"
     which = several if len(block.paragraphs) > 1 else "this paragraph"
@@ -118,7 +117,7 @@ def _part(beside: Beside, block: Block) -> TextPart:
 
 
 def _mark(beside: Beside, place: Place, answer: Answering) -> Mark:
-    partners = beside.partners.get(place, ())
+    partners = beside.partners[place]
     to = _fragment(beside.theirs, (partners[0], place[1])) if len(partners) == 1 else answer.id
     return Mark(place[0], "curated" if place[1] else "computed", f"#{to}", _fragment(beside.ours, place))
 
@@ -126,7 +125,7 @@ def _mark(beside: Beside, place: Place, answer: Answering) -> Mark:
 def _answering(beside: Beside, number: int, here: Sequence[Span], names_paragraph: bool) -> Answering:
     """Return what the other account has on a question, or of shared wording, beside some places of a paragraph."""
     story, ours, theirs = beside.comparison.story, beside.ours, beside.theirs
-    partners = sorted({partner for span in here for partner in beside.partners.get((span, number), ())})
+    partners = sorted({partner for span in here for partner in beside.partners[span, number]})
     question = story.questions[number - 1] if number else None
     to = f"{addresses.story_page(story.slug)}#{question_id(number)}"
     only_these = question and question.answers.keys() == {ours.slug, theirs.slug}

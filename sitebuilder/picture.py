@@ -182,7 +182,7 @@ def _blocks(
             y=round(y),
             width=width,
             height=round(height),
-            to=f"{addresses.article_page(article.slug)}#{addresses.paragraph(number)}",
+            to=addresses.permalink(article.slug, number),
             number=number,
             bands=bands,
             length=counted(len(text), "character"),

@@ -53,8 +53,6 @@ class NamedIn:
 
     entry: Entry
     """The article."""
-    count: str
-    """How often, in words."""
     paragraphs: tuple[Link, ...]
     """The permalinks of its paragraphs."""
 

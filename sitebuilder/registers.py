@@ -78,7 +78,6 @@ def _name_entry(named: Named) -> NameEntry:
         places=tuple(
             NamedIn(
                 entry(article),
-                counted(len(spans), "time"),
                 paragraph_links(article, (span.paragraph for span in spans)),
             )
             for article, spans in named.places[:INDEX_PLACES]
@@ -119,12 +118,11 @@ def _named_article(article: Article, numbers: list[int], spans: tuple[Span, ...]
     paragraphs = []
     for number in numbers:
         marks = [Mark(span, "named", "", "") for span in spans if span.paragraph == number]
-        fragment = addresses.paragraph(number)
         paragraphs.append(
             NamedParagraph(
                 number=number,
-                id=f"{article.slug}-{fragment}",
-                to=f"{addresses.article_page(article.slug)}#{fragment}",
+                id=f"{article.slug}-{addresses.paragraph(number)}",
+                to=addresses.permalink(article.slug, number),
                 html=mark_paragraph(elsewhere(html[number], article.slug, whole=False), marks),
             )
         )

@@ -175,7 +175,7 @@ class IndexShows:
     """What the archive holds, counted: the line where a paper has its date."""
     lead: StoryGroup | None
     """The event that leads, with its accounts."""
-    stories: tuple[StoryGroup, ...]
+    stories: tuple[Link, ...]
     """The other events that several articles report."""
     dated: tuple[Entry, ...]
     """The articles with a date, newest first, without those of the lead."""

@@ -8,7 +8,7 @@ from sitebuilder import addresses
 from sitebuilder.archive import Archive
 from sitebuilder.article import Article
 from sitebuilder.article_page import facts
-from sitebuilder.comparing import Comparison, order_is_known, spans
+from sitebuilder.comparing import Comparison, order_is_known
 from sitebuilder.framing import frame
 from sitebuilder.languages import direction
 from sitebuilder.listing import counted, entry, paragraph_links, question_id, story_title
@@ -56,7 +56,7 @@ def passage(article: Article, span: Span) -> Passage:
     return Passage(
         words=span.words(article.reading.words),
         paragraph=span.paragraph,
-        to=f"{addresses.article_page(article.slug)}#{addresses.paragraph(span.paragraph)}",
+        to=addresses.permalink(article.slug, span.paragraph),
         language=article.language,
         direction=direction(article.language),
     )
@@ -85,7 +85,7 @@ def story_shows(archive: Archive, comparison: Comparison) -> StoryShows:
         are_many=len(articles) > COLUMNS,
         is_matrix=len(articles) <= COUNTS,
         questions=tuple(
-            _question(number, question, several) for number, question in enumerate(story.questions, 1) if several
+            _question(number, question, comparison) for number, question in enumerate(story.questions, 1) if several
         ),
         relations=tuple(
             Relation(name, means)
@@ -111,7 +111,8 @@ def _account(article: Article, letter: str) -> Account:
     )
 
 
-def _question(number: int, question: Question, articles: Sequence[Article]) -> QuestionRow:
+def _question(number: int, question: Question, comparison: Comparison) -> QuestionRow:
+    articles, places = comparison.story.articles, comparison.answers[number - 1]
     unanswered = (label_of(article) for article in articles if article.slug not in question.answers)
     return QuestionRow(
         id=question_id(number),
@@ -121,7 +122,7 @@ def _question(number: int, question: Question, articles: Sequence[Article]) -> Q
         cells=tuple(
             Cell(
                 label_of(article),
-                tuple(passage(article, span) for span in spans(question.answers.get(article.slug, ()), article)),
+                tuple(passage(article, span) for span in places.get(article.slug, ())),
             )
             for article in articles
         ),
