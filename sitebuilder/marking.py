@@ -7,7 +7,7 @@ text is escaped in one known way. So a place in a paragraph's text can be found 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as ByName
 from dataclasses import dataclass
 
@@ -104,43 +104,49 @@ def mark_paragraph(html: str, marks: Iterable[Mark]) -> Markup:
     edge is cut there; its id stands on its first piece.
     """
     inner_last = sorted(marks, key=lambda mark: (mark.span.start - mark.span.end, mark.span.start, mark.kind, mark.id))
-    edges = {edge for mark in inner_last for edge in (mark.span.start, mark.span.end)}
     out: list[str] = []
     current: list[Mark] = []
     seen: set[Mark] = set()
-    in_link, in_reference, at = 0, False, 0
-    for piece in _PIECE.findall(html):
-        is_tag = piece[0] == "<"
-        if piece.startswith(("<sup", "</sup")):
-            in_reference = piece.startswith("<sup")
-        if is_tag or in_reference:
-            here: list[Mark] = []
-        elif at in edges or not current:
-            here = [mark for mark in inner_last if mark.span.start <= at < mark.span.end]
-        else:
-            here = current
+    in_link = False
+    for piece, at in _placed(html):
+        here = [mark for mark in inner_last if at is not None and mark.span.start <= at < mark.span.end]
         if here != current:
             out += [_close(current, in_link), _open(here, in_link, seen)]
             current = here
-        if is_tag and piece.startswith(("<a ", "<a>", "</a")):
-            in_link = 0 if piece.startswith("</") else 1
+        if piece.startswith(("<a ", "<a>", "</a")):
+            in_link = not piece.startswith("</")
         out.append(piece)
-        at += not is_tag and not in_reference
     out.append(_close(current, in_link))
     return Markup("".join(out))  # noqa: S704 - of pieces that were sanitised before, and of marks
 
 
-def _open(marks: list[Mark], in_link: int, seen: set[Mark]) -> str:
+def _placed(html: str) -> Iterator[tuple[str, int | None]]:
+    """Yield each tag and each character of a paragraph, a character with its place among the words.
+
+    Tags have none, nor has what leads to a footnote.
+    """
+    at, in_reference = 0, False
+    for piece in _PIECE.findall(html):
+        if piece.startswith(("<sup", "</sup")):
+            in_reference = not piece.startswith("</")
+        if piece[0] == "<" or in_reference:
+            yield piece, None
+        else:
+            yield piece, at
+            at += 1
+
+
+def _open(marks: list[Mark], in_link: bool, seen: set[Mark]) -> str:
     names = [f' id="{escape(mark.id)}"' if mark.id and mark not in seen else "" for mark in marks]
     seen.update(marks)
     opened = "".join(f'<mark class="{mark.kind}"{name}>' for mark, name in zip(marks, names, strict=True))
     return opened + (f'<a href="{escape(to)}">' if (to := _link_of(marks, in_link)) else "")
 
 
-def _close(marks: list[Mark], in_link: int) -> str:
+def _close(marks: list[Mark], in_link: bool) -> str:
     return ("</a>" if _link_of(marks, in_link) else "") + "</mark>" * len(marks)
 
 
-def _link_of(marks: list[Mark], in_link: int) -> str:
+def _link_of(marks: list[Mark], in_link: bool) -> str:
     """Return where a stretch leads that stands in some marks, the shortest last: nowhere within another link."""
     return "" if in_link else next((mark.to for mark in reversed(marks) if mark.to), "")

@@ -8,6 +8,16 @@ from dataclasses import dataclass
 
 from sitebuilder.languages import UNSPACED
 
+_MARKS = (
+    r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    r"\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0f18-\u0fbc\u102b-\u109d\u1dc0-\u1dff\u200c\u200d\u20d0-\u20f0"
+)
+
+LETTERS = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
+"""The pattern of letters and digits in a row, with their marks: a mark that is stored apart takes no word apart."""
+
+_GOES_ON = re.compile(rf"[^\W_]|[{_MARKS}]")
+
 Paragraphs = Sequence[str]
 """The texts of an article's paragraphs, without markup; the first is number 1."""
 
@@ -32,13 +42,14 @@ def places(words: str, text: str) -> list[int]:
     """Return where exact words stand in a text, as whole words: characters from its start. A newline is a space."""
     words, text = words.replace("\n", " "), text.replace("\n", " ")
     starts = (match.start() for match in re.finditer(rf"(?={re.escape(words)})", text))
-    return [start for start in starts if not any(_in_a_word(text, at) for at in (start, start + len(words)))]
+    return [start for start in starts if not any(is_in_word(text, at) for at in (start, start + len(words)))]
 
 
-def _in_a_word(text: str, at: int) -> bool:
+def is_in_word(text: str, at: int) -> bool:
     """Tell whether a word goes on from one side of a place to the other, in a script that puts spaces between them."""
-    around = text[at - 1 : at + 1] if at else ""
-    return len(around) == 2 and around.isalnum() and not UNSPACED.search(around)
+    if not 0 < at < len(text) or UNSPACED.search(text, at - 1, at + 1):
+        return False
+    return bool(_GOES_ON.match(text, at - 1) and _GOES_ON.match(text, at))
 
 
 def find_words(words: str, paragraphs: Paragraphs, paragraph: int) -> Span | None:

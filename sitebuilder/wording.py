@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from sitebuilder.names import Name
-from sitebuilder.spans import Paragraphs, Span
+from sitebuilder.spans import LETTERS, Paragraphs, Span, is_in_word
 
 SHARED_WORDS = 5
 """The shortest run of equal words that is told."""
@@ -19,13 +19,7 @@ SHARED_WORDS = 5
 REPEATS = 50
 """At how many places the same `SHARED_WORDS` words are compared: one word a thousand times has a million pairs."""
 
-_MARKS = (
-    r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-    r"\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0f18-\u0fbc\u102b-\u109d\u1dc0-\u1dff\u200c\u200d\u20d0-\u20f0"
-)
-_GOES_ON = re.compile(rf"[^\W_]|[{_MARKS}]")
-_LETTERS = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"  # a mark is no letter by itself, and takes none of a word apart
-_WORD = re.compile(rf"{_LETTERS}(?:['’‐‑-]{_LETTERS})*")
+_WORD = re.compile(rf"{LETTERS}(?:['’‐‑-]{LETTERS})*")
 _INNER = re.compile(r"['’‐‑-]")
 
 
@@ -157,7 +151,7 @@ class NameFinder:
         for words, name in self.by_first.get(first[0], ()):
             start = first.start() - words.index(first[0])
             end = start + len(words)
-            if start >= 0 and text.startswith(words, start) and not _GOES_ON.match(text, end):
+            if start >= 0 and text.startswith(words, start) and not is_in_word(text, end):
                 return (words, name), end
         return None, first.end()
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as some
 
 from sitebuilder.names import Name
 from sitebuilder.quoting import CLOSES, quotations
+from sitebuilder.spans import places
 from sitebuilder.wording import NameFinder, index, shared_runs, unresolved_times
 
 ROOT = Path(__file__).parents[1]
@@ -194,6 +195,12 @@ def test_a_name_is_a_whole_word_letter_for_letter():
     assert named("Qwen2.5 is no Qwen", "Qwen") == ["Qwen"]
     assert named(normalize("NFD", "Zoë and Zoe"), "Zoe") == ["Zoe"]
     assert named("रामी राम", "राम") == ["राम"]
+
+
+def test_an_answer_does_not_end_before_a_mark_that_is_stored_apart():
+    apart = normalize("NFD", "Zoë and Zoe")
+    assert places("Zoe", apart) == [len(apart) - 3]
+    assert places("上", "河水上涨") == [2], "a script without spaces"
 
 
 def test_the_longest_name_at_a_place_counts_and_the_shorter_one_in_it_does_not():
