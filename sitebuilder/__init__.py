@@ -55,8 +55,10 @@ What the pages show
 | `listing`        | How does an article look in a list, and how is a long list cut into pages?                      |
 | `framing`        | What stands around every page: what is it called, and where does the navigation lead?           |
 | `front_page`     | What does the shared index show?                                                                |
+| `article_shows`  | What does an article's page show, as one value?                                                 |
 | `article_page`   | What does an article's page show?                                                               |
 | `list_pages`     | What do the lists show: of a year, of a letter, of a topic, and of all topics?                  |
+| `picture_shows`  | What does the picture of the accounts of an event show, as one value?                           |
 | `picture`        | How are the accounts of an event drawn beside each other?                                       |
 | `story_shows`    | What does the page of an event show, as one value?                                              |
 | `story_page`     | What does the page of an event show?                                                            |
@@ -65,6 +67,7 @@ What the pages show
 | `pair_page`      | What does the page show on which two accounts stand side by side, each in its own order?        |
 | `register_shows` | What do the registers of quotations and names show, as one value each?                          |
 | `registers`      | What do the registers show: of all quotations, of all names, and of each name?                  |
+| `styles`         | How light is a style sheet when it goes out?                                                    |
 | `pages`          | Which pages exist, and what does each show? **The file to read first.**                         |
 | `templatefaults` | Why can a template not be read or filled in, and what should be typed instead?                  |
 | `rendering`      | How does a page become text? The only place that knows Jinja; templates are given to it.        |

@@ -7,10 +7,11 @@ from collections.abc import Mapping as ByName
 from sitebuilder import addresses
 from sitebuilder.archive import Archive
 from sitebuilder.article import Article
+from sitebuilder.article_shows import Apparatus, ArticleShows, Fact, Mention, Provenance, RevisionRow
 from sitebuilder.framing import frame
 from sitebuilder.listing import counted, entry, group, paragraph_links, question_id
 from sitebuilder.names import Name
-from sitebuilder.shows import Apparatus, ArticleShows, Fact, Link, Mention, Provenance, RevisionRow
+from sitebuilder.shows import Link
 from sitebuilder.speakers import NOT_RECORDED
 
 Neighbours = ByName[str, tuple[Article | None, Article | None]]

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as ByName
-from dataclasses import dataclass
 from itertools import combinations
 
 from sitebuilder import addresses
-from sitebuilder.addresses import Address
 from sitebuilder.article import Article
 from sitebuilder.comparing import Comparison, Tie
 from sitebuilder.listing import counted
+from sitebuilder.picture_shows import Band, Block, Column, Line, Picture
 
 WIDTHS = 280, 960, 88
 """The width for each account of a few, the space between two columns counted in; the width for more of them together;
@@ -36,94 +35,6 @@ LETTERS = 16
 
 GAP = 3
 """The space between two blocks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Quoted words within a block."""
-
-    x: int
-    """Their left edge, from that of the block: its number stands before it."""
-    y: int
-    """Where they start, from the top of the block."""
-    width: int
-    """How wide they are."""
-    height: int
-    """How high they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One paragraph."""
-
-    x: int
-    """Its left edge."""
-    y: int
-    """Its upper edge."""
-    width: int
-    """How wide it is."""
-    height: int
-    """How high it is: its share of the characters of the longest account, in which every script can be counted."""
-    to: Address
-    """The permalink of the paragraph."""
-    number: int
-    """The paragraph's number."""
-    bands: tuple[Band, ...]
-    """Its quoted words."""
-    length: str
-    """How long the paragraph is, in words."""
-    tied: tuple[str, ...]
-    """The names of the blocks that it is tied to."""
-    has_room: bool
-    """Whether its number can be read in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A tie between two places."""
-
-    x1: int
-    """Its start, from the left."""
-    y1: int
-    """Its start, from the top."""
-    x2: int
-    """Its end, from the left."""
-    y2: int
-    """Its end, from the top."""
-    bend: int
-    """Where it bends, from the left."""
-    is_curated: bool
-    """Whether a question ties the places together; else shared wording does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One account."""
-
-    name: str
-    """The account's mark in the drawing: a letter, in alphabetical order of the slugs."""
-    label: str
-    """The account."""
-    blocks: tuple[Block, ...]
-    """Its paragraphs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """The accounts of an event, drawn."""
-
-    width: int
-    """The width of the drawing."""
-    height: int
-    """Its height."""
-    columns: tuple[Column, ...]
-    """The accounts."""
-    curated: tuple[Line, ...]
-    """What questions tie together: one line for all of the same two paragraphs."""
-    computed: tuple[Line, ...]
-    """What shared wording ties together, likewise."""
-    scrolls: bool
-    """Whether it is too wide for a phone to show it whole."""
 
 
 def draw(comparison: Comparison, labels: Sequence[str]) -> Picture | None:
@@ -166,17 +77,6 @@ def _blocks(
     (left, width), y = place, 1.0
     for number, text in enumerate(article.reading.words, start=1):
         height = max(scale * len(text), 6)
-        bands = tuple(
-            Band(
-                x=NUMBER,
-                y=round(height * span.start / len(text)),
-                width=width - NUMBER,
-                height=max(round(height * (span.end - span.start) / len(text)), 1),
-            )
-            for speech in article.speeches
-            for span in speech.quotation.spans
-            if span.paragraph == number and not speech.quotation.depth
-        )
         yield Block(
             x=left,
             y=round(y),
@@ -184,12 +84,26 @@ def _blocks(
             height=round(height),
             to=addresses.permalink(article.slug, number),
             number=number,
-            bands=bands,
+            bands=tuple(_bands(article, number, width, height)),
             length=counted(len(text), "character"),
             tied=tuple(_tied(at, number, ties)),
             has_room=height >= LETTERS,
         )
         y += height + GAP
+
+
+def _bands(article: Article, number: int, width: int, height: float) -> Iterator[Band]:
+    """Yield the quoted words of a paragraph, as bands in its block."""
+    length = len(article.reading.words[number - 1])
+    for speech in article.speeches:
+        for span in speech.quotation.spans:
+            if span.paragraph == number and not speech.quotation.depth:
+                yield Band(
+                    x=NUMBER,
+                    y=round(height * span.start / length),
+                    width=width - NUMBER,
+                    height=max(round(height * (span.end - span.start) / length), 1),
+                )
 
 
 def _tied(at: int, number: int, ties: ByName[tuple[int, int], Sequence[Tie]]) -> Iterator[str]:

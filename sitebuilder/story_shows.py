@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitebuilder.addresses import Address
-from sitebuilder.picture import Picture
+from sitebuilder.picture_shows import Picture
 from sitebuilder.shows import Entry, Frame, Link
 
 

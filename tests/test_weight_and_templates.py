@@ -15,11 +15,12 @@ import pytest
 from conftest import run
 from markupsafe import Markup
 
-from sitebuilder import pages, pair_shows, register_shows, shows, story_shows
+from sitebuilder import article_shows, pages, pair_shows, register_shows, shows, story_shows
 from sitebuilder.files import read_source
 from sitebuilder.pages import Page
 from sitebuilder.rendering import TEMPLATES, Renderer, read_templates
 from sitebuilder.settings import Settings
+from sitebuilder.styles import lean
 
 ROOT = Path(__file__).parents[1]
 STYLE = (ROOT / "templates" / "static" / "style.css").read_text("utf-8")
@@ -83,7 +84,7 @@ a & { content: "/* no comment */ \" \
  "; quotes: '\'' '/*'; }
 }
 """
-    assert pages.lean(typed) == sent
+    assert lean(typed) == sent
 
 
 def luminance(colour: str) -> float:
@@ -117,7 +118,7 @@ def smallest(kind: object) -> object:
 
 SHOWN_BY = {
     "index.html": shows.IndexShows,
-    "article.html": shows.ArticleShows,
+    "article.html": article_shows.ArticleShows,
     "list.html": shows.ListShows,
     "links.html": shows.LinksShows,
     "about.html": shows.PlainShows,
