@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build the news archive: read, parse, arrange, list the pages, render, publish.
+"""Build the news archive: source, articles, archive, outputs, render, put, publish.
 
 python build.py              builds the site into public/
 python build.py check        does everything but the writing
@@ -9,7 +9,7 @@ python build.py --help       shows the rest
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,19 +17,18 @@ if sys.version_info < (3, 11):
     sys.exit("The archive needs Python 3.11 or newer; this is Python " + sys.version.split()[0] + ".")
 
 try:
-    from sitebuilder.addresses import INDEX
-    from sitebuilder.archive import Archive, arrange
-    from sitebuilder.command import DONE, INTERRUPTED, PROBLEMS, WRONG_CALL, Call, read_call
-    from sitebuilder.files import read_source
-    from sitebuilder.listing import counted
-    from sitebuilder.locking import Locked
-    from sitebuilder.pages import check_addresses, every_copy, every_page, suggestions
-    from sitebuilder.problems import report
-    from sitebuilder.progress import watched
-    from sitebuilder.publishing import Published, Refused, check_output, publication
-    from sitebuilder.rendering import Renderer, read_templates
-    from sitebuilder.telling import complain, say, speak_plainly, why
-    from sitebuilder.workers import read_articles
+    from sitebuilder.addresses import INDEX, check_addresses
+    from sitebuilder.archive.archive import Archive, arrange, suggestions
+    from sitebuilder.pages.every_page import every_output
+    from sitebuilder.problems import counted, report
+    from sitebuilder.publishing.lock import Locked
+    from sitebuilder.publishing.output_folder import Refused, check_output
+    from sitebuilder.publishing.publication import Published, Record, publication
+    from sitebuilder.rendering.renderer import Renderer, read_templates
+    from sitebuilder.running.command import DONE, INTERRUPTED, PROBLEMS, WRONG_CALL, Call, read_call
+    from sitebuilder.running.console import complain, say, speak_plainly, watched, why
+    from sitebuilder.running.disk import read_source
+    from sitebuilder.running.workers import read_articles
 except ModuleNotFoundError as missing:
     needed = Path(__file__).resolve().parent / "requirements.txt"
     sys.exit(f"The archive needs the package {missing.name}; type: {sys.executable} -m pip install -r {needed}")
@@ -57,23 +56,22 @@ def build(call: Call) -> int:
     """Make the whole site beside the output, then put it in its place in one step."""
     check_output(call.output, call.source)
     with publication(call.output, call.clean) as site:
-        site.begin()
         made = make(call, site.put)
         if made.report:
             return complain("\n".join(made.report), PROBLEMS)
-        published = site.publish()
-    return tell(call, published, site.left_over, made.words)
+        published = site.publish(made.records)
+    return summarise(call, made, published, site.left_over)
 
 
 def check(call: Call) -> int:
     """Do everything but the writing."""
-    made = make(call, lambda _address, _raw: None)
-    if call.suggest and (found := suggestions(made.archive)):
-        say(*found)
+    made = make(call, lambda address, _content: Record(address, "", 0, is_unchanged=False))
+    if call.suggest and (missing_speakers := suggestions(made.archive)):
+        say(*missing_speakers)
     if made.report:
         return complain("\n".join(made.report), PROBLEMS)
     if not call.quiet:
-        say(f"{made.words}: no problems.")
+        say(f"{made.summary}: no problems.")
     return DONE
 
 
@@ -83,37 +81,40 @@ class Made:
 
     archive: Archive
     """The archive as it was read."""
+    records: list[Record]
+    """What was put, in the order in which it was."""
     report: list[str]
-    """The lines that tell its problems; none where there are none."""
-    words: str
-    """How much was made."""
+    """The lines that report its problems; none where there are none."""
+
+    @property
+    def summary(self) -> str:
+        """How much was made, in words."""
+        return f"{counted(len(self.archive.articles), 'article')}, {counted(len(self.records), 'file')}"
 
 
-def make(call: Call, put: Callable[[str, bytes], None]) -> Made:
-    """Read the archive and give every file of the site to `put`, as long as there is no problem."""
+def make(call: Call, put: Callable[[str, bytes | Iterable[bytes]], Record]) -> Made:
+    """Read the archive and put every file of the site, as long as there is no problem."""
     source = read_source(call.source)
-    read = dict(watched(read_articles(source, call.jobs), len(source.articles), "Reading", call.quiet))
-    archive, problems = arrange(source, read)
-    templates, found = read_templates(source.templates)
+    articles = dict(watched(read_articles(source, call.jobs), len(source.articles), "Reading", call.quiet))
+    archive, problems = arrange(source, articles)
+    templates, template_problems = read_templates(source.templates)
     renderer = Renderer(templates)
-    problems += found + renderer.check()
+    problems += [*template_problems, *renderer.check()]
+    records: list[Record] = []
     placed: list[tuple[str, str]] = []
-    for copy in every_copy(archive, source.templates):
-        placed.append((copy.address, copy.made_from))
+    links: dict[str, str] = {}
+    for output in watched(every_output(archive, source), len(archive.articles), "Rendering", call.quiet):
+        rendered = renderer.render(output)
+        placed.append((output.address, output.made_from))
+        links |= {to: template for to, template in rendered.links.items() if to not in links}
+        problems += rendered.problems
         if not problems:
-            put(copy.address, copy.raw)
-    for page in watched(every_page(archive), len(archive.articles), "Rendering", call.quiet):
-        placed.append((page.address, page.made_from))
-        text, found = renderer.render(page)
-        problems += found
-        if not problems:
-            put(page.address, text.encode())
-    problems += check_addresses(placed) + renderer.dead_links({address for address, _ in placed})
-    told = report(problems, source.count, f"{call.output.name}/") if problems else []
-    return Made(archive, told, f"{counted(len(archive.articles), 'article')}, {counted(len(placed), 'file')}")
+            records.append(put(output.address, rendered.content))
+    problems += check_addresses(placed) + renderer.dead_links(links, {address for address, _ in placed})
+    return Made(archive, records, report(problems, source.count, f"{call.output.name}/") if problems else [])
 
 
-def tell(call: Call, published: Published, left_over: BaseException | None, made: str) -> int:
+def summarise(call: Call, made: Made, published: Published, left_over: BaseException | None) -> int:
     """Say what was done, and where to look."""
     if left_over:
         complain(
@@ -122,7 +123,8 @@ def tell(call: Call, published: Published, left_over: BaseException | None, made
     if not call.quiet:
         changed = published.files - published.unchanged
         say(
-            f"Built {made}: {changed} new or changed, {published.unchanged} as before, {published.removed} removed.",
+            f"Built {made.summary}: {changed} new or changed, {published.unchanged} as before,"
+            f" {published.removed} removed.",
             f"Open {call.output / INDEX}",
         )
     return DONE

@@ -15,6 +15,8 @@ from urllib.parse import quote
 
 from slugify import slugify
 
+from sitebuilder.problems import Problem, problem
+
 Address = str
 """A path in the built folder, with forward slashes and no leading one."""
 
@@ -30,11 +32,11 @@ NOT_FOUND: Address = "404.html"
 TOPICS: Address = "topics/index.html"
 """The list of topics."""
 
-STYLE: Address = "static/style.css"
-"""The one style sheet."""
+YEARS: Address = "years/index.html"
+"""All articles by year, or the years where they are too many."""
 
-ICON: Address = "static/icon.svg"
-"""The icon of every page."""
+TITLES: Address = "titles/index.html"
+"""All articles by title, or the first letters where they are too many."""
 
 MARKER: Address = ".news-archive"
 """What says that a folder was built by an archive, and may be replaced by the next build."""
@@ -123,6 +125,16 @@ def paragraph(number: int) -> str:
     return f"p{number}"
 
 
+def question(number: int) -> str:
+    """Return the fragment of a question on the page of its event, numbered from 1, without the `#`."""
+    return f"q{number}"
+
+
+def question_link(story: str, number: int) -> Address:
+    """Return the permanent address of a question on the page of an event, given by its slug."""
+    return f"{story_page(story)}#{question(number)}"
+
+
 def permalink(slug: str, number: int) -> Address:
     """Return the permanent address of a paragraph of an article, numbered from 1."""
     return f"{article_page(slug)}#{paragraph(number)}"
@@ -194,17 +206,22 @@ def on_disk(address: Address) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).casefold())
 
 
-def collisions(placed: Iterable[tuple[Address, str]]) -> list[tuple[str, str, Address]]:
-    """Find what would overwrite what.
+def check_addresses(placed: Iterable[tuple[Address, str]]) -> list[Problem]:
+    """Find what would overwrite what, on a disk that ignores case too.
 
-    Takes addresses, each with the source file that it is made from; returns (source, earlier source, address) for every
-    address that a disk would hold to be one that came before it.
+    `placed` is the address of every file of the site, each with the source file that it is made from.
     """
     first: dict[str, str] = {}
-    found = []
-    for address, source in placed:
+    problems = []
+    ours = ((MARKER, "the marker of the output"), (MANIFEST, "the manifest of the output"))
+    for address, source in (*ours, *placed):
         place = on_disk(address)
-        if place in first:
-            found.append((source, first[place], address))
-        first.setdefault(place, source)
-    return found
+        if place not in first:
+            first[place] = source
+        elif first[place] == source:
+            message = f"two of its pages have the address {address}; give one of them another name or slug"
+            problems.append(problem(source, 0, "", message))
+        else:
+            message = f"its address {address} is also that of {first[place]}; rename one of the two"
+            problems.append(problem(source, 0, "", message))
+    return problems

@@ -57,6 +57,11 @@ def _cut(text: str) -> str:
     return visible(text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…")
 
 
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun: "1 article", "12,345 articles"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
 def shown_path(path: str) -> str:
     """Return a path as a message prints it: on one line, nothing invisible."""
     return visible(path)
@@ -76,9 +81,7 @@ def report(problems: Iterable[Problem], files_read: int, unharmed: str) -> list[
     that stays as it was.
     """
     listed = sorted(set(problems))
-    count = len(listed)
-    files = len({problem.file for problem in listed})
-    noun = "problem" if count == 1 else "problems"
-    total = max(files_read, files)
-    of_files = "1 file" if total == 1 else f"{total} files"
-    return [str(problem) for problem in listed] + [f"{count} {noun} in {files} of {of_files}; {unharmed} is as it was"]
+    wrong_files = len({problem.file for problem in listed})
+    of_files = counted(max(files_read, wrong_files), "file")
+    total = f"{counted(len(listed), 'problem')} in {wrong_files} of {of_files}; {unharmed} is as it was"
+    return [*(str(problem) for problem in listed), total]

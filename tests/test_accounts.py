@@ -24,11 +24,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from test_pages import facts, leads_to, links, main, of_class, pages, read, references, words
 
-from sitebuilder.marking import Mark, elsewhere, mark_body
-from sitebuilder.markup import convert
-from sitebuilder.proof import read_fragment
-from sitebuilder.questions import RELATIONS
-from sitebuilder.spans import Span
+from sitebuilder.pages.parts.marking import Mark, mark_body, rebased
+from sitebuilder.records.stories import RELATIONS
+from sitebuilder.text.html import convert
+from sitebuilder.text.proof import read_fragment
+from sitebuilder.words.spans import Span
 
 Build = Callable[[Files], Site]
 
@@ -888,7 +888,7 @@ def test_no_letter_is_lost_where_words_are_marked(site: Build, odd: str) -> None
 
 def pieces_of(text: str) -> Iterator[tuple[int, str]]:
     """Yield overlapping stretches of words of each paragraph, with its number."""
-    for number, paragraph in enumerate(read_fragment(convert(text).html).words, start=1):
+    for number, paragraph in enumerate(read_fragment(convert(text).html).paragraphs, start=1):
         found = [match.span() for match in re.finditer(r"\S+", paragraph)]
         for length in (1, 2, 3, len(found)):
             for at in range(0, len(found) - length + 1, 2):
@@ -935,8 +935,8 @@ PIECES += ["&amp;", "<", ">", '"', ' id="p1"', "“", "\n", "\n\n", "- ", "> ", 
 @given(some.data(), some.lists(some.sampled_from(PIECES), min_size=1, max_size=25).map("".join))
 def test_marks_of_any_text_change_no_letter_and_stay_well_formed(data: some.DataObject, text: str) -> None:
     """The text of the marked HTML is that of the unmarked, no id stands twice, and what is to be marked is marked."""
-    body = elsewhere(convert(f"{text}\n\n[^1]: A note.").html, "flood")
-    plain, texts_alone = read_fragment(body).paragraphs, read_fragment(body).words
+    body = rebased(convert(f"{text}\n\n[^1]: A note.").html, "flood")
+    plain, texts_alone = read_fragment(body).shown, read_fragment(body).paragraphs
     wanted = []
     for number in range(data.draw(some.integers(0, 6))):
         at = data.draw(some.integers(1, max(len(plain), 1)))
@@ -947,7 +947,7 @@ def test_marks_of_any_text_change_no_letter_and_stay_well_formed(data: some.Data
             kind = data.draw(some.sampled_from(["curated", "computed"]))
             wanted.append(Mark(Span(at, start, end), kind, data.draw(some.sampled_from(["", "#x"])), f"m{number}"))
     html = mark_body(body, wanted)
-    assert read_fragment(html).paragraphs == plain
+    assert read_fragment(html).shown == plain
     strict = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     root = strict.parse(f"<!doctype html><html lang=en><title>t</title><body>{html}</body></html>")
     [shown] = root.iter("body")

@@ -17,12 +17,12 @@ from conftest import Files, Site, article, run
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from sitebuilder.archive import arrange
-from sitebuilder.article import Article, read_article
-from sitebuilder.escaping import escape
-from sitebuilder.files import read_source
-from sitebuilder.pages import every_page
-from sitebuilder.rendering import Renderer, read_templates
+from sitebuilder.archive.archive import arrange
+from sitebuilder.pages.every_page import every_page
+from sitebuilder.records.article import ReadArticle, read_article
+from sitebuilder.rendering.renderer import Renderer, read_templates
+from sitebuilder.running.disk import read_source
+from sitebuilder.text.escaping import escape
 
 ROOT = Path(__file__).parent.parent
 Build = Callable[[Files], Site]
@@ -60,21 +60,20 @@ SOURCE = read_source(ROOT)
 RENDERER = Renderer(read_templates(SOURCE.templates)[0])
 
 
-def taken_in(text: str, rule: str, received: bytes) -> tuple[Article | None, list[str]]:
+def taken_in(text: str, rule: str, received: bytes) -> ReadArticle:
     """Write the article file of a text, as `add` would, and read it."""
     source = f"{{file: original.txt, sha256: {hashlib.sha256(received).hexdigest()}, paragraphs: {rule}}}"
     file = article(escape(text, rule), source=source).encode()
-    read, problems = read_article("exact.md", file, {"original.txt": received})
-    return read, [str(problem) for problem in problems]
+    return read_article("exact.md", file, {"original.txt": received})
 
 
-def page_of(read: Article) -> str:
+def page_of(read: ReadArticle) -> str:
     """Return the finished page of an article, made with the project's own templates."""
-    archive, _ = arrange(replace(SOURCE, articles={"exact.md": read.raw}), {"exact.md": (read, [])})
-    [page] = [page for page in every_page(archive) if page.articles]
-    html, problems = RENDERER.render(page)
-    assert not problems
-    return html
+    archive, _ = arrange(replace(SOURCE, articles={"exact.md": b""}), {"exact.md": read})
+    [page] = [page for page in every_page(archive) if page.content.exact_texts]
+    rendered = RENDERER.render(page)
+    assert rendered.problems == ()
+    return rendered.content.decode()
 
 
 def pieces(rows: str) -> list[str]:
@@ -118,11 +117,11 @@ an_end_of_line = some.sampled_from(["\n", "\r\n"])
 def comes_through(text: str, rule: str, mark: str, end_of_line: str) -> None:
     mark = mark or BYTE_ORDER_MARK * text.startswith(BYTE_ORDER_MARK)  # the first is the file's, the second the text's
     received = (mark + text).replace("\n", end_of_line).encode()
-    read, problems = taken_in(text, rule, received)
-    assert not problems
+    read = taken_in(text, rule, received)
+    assert read.problems == ()
     html = page_of(read)
     assert paragraphs_shown(html) == paragraphs_received(text, rule)
-    assert read.original.raw == received
+    assert read.article.original.sha256 == hashlib.sha256(received).hexdigest()
 
 
 @settings(max_examples=150, deadline=None)
@@ -162,7 +161,7 @@ def test_no_single_character_can_differ_unnoticed(text: str, rule: str, data: so
     at = data.draw(some.integers(0, len(text)), "at")
     instead = data.draw(some.one_of(some.just(""), a_character, some.sampled_from("\n \t")), "instead")
     other = text[:at] + instead + text[at + data.draw(some.integers(0, 1), "dropped") :]
-    _, problems = taken_in(text, rule, (BYTE_ORDER_MARK + other).encode())
+    problems = taken_in(text, rule, (BYTE_ORDER_MARK + other).encode()).problems
     assert bool(problems) == (paragraphs_received(text, rule) != paragraphs_received(other, rule))
 
 
@@ -268,32 +267,32 @@ def test_every_paragraph_that_differs_is_told_in_one_run(problems: Check) -> Non
 def template_with(text: str) -> dict[str, str]:
     """Return an archive with a template of its own, which has something else where the program's shows the text."""
     template = (ROOT / "templates" / "article.html").read_text("utf-8")
-    assert template.count("{{ shows.html }}") == 1
+    assert template.count("{{ page.text.html }}") == 1
     files = archive_of("The *river* rose.\n\nThe bridge fell.\n", "The river rose.\nThe bridge fell.\n")
-    return files | {"templates/article.html": template.replace("{{ shows.html }}", text)}
+    return files | {"templates/article.html": template.replace("{{ page.text.html }}", text)}
 
 
 NO_TEXT = 'the original has a paragraph 1, "The river rose.", and the article has none'
 BESIDE = "something stands in it beside its own paragraphs"
 TEMPLATES = {
     "upper-cases the text": (
-        "{{ shows.html|upper }}",
+        "{{ page.text.html|upper }}",
         'paragraph 1 reads "THE RIVER ROSE." where the original has "The river rose."',
     ),
     "drops the text": ("", NO_TEXT),
-    "hides the text": ("<!-- {{ shows.html }} -->", NO_TEXT),
-    "takes the paragraphs away": ("{{ shows.html|striptags }}", NO_TEXT),
+    "hides the text": ("<!-- {{ page.text.html }} -->", NO_TEXT),
+    "takes the paragraphs away": ("{{ page.text.html|striptags }}", NO_TEXT),
     "shows the text twice": (
-        "{{ shows.html }}{{ shows.html }}",
+        "{{ page.text.html }}{{ page.text.html }}",
         'the article has a paragraph 3, "The river rose.", and the original has none',
     ),
     "adds a paragraph": (
-        "<p>Advertisement</p>{{ shows.html }}",
+        "<p>Advertisement</p>{{ page.text.html }}",
         'paragraph 1 reads "Advertisement" where the original has "The river rose."',
     ),
-    "adds words between the paragraphs": ("{{ shows.html }} Advertisement", BESIDE),
-    "adds a heading": ("<h2>Advertisement</h2>{{ shows.html }}", BESIDE),
-    "adds a picture": ('{{ shows.html }}<img src="x.png" alt="">', BESIDE),
+    "adds words between the paragraphs": ("{{ page.text.html }} Advertisement", BESIDE),
+    "adds a heading": ("<h2>Advertisement</h2>{{ page.text.html }}", BESIDE),
+    "adds a picture": ('{{ page.text.html }}<img src="x.png" alt="">', BESIDE),
 }
 
 
@@ -310,7 +309,7 @@ def test_a_template_cannot_change_the_words_either(problems: Check, fault: str) 
 
 
 def test_a_text_in_a_comment_of_the_page_is_not_taken_for_the_text(problems: Check) -> None:
-    files = template_with("{{ shows.html }}")
+    files = template_with("{{ page.text.html }}")
     hidden = (
         files["templates/article.html"].replace("{% block main %}", "{% block main %}<!--").replace("</article>", "-->")
     )
@@ -320,7 +319,7 @@ def test_a_text_in_a_comment_of_the_page_is_not_taken_for_the_text(problems: Che
 
 
 def test_a_template_that_leaves_the_words_alone_is_free(site: Build) -> None:
-    built = site(template_with("\n\n{# the text #}{{ shows.html }}\n"))
+    built = site(template_with("\n\n{# the text #}{{ page.text.html }}\n"))
     assert paragraphs_shown(built.text("articles/flood.html")) == ["The river rose.", "The bridge fell."]
 
 

@@ -20,14 +20,14 @@ from conftest import Files, Site, article
 from hypothesis import assume, given, settings
 from hypothesis import strategies as some
 
-from sitebuilder.archive import arrange
-from sitebuilder.article import read_article
-from sitebuilder.dialect import Dialect
-from sitebuilder.files import read_source
-from sitebuilder.limits import check_density
-from sitebuilder.markup import sanitised
-from sitebuilder.pages import every_page
-from sitebuilder.rendering import Renderer, read_templates
+from sitebuilder.archive.archive import arrange
+from sitebuilder.pages.every_page import every_page
+from sitebuilder.records.article import read_article
+from sitebuilder.rendering.renderer import Renderer, read_templates
+from sitebuilder.running.disk import read_source
+from sitebuilder.text.dialect.dialect import Dialect
+from sitebuilder.text.html import sanitised
+from sitebuilder.text.limits import check_density
 
 HERE = Path(__file__).parent
 END = "The end of the article."
@@ -49,13 +49,13 @@ def hostile_article(payload: str) -> str:
 @cache
 def page_of(text: str) -> str:
     """Return the finished page of an article with this text, made with the project's own templates."""
-    read, problems = read_article("hostile.md", article(text).encode(), {})
-    assert not problems
-    archive, _ = arrange(replace(SOURCE, articles={"hostile.md": read.raw}), {"hostile.md": (read, [])})
-    [page] = [page for page in every_page(archive) if page.articles]
-    html, faults = RENDERER.render(page)
-    assert not faults
-    return html
+    read = read_article("hostile.md", article(text).encode(), {})
+    assert read.problems == ()
+    archive, _ = arrange(replace(SOURCE, articles={"hostile.md": b""}), {"hostile.md": read})
+    [page] = [page for page in every_page(archive) if page.content.exact_texts]
+    rendered = RENDERER.render(page)
+    assert rendered.problems == ()
+    return rendered.content.decode()
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -23,10 +23,12 @@ from hypothesis import example, given
 from hypothesis import settings as trying
 from hypothesis import strategies as some
 
-import sitebuilder.publishing
-from sitebuilder import article as articles
-from sitebuilder import names, originals, questions, settings, speakers, stories, yamltext
-from sitebuilder.yamltext import FILE_DEPTH, read_yaml
+from sitebuilder.formats import yaml_reader
+from sitebuilder.formats.yaml_reader import FILE_DEPTH, read_yaml
+from sitebuilder.publishing import output_folder
+from sitebuilder.records import front_matter, names, settings, speakers, stories
+from sitebuilder.records.article import read_article
+from sitebuilder.text import originals
 
 Write = Callable[[Files], Path]
 Check = Callable[[Files], list[str]]
@@ -127,7 +129,7 @@ def test_the_words_do_not_depend_on_whether_yaml_is_read_in_c(
     archive: Write, monkeypatch: pytest.MonkeyPatch, mistake: Mistake
 ) -> None:
     """PyYAML has a loader in C on most machines and one in Python on all: same words, same lines, same columns."""
-    monkeypatch.setattr(yamltext, "FastLoader", yaml.BaseLoader)
+    monkeypatch.setattr(yaml_reader, "FastLoader", yaml.BaseLoader)
     result = run("check", "--source", archive(RIGHT | mistake.files))
     assert result.complained.splitlines()[:-1] == mistake.says
 
@@ -378,7 +380,7 @@ def test_what_the_system_will_not_let_us_read_is_told_with_its_reason(
             raise PermissionError(13, "Permission denied", str(path))
         return real(path, *arguments)
 
-    monkeypatch.setattr("sitebuilder.files.os.open", refuse)
+    monkeypatch.setattr("sitebuilder.running.disk.os.open", refuse)
     assert problems(RIGHT | {"articles/flood.md": article()}) == [
         "articles/flood.md: cannot be read: permission denied"
     ]
@@ -447,7 +449,7 @@ def test_an_output_that_is_a_mount_point_is_refused(archive: Write, monkeypatch:
     """It could not be exchanged with the new site in one step."""
     folder = archive(RIGHT)
     (folder / "public").mkdir()
-    monkeypatch.setattr(sitebuilder.publishing.os.path, "ismount", lambda path: path == folder / "public")
+    monkeypatch.setattr(output_folder.os.path, "ismount", lambda path: path == folder / "public")
     result = run("--source", folder)
     assert result.complained == f"{folder}/public is a mount point, which cannot be exchanged; choose a folder in it\n"
     assert result.status == 2
@@ -630,7 +632,7 @@ YAMLS_OWN = [
 
 def read_by(loader: type, text: str) -> object:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yamltext, "FastLoader", loader)
+        patch.setattr(yaml_reader, "FastLoader", loader)
         return read_yaml(text, "site.yaml", 1, FILE_DEPTH)
 
 
@@ -639,7 +641,7 @@ def read_by(loader: type, text: str) -> object:
 def test_both_loaders_read_the_same_from_any_yaml(value: object, style: dict[str, Any]) -> None:
     """The same texts in the same places; where one finds a problem, the other finds the same."""
     text = yaml.dump(value, **style)
-    assert read_by(yamltext.FastLoader, text) == read_by(yaml.BaseLoader, text)
+    assert read_by(yaml_reader.FastLoader, text) == read_by(yaml.BaseLoader, text)
 
 
 @example("? key without a value")
@@ -651,7 +653,7 @@ def test_both_loaders_read_the_same_from_any_yaml(value: object, style: dict[str
 @trying(deadline=None)
 @given(some.lists(some.sampled_from(YAMLS_OWN), max_size=14).map("".join))
 def test_both_loaders_read_the_same_from_what_is_hardly_yaml(text: str) -> None:
-    found = read_by(yamltext.FastLoader, text)
+    found = read_by(yaml_reader.FastLoader, text)
     assert found == read_by(yaml.BaseLoader, text)
     for problem in found[1]:
         assert "\n" not in str(problem)
@@ -661,10 +663,10 @@ def test_both_loaders_read_the_same_from_what_is_hardly_yaml(text: str) -> None:
 # ---------------------------------------------------------------------------------------------------------------------
 # Whatever stands where something else belongs
 
-FORMS = (articles.FORM, articles.REVISION_FORM, originals.FORM, speakers.FORM)
-FORMS += (stories.FORM, questions.FORM, questions.ANSWER_FORM, names.FORM, settings.FORM)
+SCHEMAS = (front_matter.SCHEMA, front_matter.REVISION_SCHEMA, originals.SCHEMA, speakers.SCHEMA)
+SCHEMAS += (stories.SCHEMA, stories.QUESTION_SCHEMA, stories.ANSWER_SCHEMA, names.SCHEMA, settings.SCHEMA)
 
-a_known_key = some.sampled_from(sorted({key for form in FORMS for key in form.keys} | {"bridge", "colour"}))
+a_known_key = some.sampled_from(sorted({key for schema in SCHEMAS for key in schema.keys} | {"bridge", "colour"}))
 a_likely_value = some.sampled_from(
     [
         *(
@@ -709,9 +711,9 @@ whatever = some.recursive(
 def test_whatever_an_article_says_it_is_read_or_told(values: dict[str, object]) -> None:
     """A list where a text belongs, a text where keys belong, a key of another format: a problem, and never a crash."""
     raw = f"---\n{yaml.safe_dump(values, allow_unicode=True)}---\n\n“It was cold,” she said.\n".encode()
-    read, problems = articles.read_article("flood.md", raw, {"original.txt": b"It was cold.\n", "other.txt": None})
-    assert read is not None or problems
-    assert all("\n" not in str(problem) for problem in problems)
+    read = read_article("flood.md", raw, {"original.txt": b"It was cold.\n", "other.txt": None})
+    assert read.sound or read.problems
+    assert all("\n" not in str(problem) for problem in read.problems)
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,10 @@ import pytest
 from changing import BEFORE, beside, build, change
 from conftest import article, run, tree, write
 
-from sitebuilder import publishing
-from sitebuilder.locking import lock
+from sitebuilder.publishing import publication as publishing
+from sitebuilder.publishing.lock import lock
 
-PROGRAM = Path(publishing.__file__).parent.parent / "build.py"
+PROGRAM = Path(__file__).parents[1] / "build.py"
 
 MARKED = {".news-archive": "", "index.html": "a part"}
 """What a build that died may have left: the marker first, then a part of the site."""
@@ -130,9 +130,9 @@ def test_a_file_that_goes_missing_before_the_swap_is_not_missed_by_a_reader(
     change(home)
     written = publishing.Publication.publish
 
-    def lose_a_file(publication: publishing.Publication) -> publishing.Published:
+    def lose_a_file(publication: publishing.Publication, records: list[publishing.Record]) -> publishing.Published:
         (publication.new / "index.html").unlink()
-        return written(publication)
+        return written(publication, records)
 
     monkeypatch.setattr(publishing.Publication, "publish", lose_a_file)
     result = run("--source", home)
@@ -144,7 +144,6 @@ def test_a_file_that_goes_missing_before_the_swap_is_not_missed_by_a_reader(
 def test_one_address_written_twice_does_not_write_into_the_site_that_stands(home: Path) -> None:
     site = build(home)
     with publishing.publication(home / "public", clean=False) as publication:
-        publication.begin()
         publication.put("index.html", site["index.html"])
         publication.put("index.html", b"another page of the same address")
         assert tree(home / "public") == site
@@ -257,7 +256,7 @@ def test_a_dead_build_locks_nobody_out_though_a_process_that_it_started_lives_on
     script = """
 import os, signal, sys
 from pathlib import Path
-from sitebuilder.locking import lock
+from sitebuilder.publishing.lock import lock
 with lock(Path(sys.argv[1])):
     if os.fork() == 0:
         print("started", flush=True)

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import Files, Site, article, run, tree, write
 
-from sitebuilder.dates import MONTHS
+from sitebuilder.formats.dates import MONTHS
 
 Write = Callable[[Files], Path]
 Build = Callable[[Files], Site]
@@ -113,8 +113,8 @@ ELSEWHERE = {
 
 BUILD = """
 import os, sys
-import sitebuilder.workers
-sitebuilder.workers.ARTICLES_A_JOB = 1  # so that a few articles are enough for two processes
+import sitebuilder.running.workers
+sitebuilder.running.workers.ARTICLES_A_JOB = 1  # so that a few articles are enough for two processes
 import build
 os.umask(int(sys.argv[1], 8))
 sys.exit(build.main(sys.argv[2:]))

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from conftest import Files, Site, article, run, tree, write
 
-from sitebuilder import workers
-from sitebuilder.limits import ARTICLE_BYTES, check_density
-from sitebuilder.markup import convert
-from sitebuilder.workers import read_in_time
+from sitebuilder.running import workers
+from sitebuilder.running.workers import read_in_time
+from sitebuilder.text.html import convert
+from sitebuilder.text.limits import ARTICLE_BYTES, check_density
 
 Build = Callable[[Files], Site]
 
@@ -104,8 +104,8 @@ def test_several_processes_say_the_same_as_one(
 def test_an_article_that_was_stopped_leaves_nothing_behind_for_the_next() -> None:
     """The converter is used for one article after the other; stopped in the middle of a list, it is thrown away."""
     alone = convert("Words.\n")
-    stopped, _ = read_in_time("slow.md", file_of("- a\n- " + "a\n=\n" * 10_000).encode(), {})
-    assert stopped is None
+    stopped = read_in_time("slow.md", file_of("- a\n- " + "a\n=\n" * 10_000).encode(), {})
+    assert stopped.text is None
     assert convert("Words.\n") == alone
 
 

@@ -11,10 +11,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as some
 
-from sitebuilder.names import Name
-from sitebuilder.quoting import CLOSES, quotations
-from sitebuilder.spans import places
-from sitebuilder.wording import NameFinder, index, shared_runs, unresolved_times
+from sitebuilder.records.names import Name, NameFinder
+from sitebuilder.words.quotations import CLOSES, quotations
+from sitebuilder.words.shared_wording import index_tokens, shared_runs
+from sitebuilder.words.spans import places
+from sitebuilder.words.times import unresolved_times
 
 ROOT = Path(__file__).parents[1]
 TRUTH = ROOT / "tests" / "truth"
@@ -33,7 +34,7 @@ def truth(name: str):
 
 def quoted(*paragraphs: str) -> list[str]:
     """Return the words of each quotation."""
-    return [quotation.words(paragraphs) for quotation in quotations(paragraphs)]
+    return [quotation.text(paragraphs) for quotation in quotations(paragraphs)]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_quotations_of_any_text_nest_and_never_overlap(paragraphs):
 def test_every_quotation_of_the_two_articles_is_found_and_none_is_invented():
     by_hand = [(row["article"], row["paragraph"], row["words"]) for row in truth("quotations")]
     found = [
-        (slug, quotation.spans[0].paragraph, quotation.words(text))
+        (slug, quotation.spans[0].paragraph, quotation.text(text))
         for slug, text in TEXTS.items()
         for quotation in quotations(text)
     ]
@@ -107,7 +108,9 @@ def test_every_quotation_of_the_two_articles_is_found_and_none_is_invented():
 
 def shared(left: list[str], right: list[str]) -> list[tuple[str, str]]:
     """Return the shared runs as the words of both sides."""
-    return [(run.left.words(left), run.right.words(right)) for run in shared_runs(index(left), index(right))]
+    return [
+        (run.left.text(left), run.right.text(right)) for run in shared_runs(index_tokens(left), index_tokens(right))
+    ]
 
 
 def test_the_same_words_are_found_whatever_their_case_and_punctuation():
@@ -119,7 +122,7 @@ def test_the_same_words_are_found_whatever_their_case_and_punctuation():
 def test_the_same_words_are_the_same_however_their_marks_are_stored(text):
     composed, apart = normalize("NFC", text), normalize("NFD", text)
     assert shared([composed], [apart]) == [(composed, apart)]
-    assert len(index([apart]).words) == len(text.split())
+    assert len(index_tokens([apart]).tokens) == len(text.split())
 
 
 def test_four_words_are_too_few_and_a_paragraph_ends_a_run():
@@ -137,7 +140,7 @@ WORDS = some.lists(some.lists(some.sampled_from(["a", "B", "b", "c,", "d-e"]), m
 
 @given(WORDS, WORDS)
 def test_shared_runs_of_any_two_texts_are_equal_maximal_and_symmetric(left, right):
-    one, other = index(left), index(right)
+    one, other = index_tokens(left), index_tokens(right)
     runs = shared_runs(one, other)
     assert sorted((run.right, run.left, run.length) for run in runs) == [
         (run.left, run.right, run.length) for run in shared_runs(other, one)
@@ -146,7 +149,7 @@ def test_shared_runs_of_any_two_texts_are_equal_maximal_and_symmetric(left, righ
         folded = [
             [
                 word.folded
-                for word in side.words
+                for word in side.tokens
                 if word.span.paragraph == span.paragraph and span.start <= word.span.start < span.end
             ]
             for side, span in ((one, run.left), (other, run.right))
@@ -160,11 +163,11 @@ def test_shared_runs_of_any_two_texts_are_equal_maximal_and_symmetric(left, righ
 
 @given(WORDS, WORDS)
 def test_every_five_equal_words_lie_in_a_shared_run(left, right):
-    one, other = index(left), index(right)
+    one, other = index_tokens(left), index_tokens(right)
     runs = shared_runs(one, other)
-    for at in range(len(one.words) - 4):
-        for to in range(len(other.words) - 4):
-            ours, theirs = one.words[at : at + 5], other.words[to : to + 5]
+    for at in range(len(one.tokens) - 4):
+        for to in range(len(other.tokens) - 4):
+            ours, theirs = one.tokens[at : at + 5], other.tokens[to : to + 5]
             same = [word.folded for word in ours] == [word.folded for word in theirs]
             if (
                 same
@@ -236,13 +239,13 @@ def test_the_names_of_the_two_articles_are_counted_as_by_hand():
     ],
 )
 def test_words_of_time_that_point_to_the_day_of_writing_are_found(text, found):
-    assert [span.words([text]) for span in unresolved_times([text], "en")] == found
+    assert [span.text([text]) for span in unresolved_times([text], "en")] == found
     assert unresolved_times([text], "de") == ()
 
 
 def test_the_words_of_time_of_the_two_articles_are_found_as_by_hand():
     found = {
-        (slug, span.paragraph, span.words(text).lower())
+        (slug, span.paragraph, span.text(text).lower())
         for slug, text in TEXTS.items()
         for span in unresolved_times(text, "en")
     }

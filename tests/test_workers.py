@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import article, run, tree
 
-from sitebuilder import workers
+from sitebuilder.running import workers
 
 MANY = {
     f"articles/number-{number}.md": article(f"Words of {number}.\n", title=f"Number {number}") for number in range(50)

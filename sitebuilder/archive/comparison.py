@@ -1,0 +1,83 @@
+"""How do the accounts of one event answer each other, place by place?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from sitebuilder.archive.archive import Story
+from sitebuilder.records.article import Article, ArticleText
+from sitebuilder.records.stories import Question
+from sitebuilder.words.shared_wording import SharedRun, index_tokens, shared_runs
+from sitebuilder.words.spans import Span
+
+EVERY_PAIR = 6
+"""Up to so many accounts, every two of them have a page; beyond, only those that something ties together."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Tie:
+    """Two places, one in each of two accounts, that belong together."""
+
+    left: Span
+    """Where it is in the one account."""
+    right: Span
+    """Where it is in the other."""
+    question: int
+    """The number of the question that both answer, from 1, curated; 0 for shared wording, computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The accounts of one event, compared."""
+
+    story: Story
+    """The event."""
+    texts: Mapping[str, ArticleText]
+    """The texts of its accounts, by the slugs of the articles."""
+    answers: tuple[Mapping[str, tuple[Span, ...]], ...]
+    """For each question, where each account that answers has its answers, by its slug."""
+    shared: Mapping[tuple[str, str], tuple[SharedRun, ...]]
+    """The wording that two accounts share, by their slugs in alphabetical order; pairs that share none are left out."""
+
+    def pairs(self) -> Iterator[tuple[Article, Article]]:
+        """Yield the pairs of accounts that have a page of their own."""
+        for left, right in combinations(self.story.articles, 2):
+            if len(self.story.articles) <= EVERY_PAIR or self.ties(left, right):
+                yield left, right
+
+    def ties(self, left: Article, right: Article) -> list[Tie]:
+        """Return what ties two accounts together, in the reading order of the left one."""
+        ties = [Tie(run.left, run.right, 0) for run in self.shared.get((left.slug, right.slug), ())]
+        for number, places in enumerate(self.answers, start=1):
+            for one in places.get(left.slug, ()):
+                ties += [Tie(one, other, number) for other in places.get(right.slug, ())]
+        return sorted(ties)
+
+
+def order_is_known(articles: Sequence[Article]) -> bool:
+    """Tell whether the dates of accounts say of every two of them which came earlier."""
+    return all(
+        left.date and right.date and left.date.is_apart_from(right.date) for left, right in combinations(articles, 2)
+    )
+
+
+def compare(story: Story, archive_texts: Mapping[str, ArticleText]) -> Comparison:
+    """Find the answers of all accounts of an event, and compare the wording of every two of them."""
+    texts = {article.slug: archive_texts[article.slug] for article in story.articles}
+    answers = tuple(
+        {slug: spans for slug, text in texts.items() if (spans := _places(question, text))}
+        for question in story.questions
+    )
+    indexes = {slug: index_tokens(text.paragraphs) for slug, text in texts.items()}
+    runs = {
+        (left, right): shared_runs(indexes[left], indexes[right]) for left, right in combinations(sorted(indexes), 2)
+    }
+    return Comparison(story, texts, answers, {pair: found for pair, found in runs.items() if found})
+
+
+def _places(question: Question, text: ArticleText) -> tuple[Span, ...]:
+    """Return where an account has its answers to a question."""
+    spans = (answer.span(text.paragraphs) for answer in question.answers.get(text.slug, ()))
+    return tuple(span for span in spans if span)

@@ -1,0 +1,118 @@
+"""Do the files agree with each other: links, texts as received, labels, stories?"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from sitebuilder.addresses import slug_fault
+from sitebuilder.archive.source import Source
+from sitebuilder.problems import Problem, counted, problem, shown
+from sitebuilder.records.article import Article, ReadArticle
+from sitebuilder.records.stories import Question, StoryFile, check_answers
+from sitebuilder.source_paths import ARTICLES, ORIGINALS, STORIES
+from sitebuilder.text.dialect.links import ArticleLink
+
+T = TypeVar("T", bound=Hashable)
+
+
+def cross_checks(source: Source, read: Mapping[str, ReadArticle], stories: Mapping[str, StoryFile]) -> list[Problem]:
+    """Return the problems that only show where files are held against each other.
+
+    An article with problems is not asked: nobody knows yet what it says.
+    """
+    articles = [sound[0] for article in read.values() if (sound := article.sound)]
+    everything_read = not source.unreadable and len(articles) == len(read)
+    return [
+        *_check_links(read, source),
+        *_check_shared(articles),
+        *(_check_unnamed(articles, source) if everything_read else ()),
+        *_check_stories(stories, read, source),
+    ]
+
+
+def _slugs(source: Source) -> set[str]:
+    """Return the slugs of all articles that are there, readable or not."""
+    return {name.removesuffix(".md") for name in (*source.articles, *source.unreadable)}
+
+
+def _check_links(read: Mapping[str, ReadArticle], source: Source) -> Iterator[Problem]:
+    """Check every link from one article to another, or to a paragraph of one that has no problems itself."""
+    by_slug = {sound[0].slug: sound[0] for article in read.values() if (sound := article.sound)}
+    slugs = _slugs(source)
+    for text in (article.text for article in read.values() if article.text):
+        for link in text.links:
+            if fault := _link_fault(link, by_slug.get(link.slug or text.slug), slugs):
+                yield problem(text.file, link.line, "", f"the link to {shown(link.typed)} {fault}")
+
+
+def _link_fault(link: ArticleLink, target: Article | None, slugs: set[str]) -> str:
+    if link.slug and link.slug not in slugs:
+        return f"leads nowhere: there is no {ARTICLES}/{link.slug}.md; correct it"
+    if target and link.paragraph > target.paragraph_count:
+        paragraphs = counted(target.paragraph_count, "paragraph")
+        return f"leads nowhere: {target.slug} has {paragraphs}; correct the number"
+    return ""
+
+
+def _check_shared(articles: Sequence[Article]) -> Iterator[Problem]:
+    """Find texts as received that two articles name as their source, and labels that two accounts of an event have."""
+    sourced = ((article.original.file, article) for article in articles if article.original)
+    for file, article, other in _repeated(sourced):
+        message = f"{file} is also the source of {other.file}; keep one of the two articles"
+        yield problem(article.file, article.line_of("source"), "source", message)
+    labelled = (
+        ((article.story, article.label.casefold()), article) for article in articles if article.label and article.story
+    )
+    for _, article, other in _repeated(labelled):
+        message = f"{shown(article.label or '')} is also the label of {other.file}; word it so that they differ"
+        yield problem(article.file, article.line_of("label"), "label", message)
+
+
+def _repeated(marked: Iterable[tuple[T, Article]]) -> Iterator[tuple[T, Article, Article]]:
+    """Yield each mark that an earlier article has too, with its article and that one."""
+    first: dict[T, Article] = {}
+    for mark, article in marked:
+        if (other := first.setdefault(mark, article)) is not article:
+            yield mark, article, other
+
+
+def _check_unnamed(articles: Sequence[Article], source: Source) -> Iterator[Problem]:
+    """Find texts as received and story files that no article names."""
+    used = {article.original.file for article in articles if article.original}
+    for name, raw in source.originals.items():
+        if raw is not None and name not in used:
+            message = "no article names this file as its source; write its article, or move it away"
+            yield problem(f"{ORIGINALS}/{name}", 0, "", message)
+    reported = {article.story for article in articles}
+    for name in source.stories:
+        slug = name.removesuffix(".yaml")
+        if slug not in reported and not slug_fault(slug):
+            remedy = f"write story: {slug} in the articles that tell it, or move the file away"
+            yield problem(f"{STORIES}/{name}", 0, "", f"no article names this story; {remedy}")
+
+
+def _check_stories(
+    stories: Mapping[str, StoryFile], read: Mapping[str, ReadArticle], source: Source
+) -> Iterator[Problem]:
+    """Check that every account that a question names tells the story, in the words that the question gives."""
+    sound = {pair[0].slug: pair for article in read.values() if (pair := article.sound)}
+    slugs = _slugs(source)
+    for story in stories.values():
+        for question in story.questions:
+            paragraphs = {slug: sound[slug][1].paragraphs for slug in question.answers if slug in sound}
+            yield from check_answers(question, story.file, paragraphs)
+            yield from _check_accounts(story, question, {slug: pair[0] for slug, pair in sound.items()}, slugs)
+
+
+def _check_accounts(
+    story: StoryFile, question: Question, articles: Mapping[str, Article], slugs: set[str]
+) -> Iterator[Problem]:
+    for slug, line in question.lines.items():
+        if slug not in slugs:
+            yield problem(story.file, line, "accounts", f"there is no {ARTICLES}/{slug}.md; correct the slug")
+        elif slug in articles and articles[slug].story != story.slug:
+            other = articles[slug].story
+            tells = f"tells another story, {other}" if other else "tells no story"
+            message = f"{articles[slug].file} {tells}; write story: {story.slug} there, or leave it out here"
+            yield problem(story.file, line, "accounts", message)

@@ -1,0 +1,115 @@
+"""Which articles have something in common: a year, a first letter, a topic?"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sitebuilder.addresses import make_slug
+from sitebuilder.problems import Problem, problem, shown
+from sitebuilder.records.article import Article
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+UNDATED = "undated"
+"""The slug of the group of articles whose source gives no date."""
+
+OTHER = "other"
+"""The slug of the group of titles that start with no Latin letter and no digit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Articles that have something in common."""
+
+    name: str
+    """What they have in common, as people read it."""
+    slug: str
+    """Its part of an address."""
+    articles: tuple[Article, ...]
+    """The articles, oldest first and the undated after them by title; or all by title."""
+
+
+def alphabetical(name: str, slug: str) -> tuple[str, str]:
+    """Return what names are sorted by, the same everywhere: no locale is asked."""
+    return name.casefold(), slug
+
+
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """Collect the values that have the same key, keys and values in the order in which they come."""
+    collected: dict[K, list[V]] = {}
+    for key, value in pairs:
+        collected.setdefault(key, []).append(value)
+    return collected
+
+
+def by_title(articles: Iterable[Article]) -> list[Article]:
+    """Sort articles by title."""
+    return sorted(articles, key=lambda article: alphabetical(article.title, article.slug))
+
+
+def oldest_first(articles: Iterable[Article]) -> list[Article]:
+    """Sort articles by date, and after them the undated by title."""
+    return sorted(by_title(articles), key=lambda article: _order(article, 10_000))
+
+
+def newest_first(articles: Iterable[Article]) -> list[Article]:
+    """Sort articles by date, the newest first, and after them the undated by title."""
+    return sorted(by_title(articles), key=lambda article: _order(article, 0), reverse=True)
+
+
+def _order(article: Article, undated: int) -> tuple[int, int, int]:
+    """Return what an article is sorted by; one without a date as if it were of the year `undated`."""
+    return article.date.order if article.date else (undated, 0, 0)
+
+
+def by_year(articles: Sequence[Article]) -> tuple[Group, ...]:
+    """Return a group for each year, the oldest first, and one for the undated."""
+    return _groups(
+        oldest_first(articles),
+        slug=lambda article: f"{article.date.year:04}" if article.date else UNDATED,
+        name=lambda slug: "Date unknown" if slug == UNDATED else slug.lstrip("0"),
+    )
+
+
+def by_letter(articles: Sequence[Article]) -> tuple[Group, ...]:
+    """Return a group for each first letter of a title, digits before letters and other scripts after them."""
+    groups = _groups(
+        by_title(articles),
+        slug=lambda article: _letter(article.title),
+        name=lambda slug: "Other letters" if slug == OTHER else slug.upper(),
+    )
+    return tuple(sorted(groups, key=lambda group: (group.slug == OTHER, group.slug)))
+
+
+def _letter(title: str) -> str:
+    """Return the slug of a title's group: a Latin letter without its accents, `0-9`, or `OTHER`."""
+    first = next((character for character in unicodedata.normalize("NFKD", title) if character.isalnum()), "")
+    if not first.isascii() or not first:
+        return OTHER
+    return "0-9" if first.isdigit() else first.lower()
+
+
+def by_topic(articles: Sequence[Article]) -> tuple[tuple[Group, ...], list[Problem]]:
+    """Return a group for each topic, by name, and a problem for each topic that is spelled in two ways."""
+    marked = [(make_slug(topic), topic, article) for article in oldest_first(articles) for topic in article.topics]
+    first: dict[str, tuple[str, Article]] = {}
+    problems = []
+    for slug, topic, article in marked:
+        name, earlier = first.setdefault(slug, (topic, article))
+        if name != topic:
+            message = f"{shown(topic)} has the address of {shown(name)} in {earlier.file}; write both alike"
+            problems.append(problem(article.file, article.line_of("topics"), "topics", message))
+    members = grouped((slug, article) for slug, _, article in marked)
+    groups = [Group(first[slug][0], slug, tuple(inside)) for slug, inside in members.items()]
+    return tuple(sorted(groups, key=lambda group: alphabetical(group.name, group.slug))), problems
+
+
+def _groups(
+    articles: Iterable[Article], slug: Callable[[Article], str], name: Callable[[str], str]
+) -> tuple[Group, ...]:
+    members = grouped((slug(article), article) for article in articles)
+    return tuple(Group(name(key), key, tuple(inside)) for key, inside in members.items())

@@ -1,0 +1,47 @@
+"""Which keys may a mapping have, and which one was most likely meant?"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+LISTED_CHARACTERS = 120
+"""How long a list of keys a message repeats: a longer one is easier to read in the README."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """What a mapping may hold."""
+
+    what: str
+    """What messages call it: "an article"."""
+    keys: Mapping[str, str]
+    """Every key, with what it means."""
+    not_yet: Collection[str] = ()
+    """Keys whose feature does not exist yet."""
+
+    def unknown(self, key: str) -> str:
+        """Return the remedy for a key that the mapping may not have: the key that was meant, or all of them."""
+        near = self.nearest(key)
+        if near:
+            return f"did you mean {near}?"
+        listed = ", ".join(self.keys)
+        return f"the keys are {listed}" if len(listed) <= LISTED_CHARACTERS else "README.md lists the keys"
+
+    def nearest(self, key: str) -> str:
+        """Return the key that was most likely meant, or an empty text."""
+        typed = key.lower()
+        near = difflib.get_close_matches(typed, self.keys, 1)
+        near += [known for known in self.keys if len(typed) > 2 and typed in known]
+        return near[0] if near else ""
+
+    @property
+    def outline(self) -> str:
+        """All keys, ready to be filled in: `on: …, what: …`."""
+        return ", ".join(f"{key}: …" for key in self.keys)
+
+
+def one_of(choices: Iterable[str]) -> str:
+    """Return the remedy that lists what may be written."""
+    return f"write one of {', '.join(choices)}"

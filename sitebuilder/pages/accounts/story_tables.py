@@ -1,0 +1,182 @@
+"""What do the tables of an event show: who is quoted, what is named, which wording is shared?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sitebuilder.addresses import Address
+from sitebuilder.archive.archive import Archive, NameHits
+from sitebuilder.archive.comparison import Comparison
+from sitebuilder.archive.groups import alphabetical, grouped
+from sitebuilder.pages.parts.frame import Link
+from sitebuilder.pages.parts.passages import Passage, label_of, paragraph_links, passage
+from sitebuilder.records.article import Article
+from sitebuilder.records.names import Name
+from sitebuilder.records.speakers import NOT_RECORDED
+from sitebuilder.words.shared_wording import folded_tokens
+from sitebuilder.words.spans import Span
+from sitebuilder.words.times import knows_times, unresolved_times
+
+COLUMNS = 3
+"""How many accounts a table of words has room for side by side: more would leave some 20 letters to a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one account has in one row of a table."""
+
+    label: str
+    """The account."""
+    passages: tuple[Passage, ...]
+    """Its words; none where nothing is recorded from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """Somebody who is quoted, with their words in each account."""
+
+    speaker: str
+    """Who speaks, as the texts name them."""
+    kind: str | None
+    """What the speaker is."""
+    cells: tuple[Cell, ...]
+    """A cell for each account."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameCell:
+    """Where one account names something."""
+
+    label: str
+    """The account."""
+    count: int
+    """How often it does."""
+    paragraphs: tuple[Link, ...]
+    """The permalinks of the paragraphs in which it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A name and where each account has it."""
+
+    name: str
+    """The name."""
+    to: Address | None
+    """Its page, where it has one."""
+    kind: str
+    """What it names."""
+    cells: tuple[NameCell, ...]
+    """A cell for each account."""
+    is_only_here: bool
+    """Whether one of several accounts alone has the name."""
+    where: str | None
+    """How many accounts have it, in words, where a reader cannot see that at a glance."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPlace:
+    """Where an account has shared words."""
+
+    label: str
+    """The account."""
+    paragraph: Link
+    """The permalink of the paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedForm:
+    """The same words as some accounts have them, letter for letter."""
+
+    passage: Passage
+    """The words, as one of the accounts has them."""
+    places: tuple[SharedPlace, ...]
+    """Where they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRow:
+    """The same words in two accounts or more."""
+
+    forms: tuple[SharedForm, ...]
+    """The words as the accounts have them: forms differ in capitals and punctuation only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The words of time of an account without a date."""
+
+    label: str
+    """The account."""
+    passages: tuple[Passage, ...]
+    """The words."""
+    is_searched: bool
+    """Whether words of time are known in its language."""
+
+
+def speaker_rows(comparison: Comparison) -> Iterator[SpeakerRow]:
+    """Yield who is quoted, each with their words in every account; those whom nobody has recorded come last."""
+    texts = comparison.texts.values()
+    said = grouped(
+        ((row.speaker or NOT_RECORDED, row.kind), (text.slug, passage(text, span)))
+        for text in texts
+        for row in text.quotations
+        for span in row.quotation.spans
+    )
+    ordered = sorted(said.items(), key=lambda item: (item[0][1] is None, item[0][0].casefold()))
+    for (speaker, kind), passages in ordered:
+        by_account = grouped(passages)
+        cells = (
+            Cell(label_of(article), tuple(by_account.get(article.slug, ()))) for article in comparison.story.articles
+        )
+        yield SpeakerRow(speaker, kind, tuple(cells))
+
+
+def name_rows(archive: Archive, articles: Sequence[Article]) -> Iterator[NameRow]:
+    """Yield the names that any of the accounts has, by name, with their counts."""
+    hits = {article.slug: archive.hits.get(article.slug, ()) for article in articles}
+    names = {name.slug: name for named in hits.values() for name, _ in named}
+    for name in sorted(names.values(), key=lambda name: alphabetical(name.name, name.slug)):
+        cells = tuple(_name_cell(article, name, hits[article.slug]) for article in articles)
+        having = sum(1 for cell in cells if cell.count)
+        several = f"in {having} of {len(articles)} accounts" if len(articles) > COLUMNS else None
+        where = "only here" if having == 1 else several
+        yield NameRow(name.name, archive.name_pages.get(name.slug), name.kind, cells, having == 1, where)
+
+
+def _name_cell(article: Article, name: Name, hits: NameHits) -> NameCell:
+    numbers = [span.paragraph for other, span in hits if other is name]
+    return NameCell(label_of(article), len(numbers), paragraph_links(article, numbers))
+
+
+def shared_rows(comparison: Comparison) -> Iterator[SharedRow]:
+    """Yield every run of words that accounts share, once for all of them."""
+    runs: dict[tuple[str, ...], set[tuple[str, Span]]] = {}
+    for (left, right), shared in comparison.shared.items():
+        for run in shared:
+            tokens = folded_tokens(run.left.text(comparison.texts[left].paragraphs))
+            runs.setdefault(tokens, set()).update([(left, run.left), (right, run.right)])
+    for places in runs.values():
+        forms = grouped((span.text(comparison.texts[slug].paragraphs), (slug, span)) for slug, span in sorted(places))
+        yield SharedRow(tuple(_shared_form(comparison, some) for some in forms.values()))
+
+
+def _shared_form(comparison: Comparison, places: Sequence[tuple[str, Span]]) -> SharedForm:
+    labels = {article.slug: label_of(article) for article in comparison.story.articles}
+    passages = [(labels[slug], passage(comparison.texts[slug], span)) for slug, span in places]
+    return SharedForm(
+        passages[0][1],
+        tuple(SharedPlace(label, Link(str(shown.paragraph), shown.to)) for label, shown in passages),
+    )
+
+
+def times(comparison: Comparison) -> tuple[Times, ...]:
+    """Return, for each account without a date, its words of time; nothing where no account has any."""
+    rows = tuple(_times(comparison, article) for article in comparison.story.articles if not article.date)
+    return rows if any(row.passages for row in rows) else ()
+
+
+def _times(comparison: Comparison, article: Article) -> Times:
+    text = comparison.texts[article.slug]
+    spans = unresolved_times(text.paragraphs, article.language)
+    return Times(label_of(article), tuple(passage(text, span) for span in spans), knows_times(article.language))

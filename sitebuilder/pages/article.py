@@ -1,0 +1,185 @@
+"""What does an article's page show?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sitebuilder import addresses
+from sitebuilder.addresses import Address
+from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.groups import alphabetical, grouped
+from sitebuilder.pages.parts.frame import Frame, Link, Output, View, frame
+from sitebuilder.pages.parts.lists import Entry, StoryGroup, entry, story_group
+from sitebuilder.pages.parts.passages import Fact, Mention, facts, paragraph_links
+from sitebuilder.problems import counted
+from sitebuilder.records.article import Article, ArticleText
+from sitebuilder.records.speakers import NOT_RECORDED
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """What the article's text has in it."""
+
+    quoted: tuple[Mention, ...]
+    """Who is quoted."""
+    named: tuple[Mention, ...]
+    """Who and what is named."""
+    names: str
+    """How many they are, in words."""
+    compared: tuple[Link, ...]
+    """The questions that it answers on the page of its event, by number."""
+    questions: str
+    """How many they are, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the text of an article comes from."""
+
+    file: str
+    """The name of the text as received."""
+    to: Address
+    """Where it can be downloaded."""
+    size: str
+    """Its size in bytes, in words."""
+    sha256: str
+    """Its SHA-256."""
+    paragraphs: int
+    """How many paragraphs were compared, code point by code point, with the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """One act of the archive."""
+
+    day: str
+    """Its day in words."""
+    iso: str
+    """The same as HTML's `datetime` takes it."""
+    what: str
+    """What was done."""
+
+
+@dataclass(frozen=True)
+class ArticleView(View):
+    """What an article's page shows."""
+
+    template: ClassVar = "article.html"
+    entry: Entry
+    """What a list would show of it."""
+    known: tuple[Fact, ...]
+    """What the source gives."""
+    unknown: tuple[str, ...]
+    """What it does not give, by name."""
+    text: ArticleText
+    """Its text."""
+    paragraphs: tuple[Address, ...]
+    """The permalink of each paragraph, from the first on."""
+    summary: str | None
+    """What it says, in the archive's words."""
+    provenance: Provenance | None
+    """Where the text comes from, where the archive has it as received."""
+    revisions: tuple[RevisionRow, ...]
+    """What the archive did with it, oldest first."""
+    markdown: Address
+    """Where the file that the page was made from can be downloaded."""
+    story: StoryGroup | None
+    """The event that it reports, with the other accounts."""
+    apparatus: Apparatus
+    """What its text has in it, with links to the places."""
+    earlier: Entry | None
+    """Its neighbour in the archive: the next older, or for an undated one the one before it by title."""
+    later: Entry | None
+    """Its neighbour on the other side."""
+
+    @property
+    def exact_texts(self) -> tuple[ArticleText, ...]:
+        """Its own text."""
+        return (self.text,)
+
+
+Neighbours = tuple[Article | None, Article | None]
+"""The articles before and after another."""
+
+
+def article_pages(archive: Archive) -> Iterator[Output]:
+    """Yield the page of each article: its neighbours are those by date, or by title among the undated."""
+    for row in (archive.dated[::-1], archive.undated):
+        for earlier, article, later in zip((None, *row), row, (*row[1:], None), strict=False):
+            view = _article_view(archive, article, (earlier, later))
+            yield Output(addresses.article_page(article.slug), view, article.file)
+
+
+def _article_view(archive: Archive, article: Article, neighbours: Neighbours) -> ArticleView:
+    earlier, later = neighbours
+    known, unknown = facts(article)
+    return ArticleView(
+        frame=_frame(archive, article),
+        entry=entry(article),
+        known=known,
+        unknown=unknown,
+        text=archive.texts[article.slug],
+        paragraphs=tuple(addresses.permalink(article.slug, at + 1) for at in range(article.paragraph_count)),
+        summary=article.summary,
+        provenance=_provenance(article),
+        revisions=tuple(RevisionRow(act.on.display, act.on.iso, act.what) for act in article.revisions),
+        markdown=addresses.article_source(article.slug),
+        story=story_group(archive.stories[article.story], without=article) if article.story else None,
+        apparatus=_apparatus(archive, article),
+        earlier=entry(earlier) if earlier else None,
+        later=entry(later) if later else None,
+    )
+
+
+def _frame(archive: Archive, article: Article) -> Frame:
+    first_words = article.lede.text + (" …" if article.lede.is_cut else "")
+    description = article.summary or first_words or f"{article.title}: an article without words."
+    return frame(archive, addresses.article_page(article.slug), article.title, description)
+
+
+def _apparatus(archive: Archive, article: Article) -> Apparatus:
+    names = grouped((name, span.paragraph) for name, span in archive.hits.get(article.slug, ()))
+    compared = _compared(archive, article)
+    return Apparatus(
+        quoted=_quoted(article, archive.texts[article.slug]),
+        named=tuple(
+            Mention(name.name, archive.name_pages.get(name.slug), paragraph_links(article, numbers))
+            for name, numbers in sorted(names.items(), key=lambda row: alphabetical(row[0].name, row[0].slug))
+        ),
+        names=counted(len(names), "name"),
+        compared=compared,
+        questions=counted(len(compared), "question"),
+    )
+
+
+def _quoted(article: Article, text: ArticleText) -> tuple[Mention, ...]:
+    """Return who is quoted, in the order in which they speak first."""
+    speakers = grouped((row.speaker or NOT_RECORDED, row.quotation.spans[0].paragraph) for row in text.quotations)
+    return tuple(Mention(who, None, paragraph_links(article, numbers)) for who, numbers in speakers.items())
+
+
+def _compared(archive: Archive, article: Article) -> tuple[Link, ...]:
+    """Return links to the questions that the article answers, where other accounts can be compared with it."""
+    story = archive.stories[article.story] if article.story else None
+    if story is None or len(story.articles) < 2:
+        return ()
+    return tuple(
+        Link(str(number), addresses.question_link(story.slug, number))
+        for number, question in enumerate(story.questions, start=1)
+        if article.slug in question.answers
+    )
+
+
+def _provenance(article: Article) -> Provenance | None:
+    original = article.original
+    if original is None:
+        return None
+    return Provenance(
+        file=original.file,
+        to=addresses.original(original.file),
+        size=f"{original.size:,} bytes",
+        sha256=original.sha256,
+        paragraphs=original.paragraph_count,
+    )

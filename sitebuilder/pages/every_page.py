@@ -1,0 +1,47 @@
+"""Which pages and other files exist? The file to read first.
+
+Each line of `every_page` makes one kind of page. Follow it to the module that says what such a page shows, and from
+the view there to its template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.source import Source
+from sitebuilder.pages.about import about_page, not_found_page
+from sitebuilder.pages.accounts.story import story_pages
+from sitebuilder.pages.article import article_pages
+from sitebuilder.pages.copies import copies
+from sitebuilder.pages.front import index_page
+from sitebuilder.pages.lists import events_list, letter_lists, topic_lists, topics_list, year_lists
+from sitebuilder.pages.names import name_pages, names_index
+from sitebuilder.pages.parts.frame import Output, View
+from sitebuilder.pages.quotations import quotation_pages
+
+VIEWS = {kind.template: kind for kind in View.__subclasses__()}
+"""Every kind of view, by the template that shows it."""
+
+
+def every_page(archive: Archive) -> Iterator[Output]:
+    """Yield every page of the site, each as it is asked for."""
+    yield index_page(archive)
+    yield from article_pages(archive)
+    yield from story_pages(archive)
+    yield from year_lists(archive)
+    yield from letter_lists(archive)
+    yield from topic_lists(archive)
+    yield from topics_list(archive)
+    yield from events_list(archive)
+    yield from quotation_pages(archive)
+    yield from names_index(archive)
+    yield from name_pages(archive)
+    yield about_page(archive)
+    yield not_found_page(archive)
+
+
+def every_output(archive: Archive, source: Source) -> Iterator[Output]:
+    """Yield every file of the site but its marker and its manifest: the pages, then what they were made from."""
+    yield from every_page(archive)
+    yield from copies(archive, source)

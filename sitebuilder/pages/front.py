@@ -1,0 +1,74 @@
+"""What does the shared index show?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sitebuilder import addresses
+from sitebuilder.archive.archive import Archive, Story
+from sitebuilder.pages.parts.frame import FRONT_PAGE_ARTICLES, Link, Output, View, browse_links, frame
+from sitebuilder.pages.parts.lists import GROUP_LENGTH, Entry, StoryGroup, entry, story_group, story_link
+from sitebuilder.problems import counted
+from sitebuilder.source_paths import SITE
+
+FRONT_PAGE_STORIES = 12
+"""How many events the index links to, besides the one that leads."""
+
+
+@dataclass(frozen=True)
+class IndexView(View):
+    """What the shared index shows. Each article is there once."""
+
+    template: ClassVar = "index.html"
+    facts: tuple[str, ...]
+    """What the archive holds, counted: the line where a paper has its date."""
+    lead: StoryGroup | None
+    """The event that leads, with its accounts."""
+    stories: tuple[Link, ...]
+    """The other events that several articles report."""
+    dated: tuple[Entry, ...]
+    """The articles with a date, newest first, without those of the lead."""
+    undated: tuple[Entry, ...]
+    """The articles without, by title, without those of the lead."""
+    rest: str | None
+    """How many articles are not shown, in words, or None where all are."""
+    browse_links: tuple[Link, ...]
+    """The links to the lists of all articles, where not all are shown."""
+
+
+def index_page(archive: Archive) -> Output:
+    """Return the index: an event that leads, other events, then the articles, each of them once."""
+    shared = sorted((story for story in archive.stories.values() if len(story.articles) > 1), key=_rank)
+    lead = shared[0] if shared else None
+    led = {article.slug for article in lead.articles[:GROUP_LENGTH]} if lead else set()
+    shown = [article for article in archive.articles if article.slug not in led][:FRONT_PAGE_ARTICLES]
+    missing = len(archive.articles) - len(led) - len(shown)
+    view = IndexView(
+        frame=frame(archive, addresses.INDEX, "", archive.settings.description),
+        facts=_facts(archive, len(shared)),
+        lead=story_group(lead) if lead else None,
+        stories=tuple(story_link(story) for story in shared[1 : FRONT_PAGE_STORIES + 1]),
+        dated=tuple(entry(article) for article in shown if article.date),
+        undated=tuple(entry(article) for article in shown if not article.date),
+        rest=f"{counted(missing, 'more article')} in the lists" if missing else None,
+        browse_links=browse_links(archive),
+    )
+    return Output(addresses.INDEX, view, SITE)
+
+
+def _rank(story: Story) -> tuple[list[int], int, str]:
+    """Sort events by their newest account, then by how many accounts they have, then by slug."""
+    newest = max((article.date.order for article in story.articles if article.date), default=(0, 0, 0))
+    return [-part for part in newest], -len(story.articles), story.slug
+
+
+def _facts(archive: Archive, shared: int) -> tuple[str, ...]:
+    proven = sum(article.original is not None for article in archive.articles)
+    word_count = sum(article.length.word_count for article in archive.articles)
+    return (
+        counted(len(archive.articles), "article"),
+        counted(word_count, "word"),
+        *([counted(shared, "event told by several accounts", "events told by several accounts")] if shared else []),
+        *([f"{counted(proven, 'text')} proven equal to the original"] if proven else []),
+    )

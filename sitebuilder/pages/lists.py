@@ -1,0 +1,200 @@
+"""What do the lists show: of years, of titles, of topics, of events?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sitebuilder import addresses
+from sitebuilder.addresses import Address
+from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.groups import UNDATED, Group
+from sitebuilder.pages.parts.frame import Link, Output, View, frame, has_letters, has_years
+from sitebuilder.pages.parts.lists import Entry, entry, page_of, paged, story_link, topic_link
+from sitebuilder.problems import counted
+from sitebuilder.records.article import Article
+from sitebuilder.source_paths import SITE
+
+WHOLE_LIST = 100
+"""Up to so many articles, the first page of the lists by year and by title shows them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a list, with a heading of its own where there are several."""
+
+    heading: Link | None
+    """What the articles have in common, with the link to the list of them alone."""
+    level: int
+    """The level of the headings of its entries: 2, or 3 below a heading."""
+    entries: tuple[Entry, ...]
+    """The articles."""
+
+
+@dataclass(frozen=True)
+class ListView(View):
+    """What a page of a list of articles shows: a year, a letter of the alphabet, a topic, or all years or letters."""
+
+    template: ClassVar = "list.html"
+    heading: str
+    """What the articles have in common."""
+    note: str
+    """How many there are, and in what order."""
+    beside: tuple[Link, ...]
+    """The lists beside this one: the other years, the other letters."""
+    beside_label: str
+    """What those lists are called together."""
+    sections: tuple[Section, ...]
+    """The articles on this page."""
+    parts: tuple[Link, ...]
+    """The pages of the list, where it has more than one."""
+
+
+@dataclass(frozen=True)
+class LinksView(View):
+    """What a page of a list of links shows: the topics, the events, the years, the letters."""
+
+    template: ClassVar = "links.html"
+    heading: str
+    """What the links lead to."""
+    note: str
+    """How many there are, and in what order."""
+    links: tuple[Link, ...]
+    """The links on this page."""
+    parts: tuple[Link, ...]
+    """The pages of the list, where it has more than one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Articles that have something in common, as a list that has an address."""
+
+    name: str
+    """What they have in common."""
+    heading: str
+    """What the list is called."""
+    order: str
+    """In which order it is, in words."""
+    address: Address
+    """Where it starts."""
+    articles: Sequence[Article]
+    """The articles in that order."""
+
+
+def year_lists(archive: Archive) -> Iterator[Output]:
+    """Yield the page that has all articles by year, and the pages of each year."""
+    if has_years(archive):
+        years = [
+            Listing(
+                year.name, _year_heading(year), _order(year.articles), addresses.year_page(year.slug), year.articles
+            )
+            for year in archive.years
+        ]
+        yield from _whole(archive, years, addresses.YEARS, ("Articles by year", _order(archive.articles)))
+        yield from _lists(archive, years, "Years")
+
+
+def letter_lists(archive: Archive) -> Iterator[Output]:
+    """Yield the page that has all articles by title, and the pages of each first letter."""
+    if has_letters(archive):
+        letters = [
+            Listing(of.name, f"Titles: {of.name}", "by title", addresses.title_page(of.slug), of.articles)
+            for of in archive.letters
+        ]
+        yield from _whole(archive, letters, addresses.TITLES, ("Articles by title", "by title"))
+        yield from _lists(archive, letters, "Letters")
+
+
+def topic_lists(archive: Archive) -> Iterator[Output]:
+    """Yield the pages of the list of each topic."""
+    for topic in archive.topics:
+        address = addresses.topic_page(topic.slug)
+        yield from _lists(
+            archive, [Listing(topic.name, topic.name, _order(topic.articles), address, topic.articles)], "Topics"
+        )
+
+
+def _year_heading(year: Group) -> str:
+    return "Articles whose date is unknown" if year.slug == UNDATED else f"Articles of {year.name}"
+
+
+def _order(articles: Sequence[Article]) -> str:
+    """Return the order of articles by date: where no date is known, nobody can say which is older."""
+    dated = sum(1 for article in articles if article.date)
+    if not dated:
+        return "by title"
+    return "oldest first" if dated == len(articles) else "oldest first, those without a date after them by title"
+
+
+def _note(count: int, order: str) -> str:
+    """Say how many articles a list has and, if they are several, in which order."""
+    return f"{counted(count, 'article')}, {order}." if count > 1 else f"{counted(count, 'article')}."
+
+
+def _lists(archive: Archive, listings: Sequence[Listing], label: str) -> Iterator[Output]:
+    """Yield the pages of each of several lists that are beside each other; `label` is what they are called together."""
+    for listing in listings:
+        beside = tuple(Link(other.name, other.address, other is listing) for other in listings)
+        note = _note(len(listing.articles), listing.order)
+        for here, articles, parts in paged(listing.articles, listing.address):
+            title = listing.heading + page_of(parts)
+            view = ListView(
+                frame=frame(archive, here, title, f"{title}. {note}"),
+                heading=listing.heading,
+                note=note,
+                beside=beside if len(beside) > 1 else (),
+                beside_label=label,
+                sections=(Section(None, 2, tuple(entry(article) for article in articles)),),
+                parts=parts,
+            )
+            yield Output(here, view, articles[0].file)
+
+
+def _whole(
+    archive: Archive, listings: Sequence[Listing], here: Address, heading_and_order: tuple[str, str]
+) -> Iterator[Output]:
+    """Yield the page that has all articles: each of them up to `WHOLE_LIST`, else links to the lists."""
+    heading, order = heading_and_order
+    note = _note(len(archive.articles), order)
+    links = [
+        Link(listing.name, listing.address, count=counted(len(listing.articles), "article")) for listing in listings
+    ]
+    if len(archive.articles) > WHOLE_LIST:
+        yield from _links(archive, here, heading, note, links)
+        return
+    view = ListView(
+        frame=frame(archive, here, heading, f"{heading}. {note}"),
+        heading=heading,
+        note=note,
+        beside=(),
+        beside_label="",
+        sections=tuple(
+            Section(link, 3, tuple(entry(article) for article in listing.articles))
+            for link, listing in zip(links, listings, strict=True)
+        ),
+        parts=(),
+    )
+    yield Output(here, view, SITE)
+
+
+def topics_list(archive: Archive) -> Iterator[Output]:
+    """Yield the pages of the list of topics; none where there is only one."""
+    links = [topic_link(topic.name, len(topic.articles)) for topic in archive.topics]
+    if len(links) > 1:
+        yield from _links(archive, addresses.TOPICS, "Topics", f"{counted(len(links), 'topic')}, by name.", links)
+
+
+def events_list(archive: Archive) -> Iterator[Output]:
+    """Yield the pages of the list of events; none where there is only one."""
+    links = [story_link(story) for story in archive.stories.values()]
+    if len(links) > 1:
+        yield from _links(archive, addresses.STORIES, "Events", f"{counted(len(links), 'event')}, by title.", links)
+
+
+def _links(archive: Archive, first: Address, heading: str, note: str, links: Sequence[Link]) -> Iterator[Output]:
+    """Yield the pages of a list of links."""
+    for here, some, parts in paged(links, first):
+        title = heading + page_of(parts)
+        view = LinksView(frame(archive, here, title, f"{title}. {note}"), heading, note, tuple(some), parts)
+        yield Output(here, view, SITE)

@@ -1,0 +1,121 @@
+"""What is around every page: what is it called, and where does the navigation lead?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sitebuilder import addresses
+from sitebuilder.addresses import Address, link
+from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.groups import UNDATED
+from sitebuilder.records.article import ArticleText
+from sitebuilder.records.settings import Settings
+from sitebuilder.words.languages import direction
+
+FRONT_PAGE_ARTICLES = 50
+"""How many articles the index shows; where there are more, lists by year and by title hold them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its text."""
+
+    text: str
+    """What it is called."""
+    to: Address
+    """Where it leads."""
+    is_here: bool = False
+    """Whether it leads to the page that it is on."""
+    count: str | None = None
+    """How many things it leads to, in words, where that is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is around every page."""
+
+    site: Settings
+    """The site's own facts."""
+    title: str
+    """What the page is called in a window's title; empty on the index, which is called as the site is."""
+    description: str
+    """One sentence on what the page shows."""
+    direction: str
+    """The value of `dir` for the archive's own words."""
+    canonical: str | None
+    """The whole address of the page, where site.yaml says where the site is published."""
+    navigation: tuple[Link, ...]
+    """The pages that are in the navigation: those that list more than one thing."""
+
+
+@dataclass(frozen=True)
+class View:
+    """All that a page shows: its template sees nothing else. Each kind of page has a subclass."""
+
+    template: ClassVar[str]
+    """The template that makes it text: a path in `templates/`."""
+    frame: Frame
+    """What is around it."""
+
+    @property
+    def exact_texts(self) -> tuple[ArticleText, ...]:
+        """The articles whose words the page must hold, letter for letter, in this order."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the site."""
+
+    address: Address
+    """Where it lives."""
+    content: View | bytes | Iterable[bytes]
+    """A view, which is yet to be rendered, or the bytes of the file, whole or piece by piece."""
+    made_from: str
+    """The source file that is to blame for its address."""
+
+
+def frame(archive: Archive, here: Address, title: str, description: str) -> Frame:
+    """Return what is around the page at the address `here`."""
+    listed = (
+        ("Articles", addresses.INDEX, True),
+        ("By year", addresses.YEARS, has_years(archive)),
+        ("By title", addresses.TITLES, has_letters(archive)),
+        ("Events", addresses.STORIES, len(archive.stories) > 1),
+        ("Topics", addresses.TOPICS, len(archive.topics) > 1),
+        ("Names", addresses.NAMES, len(archive.names) > 1),
+        ("Quotations", addresses.QUOTATIONS, archive.quotation_count > 1),
+        ("About", addresses.ABOUT, True),
+    )
+    url = archive.settings.url
+    return Frame(
+        site=archive.settings,
+        title=title,
+        description=description,
+        direction=direction(archive.settings.language),
+        canonical=url + link("", here) if url else None,
+        navigation=tuple(Link(text, to, to == here) for text, to, is_there in listed if is_there),
+    )
+
+
+def browse_links(archive: Archive) -> tuple[Link, ...]:
+    """Return the links to the lists that hold every article."""
+    undated = f"Date unknown ({len(archive.undated):,})"
+    listed = (
+        ("By year", addresses.YEARS, has_years(archive)),
+        ("By title", addresses.TITLES, has_letters(archive)),
+        (undated, addresses.year_page(UNDATED), has_years(archive) and bool(archive.undated)),
+    )
+    return tuple(Link(text, to) for text, to, is_there in listed if is_there)
+
+
+def has_years(archive: Archive) -> bool:
+    """Tell whether there are lists by year: where they part the articles, or where the index does not show all."""
+    return len(archive.years) > 1 or len(archive.articles) > FRONT_PAGE_ARTICLES
+
+
+def has_letters(archive: Archive) -> bool:
+    """Tell whether there are lists by title, by the same rule."""
+    return len(archive.letters) > 1 or len(archive.articles) > FRONT_PAGE_ARTICLES

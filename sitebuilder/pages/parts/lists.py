@@ -1,0 +1,146 @@
+"""How does an article look in a list, and how is a long list cut into pages?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sitebuilder import addresses
+from sitebuilder.addresses import Address
+from sitebuilder.archive.archive import Story
+from sitebuilder.pages.parts.frame import Link
+from sitebuilder.problems import counted
+from sitebuilder.records.article import Article
+from sitebuilder.words.languages import direction
+
+T = TypeVar("T")
+
+GROUP_LENGTH = 6
+"""How many accounts of one event a list shows; the event's own page has them all."""
+
+PAGE_LENGTH = 60
+"""How many things a page of a list holds: so many that it is on the screen with the first packets of an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article as a list shows it."""
+
+    title: str
+    """Its title."""
+    title_is_supplied: bool
+    """Whether the archive gave the title."""
+    to: Address
+    """Its page."""
+    label: str | None
+    """How comparisons call this account."""
+    date: str | None
+    """When it was published, in words."""
+    date_iso: str | None
+    """The same as HTML's `datetime` takes it."""
+    lede: str
+    """The words it begins with."""
+    lede_is_cut: bool
+    """Whether its first paragraph goes on after them."""
+    topics: tuple[Link, ...]
+    """Its topics."""
+    length: str
+    """How many words it has, in words."""
+    language: str | None
+    """BCP 47 tag of its words, where known."""
+    direction: str
+    """The value of `dir` for its words: `ltr`, `rtl`, or `auto` where its language is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryGroup:
+    """An event and its accounts as a list shows them."""
+
+    title: str
+    """What it is called."""
+    to: Address
+    """Its page."""
+    title_is_supplied: bool
+    """Whether the archive gave it that title; else it is made from the slug."""
+    count: str
+    """How many accounts it has, in words."""
+    entries: tuple[Entry, ...]
+    """Its accounts, as many as a list shows."""
+    more: str | None
+    """How many accounts are left out, in words, or None where all are shown."""
+    how: str
+    """How its page compares them: question by question, where any question is asked."""
+
+
+def entry(article: Article) -> Entry:
+    """Return what a list shows of an article."""
+    return Entry(
+        title=article.title,
+        title_is_supplied=article.title_is_supplied,
+        to=addresses.article_page(article.slug),
+        label=article.label,
+        date=article.date.display if article.date else None,
+        date_iso=article.date.iso if article.date else None,
+        lede=article.lede.text,
+        lede_is_cut=article.lede.is_cut,
+        topics=tuple(topic_link(topic) for topic in article.topics),
+        length=_length(article),
+        language=article.language,
+        direction=direction(article.language),
+    )
+
+
+def _length(article: Article) -> str:
+    """Return how long an article is: in words, or in characters where its script puts no space between words."""
+    unspaced = article.length.unspaced
+    return counted(unspaced, "character") if unspaced else counted(article.length.word_count, "word")
+
+
+def topic_link(name: str, articles: int | None = None) -> Link:
+    """Return the link to the page of a topic, with the number of its articles where that is shown."""
+    count = None if articles is None else counted(articles, "article")
+    return Link(name, addresses.topic_page(addresses.make_slug(name)), count=count)
+
+
+def story_title(story: Story) -> str:
+    """Return what an event is called."""
+    return story.supplied_title or f"Accounts marked {story.slug}"
+
+
+def story_link(story: Story) -> Link:
+    """Return the link to the page of an event, with the number of its accounts."""
+    return Link(story_title(story), addresses.story_page(story.slug), count=counted(len(story.articles), "account"))
+
+
+def story_group(story: Story, without: Article | None = None) -> StoryGroup:
+    """Return what a list shows of an event and its accounts."""
+    articles = [article for article in story.articles if article is not without]
+    left_out = len(articles) - GROUP_LENGTH
+    return StoryGroup(
+        title=story_title(story),
+        to=addresses.story_page(story.slug),
+        title_is_supplied=story.supplied_title is not None,
+        count=counted(len(story.articles), "account"),
+        entries=tuple(entry(article) for article in articles[:GROUP_LENGTH]),
+        more=counted(left_out, "more account") if left_out > 0 else None,
+        how="question by question" if story.questions else "side by side",
+    )
+
+
+def page_of(parts: Sequence[Link]) -> str:
+    """Return what is added to the title of a page of a list: nothing to that of the first."""
+    number = next((part.text for part in parts if part.is_here), "1")
+    return "" if number == "1" else f", page {number}"
+
+
+def paged(things: Sequence[T], first: Address) -> Iterator[tuple[Address, Sequence[T], tuple[Link, ...]]]:
+    """Cut a list into pages of `PAGE_LENGTH`: yield each page's address, its things, and the links to all pages.
+
+    The list comes oldest first, so that what is added goes to the last page and every other page stays as it is.
+    """
+    count = max(-(-len(things) // PAGE_LENGTH), 1)
+    for number in range(1, count + 1):
+        links = (Link(str(n), addresses.part(first, n), n == number) for n in range(1, count + 1))
+        start = (number - 1) * PAGE_LENGTH
+        yield addresses.part(first, number), things[start : start + PAGE_LENGTH], tuple(links) if count > 1 else ()

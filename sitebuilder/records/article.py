@@ -1,0 +1,164 @@
+"""What does one article file say?
+
+Reading a file gives two values: an `Article` is what lists and neighbours need of it, an `ArticleText` is the rest.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sitebuilder.addresses import slug_fault
+from sitebuilder.formats.characters import decode
+from sitebuilder.formats.fields import Fields
+from sitebuilder.formats.yaml_reader import FRONT_MATTER_DEPTH, YamlMap, read_yaml
+from sitebuilder.problems import Problem, problem
+from sitebuilder.records.front_matter import SCHEMA, FrontMatter, read_front_matter
+from sitebuilder.records.speakers import AttributedQuotation, read_quotations
+from sitebuilder.source_paths import ARTICLES
+from sitebuilder.text.dialect.links import ArticleLink
+from sitebuilder.text.html import EMPTY
+from sitebuilder.text.limits import FRONT_MATTER_BYTES
+from sitebuilder.text.manuscript import Manuscript, check_against_original, read_body
+from sitebuilder.text.originals import SCHEMA as SOURCE_SCHEMA
+from sitebuilder.text.originals import Original, read_original
+from sitebuilder.text.proof import Reading
+from sitebuilder.words.lede import Lede, Length, lede, length
+
+
+@dataclass(frozen=True, slots=True)
+class Article(FrontMatter):
+    """One article: what its file says, and nothing that it does not say. Its text is an `ArticleText`."""
+
+    slug: str
+    """The name of its file without `.md`; names it in every address."""
+    file: str
+    """The path of its file from the source folder."""
+    original: Original | None
+    """What is known of the text as received, where the archive has it."""
+    lede: Lede
+    """The words that it begins with."""
+    length: Length
+    """How long it is."""
+    paragraph_count: int
+    """How many numbered paragraphs it has."""
+    quotation_count: int
+    """How many quotations it has, titles of works left out."""
+    lines: Mapping[str, int]
+    """The line of its file on which each key of the front matter is."""
+
+    def line_of(self, key: str) -> int:
+        """Return the line on which a key is, or 1."""
+        return self.lines.get(key, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """The text of an article."""
+
+    slug: str
+    """The slug of the article."""
+    file: str
+    """The path of its file from the source folder."""
+    language: str | None
+    """BCP 47 tag of its words, where known."""
+    html: Markup
+    """The text as HTML, with its paragraphs numbered."""
+    footnotes: Markup
+    """The list of footnotes that comes after the text, or an empty text."""
+    links: tuple[ArticleLink, ...]
+    """The links to articles."""
+    reading: Reading
+    """What another parser reads in the HTML."""
+    quotations: tuple[AttributedQuotation, ...]
+    """What is in quotation marks, titles of works left out, with who speaks."""
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The text of each numbered paragraph, without markup and without the marks of footnotes."""
+        return self.reading.paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """What came of reading one article file."""
+
+    article: Article | None
+    """What it says; with problems it is only good for finding more of them, None where there is not even that."""
+    text: ArticleText | None
+    """Its text, likewise."""
+    problems: tuple[Problem, ...]
+    """What is wrong with it."""
+
+    @property
+    def sound(self) -> tuple[Article, ArticleText] | None:
+        """The article with its text, if nothing is wrong with it."""
+        return (self.article, self.text) if self.article and self.text and not self.problems else None
+
+
+def read_article(name: str, raw: bytes, originals: Mapping[str, bytes | None]) -> ReadArticle:
+    """Read one article file.
+
+    `name` is the file's name in `articles/`; `originals` holds the bytes of every text as received by its file name,
+    None for one that could not be read.
+    """
+    file, slug = f"{ARTICLES}/{name}", name.removesuffix(".md")
+    fault = slug_fault(slug, "rename the file to {}.md")
+    problems = [problem(file, 0, "", f"the name {fault}")] if fault else []
+    text, decoding_problems = decode(raw, file)
+    if text is None:
+        return ReadArticle(None, None, (*problems, *decoding_problems))
+    front, manuscript, split_problems = _split(text, file)
+    if manuscript is None:
+        return ReadArticle(None, None, (*problems, *split_problems))
+    node, yaml_problems = read_yaml(front, file, 2, FRONT_MATTER_DEPTH)
+    problems += yaml_problems
+    if isinstance(node, YamlMap):
+        return _read(slug, Fields(file, node, SCHEMA, problems), manuscript, originals)
+    problems += read_body(manuscript)[2]
+    if not yaml_problems:
+        problems.append(problem(file, 2, "", "the front matter has no keys; write title: … and revisions: … there"))
+    return ReadArticle(None, None, tuple(problems))
+
+
+def _read(slug: str, fields: Fields, manuscript: Manuscript, originals: Mapping[str, bytes | None]) -> ReadArticle:
+    """Read the front matter and the text of an article, and compare the text with its original."""
+    front = read_front_matter(fields)
+    body, reading, problems = read_body(manuscript)
+    fields.problems += problems
+    source = fields.inner("source", SOURCE_SCHEMA)
+    original = read_original(source, originals) if source else None
+    if original and body is not EMPTY:
+        fields.problems += check_against_original(manuscript, body, reading, original[1])
+    quotations = read_quotations(fields, reading.paragraphs, slug)
+    article = Article(
+        **{field.name: getattr(front, field.name) for field in dataclasses.fields(FrontMatter)},
+        slug=slug,
+        file=fields.file,
+        original=original[0] if original else None,
+        lede=lede(reading.paragraphs),
+        length=length(reading.paragraphs),
+        paragraph_count=len(reading.paragraphs),
+        quotation_count=len(quotations),
+        lines={key: place.line for key, place in fields.mapping.keys.items()},
+    )
+    text = ArticleText(slug, fields.file, front.language, body.html, body.footnotes, body.links, reading, quotations)
+    return ReadArticle(article, text, tuple(fields.problems))
+
+
+def _split(text: str, file: str) -> tuple[str, Manuscript | None, list[Problem]]:
+    """Cut a file into its front matter and its text; the text is None where there is no front matter."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return "", None, [problem(file, 1, "", "does not start with front matter; make the first line ---")]
+    end = next((number for number, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
+    if end is None:
+        return "", None, [problem(file, 1, "", "the front matter has no end; put a line of --- after it")]
+    front = "\n".join(lines[1:end])
+    if len(front.encode()) > FRONT_MATTER_BYTES:
+        message = f"the front matter is larger than {FRONT_MATTER_BYTES // 1024} KiB; shorten it"
+        return "", None, [problem(file, 2, "", message)]
+    return front, Manuscript("\n".join(lines[end + 1 :]), file, end + 2), []

@@ -1,0 +1,153 @@
+"""What does the front matter of an article say?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sitebuilder.addresses import make_slug, slug_fault
+from sitebuilder.formats.dates import NotADate, PartialDate, read_date, read_day
+from sitebuilder.formats.fields import SHORT_TEXT_CHARACTERS, Fields
+from sitebuilder.formats.schema import Schema
+from sitebuilder.problems import problem, shown
+
+SCHEMA = Schema(
+    "an article",
+    {
+        "title": "The headline as printed. Exactly one of `title` and `supplied_title` is there.",
+        "supplied_title": "A title that the archive gave, because the source has none.",
+        "label": "How a comparison calls this account, as no other of the event. Required with `story`.",
+        "story": "The slug of the event that this and other accounts report.",
+        "topics": "What it is about: a list, or one topic.",
+        "summary": "A sentence on what the article says, in the archive's words.",
+        "date": "When it was published, as the source gives it: `2025-03-09`, `2025-03`, `2025`, with `~` or `?`.",
+        "byline": "Who wrote it, as printed.",
+        "publisher": "Who published it, as the source gives it.",
+        "place": "Where it was written or published, as the source gives it.",
+        "url": "The web address from which it was taken.",
+        "language": "The language of its words, as a BCP 47 tag. Sets `lang` and `dir` wherever they stand.",
+        "licence": "The terms under which it may be used, as the source gives them.",
+        "source": "The text as received; its keys are below.",
+        "quotations": "Who speaks in each quotation that stands in quotation marks; the keys of an entry are below.",
+        "titles_of_works": "Titles that stand in quotation marks and are nobody's speech: a list, or one.",
+        "revisions": "What the archive did with it and when; at least its taking in.",
+    },
+    not_yet=("aliases", "withdrawn"),
+)
+"""Every key of an article's front matter, with what it means."""
+
+REVISION_SCHEMA = Schema("a revision", {"on": "The day, `YYYY-MM-DD`.", "what": "What the archive did."})
+"""Every key of an entry of `revisions`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One act of the archive."""
+
+    on: PartialDate
+    """The day of the act."""
+    what: str
+    """What was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What the front matter of an article says, but for its source and its quotations."""
+
+    title: str
+    """Its title, as printed or as supplied by the archive."""
+    title_is_supplied: bool
+    """Whether the archive gave the title, because the source has none."""
+    label: str | None
+    """How a comparison calls this account."""
+    story: str | None
+    """The slug of the event that it reports."""
+    topics: tuple[str, ...]
+    """What it is about, as typed."""
+    summary: str | None
+    """What it says, in the archive's words."""
+    date: PartialDate | None
+    """When it was published, where the source says so."""
+    byline: str | None
+    """Who wrote it, where the source says so."""
+    publisher: str | None
+    """Who published it, where the source says so."""
+    place: str | None
+    """Where it was written or published, where the source says so."""
+    url: str | None
+    """From which address it was taken, where that is known."""
+    language: str | None
+    """BCP 47 tag of its words, where known."""
+    licence: str | None
+    """On what terms it may be used, where the source says so."""
+    revisions: tuple[Revision, ...]
+    """What the archive did with it, oldest first."""
+
+
+def read_front_matter(fields: Fields) -> FrontMatter:
+    """Read the keys of an article; what is wrong is noted in `fields`."""
+    return FrontMatter(
+        title=_read_title(fields),
+        title_is_supplied=fields.has("supplied_title"),
+        label=fields.short_text("label"),
+        story=_read_story(fields),
+        topics=_read_topics(fields),
+        summary=fields.text("summary"),
+        date=_read_date(fields, "date", read_date),
+        byline=fields.short_text("byline"),
+        publisher=fields.short_text("publisher"),
+        place=fields.short_text("place"),
+        url=fields.web_address("url"),
+        language=fields.language("language"),
+        licence=fields.short_text("licence"),
+        revisions=_read_revisions(fields),
+    )
+
+
+def _read_title(fields: Fields) -> str:
+    remedy = "write title: as printed, or supplied_title: one that the archive gives"
+    fields.require("title", "supplied_title", remedy=remedy)
+    if fields.has("title") and fields.has("supplied_title"):
+        fields.note("supplied_title", "stands beside title; keep title if it is printed so, else supplied_title")
+    return fields.short_text("title" if fields.has("title") else "supplied_title") or ""
+
+
+def _read_story(fields: Fields) -> str | None:
+    story = fields.text("story")
+    if story is not None:
+        if fault := slug_fault(story):
+            fields.note("story", f"{shown(story)} {fault}")
+        fields.require("label", remedy="name this account by its own words: label: the account that …")
+    return story
+
+
+def _read_topics(fields: Fields) -> tuple[str, ...]:
+    topics = fields.text_nodes("topics")
+    for topic in topics:
+        fault = "has a character that cannot be seen; type it again" if not topic.text.isprintable() else ""
+        fault = fault or ("is too long; shorten it" if len(topic.text) > SHORT_TEXT_CHARACTERS else "")
+        if fault := fault or slug_fault(make_slug(topic.text)):
+            fields.problems.append(problem(fields.file, topic.line, "topics", f"{shown(topic.text)} {fault}"))
+    return tuple(topic.text for topic in topics)
+
+
+def _read_date(fields: Fields, key: str, read: Callable[[str], PartialDate]) -> PartialDate | None:
+    text = fields.text(key)
+    try:
+        return read(text) if text is not None else None
+    except NotADate as error:
+        fields.note(key, str(error))
+        return None
+
+
+def _read_revisions(fields: Fields) -> tuple[Revision, ...]:
+    remedy = "write at least the day on which it was taken in: - on: YYYY-MM-DD and what: …"
+    fields.require("revisions", remedy=remedy)
+    revisions = []
+    for row in fields.rows("revisions", REVISION_SCHEMA):
+        row.require("on", remedy="write the day: on: YYYY-MM-DD")
+        row.require("what", remedy="say what was done: what: Taken into the archive")
+        on, what = _read_date(row, "on", read_day), row.text("what")
+        if on and what:
+            revisions.append(Revision(on, what))
+    return tuple(sorted(revisions, key=lambda revision: revision.on.order))

@@ -1,0 +1,129 @@
+"""Which names does the archive index, and where does a text have them?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sitebuilder.addresses import make_slug, slug_fault
+from sitebuilder.formats.fields import Fields, rows_of
+from sitebuilder.formats.schema import Schema, one_of
+from sitebuilder.formats.yaml_reader import FILE_DEPTH, read_yaml
+from sitebuilder.problems import Problem, problem, shown
+from sitebuilder.source_paths import NAMES
+from sitebuilder.words.spans import Paragraphs, Span, is_in_word
+
+NAME_KINDS = ("person", "organisation", "office", "product", "work", "event", "place")
+"""What a name can be the name of."""
+
+SCHEMA = Schema(
+    "a name",
+    {
+        "name": "The name, as the articles write it.",
+        "kind": f"What it names: {', '.join(NAME_KINDS)}.",
+        "also": "Optional: other names of the same, a list or one.",
+        "slug": "Optional: its part of an address; made from the name where it is not given.",
+    },
+)
+"""Every key of an entry of names.yaml, with what it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One entry of the index of names."""
+
+    name: str
+    """The name under which it is listed."""
+    kind: str
+    """One of `NAME_KINDS`."""
+    also: tuple[str, ...]
+    """Other names of the same."""
+    slug: str
+    """Its part of an address."""
+    line: int
+    """The line of names.yaml on which the entry starts."""
+
+
+def read_names(text: str) -> tuple[tuple[Name, ...], list[Problem]]:
+    """Read names.yaml: the names that are right, and the problems of those that are wrong."""
+    node, problems = read_yaml(text, NAMES, 1, FILE_DEPTH)
+    if node is None:
+        return (), problems
+    entries = [_read_name(fields) for fields in rows_of(NAMES, node, SCHEMA, problems)]
+    names = tuple(name for name in entries if name is not None)
+    return names, problems + _repeated(names)
+
+
+def _read_name(fields: Fields) -> Name | None:
+    fields.require("name", remedy="write it as the articles do")
+    fields.require("kind", remedy=one_of(NAME_KINDS))
+    name, kind = fields.text("name"), fields.choice("kind", NAME_KINDS, "a kind of name")
+    slug = fields.text("slug")
+    if slug is not None and (fault := slug_fault(slug)):
+        fields.note("slug", f"{shown(slug)} {fault}")
+    if slug is None and name is not None and (fault := slug_fault(make_slug(name), choose="write slug: with another")):
+        fields.note("name", f"{shown(name)} {fault}")
+    also = tuple(node.text for node in fields.text_nodes("also"))
+    if name is None or kind is None:
+        return None
+    return Name(name, kind, also, slug or make_slug(name), fields.mapping.line)
+
+
+def _repeated(names: tuple[Name, ...]) -> list[Problem]:
+    """Find names that two entries claim, and slugs that two entries have."""
+    problems = []
+    first_by_name: dict[str, Name] = {}
+    first_by_slug: dict[str, Name] = {}
+    for name in names:
+        spellings = (name.name, *name.also)
+        claimed = [text for text in spellings if first_by_name.setdefault(text, name) is not name]
+        for text in claimed:
+            message = f"{shown(text)} stands here and in the entry on line {first_by_name[text].line}; keep one"
+            problems.append(problem(NAMES, name.line, "name" if text == name.name else "also", message))
+        if name.name in name.also:
+            problems.append(problem(NAMES, name.line, "also", f"{shown(name.name)} is the name already; take it out"))
+        if first_by_slug.setdefault(name.slug, name) is not name and not claimed:
+            first = first_by_slug[name.slug].line
+            message = f"{name.slug} is the slug of the entry on line {first} too; write slug: with another"
+            problems.append(problem(NAMES, name.line, "slug", message))
+    return problems
+
+
+class NameFinder:
+    """Finds names in texts: whole words, the longest name at each place, letter for letter."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        """Take the names that are looked for; each is found by its first word."""
+        self.by_first_word: dict[str, list[tuple[str, Name]]] = {}
+        for name in names:
+            for spelling in (name.name, *name.also):
+                first = _BOUNDED.search(spelling)
+                if first:
+                    self.by_first_word.setdefault(first[0], []).append((spelling, name))
+        for candidates in self.by_first_word.values():
+            candidates.sort(key=lambda candidate: -len(candidate[0]))
+
+    def find(self, paragraphs: Paragraphs) -> Iterator[tuple[Name, Span]]:
+        """Yield each hit with the name that it is a name of, in reading order."""
+        if not self.by_first_word:
+            return
+        for number, text in enumerate(paragraphs, start=1):
+            at = 0
+            while first := _BOUNDED.search(text, at):
+                hit, at = self._longest(text, first)
+                if hit:
+                    spelling, name = hit
+                    yield name, Span(number, at - len(spelling), at)
+
+    def _longest(self, text: str, first: re.Match[str]) -> tuple[tuple[str, Name] | None, int]:
+        """Return the longest name whose first word is the one matched, and where to read on."""
+        for spelling, name in self.by_first_word.get(first[0], ()):
+            start = first.start() - spelling.index(first[0])
+            end = start + len(spelling)
+            if start >= 0 and text.startswith(spelling, start) and not is_in_word(text, end):
+                return (spelling, name), end
+        return None, first.end()
+
+
+_BOUNDED = re.compile(r"[^\W_]+")

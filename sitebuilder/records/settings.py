@@ -1,0 +1,66 @@
+"""What does site.yaml say?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitebuilder.formats.fields import Fields
+from sitebuilder.formats.schema import Schema
+from sitebuilder.formats.yaml_reader import FILE_DEPTH, YamlMap, read_yaml
+from sitebuilder.problems import Problem, problem, shown
+from sitebuilder.source_paths import SITE
+
+SCHEMA = Schema(
+    "site.yaml",
+    {
+        "title": "What the archive is called.",
+        "description": "One sentence on what it holds.",
+        "language": "The language of the archive's own words, as a BCP 47 tag: `en`, `pt-BR`.",
+        "url": "Optional: the address at which it is published; each page then names its whole address (`canonical`).",
+    },
+)
+"""Every key of site.yaml, with what it means."""
+
+
+_REQUIRED = {
+    "title": "write title: what the archive is called",
+    "description": "write description: one sentence on what it holds",
+    "language": "write language: and the tag of the language that the archive itself speaks, such as en",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The site's own facts."""
+
+    title: str
+    """What the archive is called."""
+    description: str
+    """One sentence on what it holds."""
+    language: str
+    """BCP 47 tag of the archive's own words."""
+    url: str | None
+    """Where it is published, ending in a slash, or None where that is not known."""
+
+
+def read_settings(text: str) -> tuple[Settings | None, list[Problem]]:
+    """Read site.yaml. Returns None with at least one problem when it is wrong."""
+    node, problems = read_yaml(text, SITE, 1, FILE_DEPTH)
+    if not isinstance(node, YamlMap):
+        if not problems:
+            problems = [problem(SITE, 1, "", "has no keys; write title: …, description: … and language: … in it")]
+        return None, problems
+    fields = Fields(SITE, node, SCHEMA, problems)
+    for key, remedy in _REQUIRED.items():
+        fields.require(key, remedy=remedy)
+    language, url = fields.language("language"), fields.web_address("url")
+    if url is not None and set("?#") & set(url):
+        fields.note("url", f"{shown(url)} has a query or a fragment; write the address of the folder only")
+    title, description = fields.text("title"), fields.text("description")
+    if problems or title is None or description is None or language is None:
+        return None, problems
+    return Settings(title, description, language, url.rstrip("/") + "/" if url else None), problems
+
+
+UNREAD = Settings("", "", "en", None)
+"""What stands in for the site's facts while site.yaml cannot be read. Nothing made with it is ever published."""

@@ -1,0 +1,141 @@
+"""Who speaks in each quotation? The front matter says so, and the text decides whether that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sitebuilder.formats.fields import Fields
+from sitebuilder.formats.schema import Schema, one_of
+from sitebuilder.formats.yaml_faults import quoted
+from sitebuilder.problems import shown
+from sitebuilder.words.quotations import Quotation, quotations
+from sitebuilder.words.spans import Paragraphs, misplaced
+
+SPEAKER_KINDS = {
+    "person": "Persons",
+    "office": "Offices",
+    "organisation": "Organisations",
+    "anonymous": "People who are not named",
+}
+"""The kinds of speaker, with what the register of quotations calls them."""
+
+NOT_RECORDED = "Speaker not recorded"
+"""What pages say where nobody has recorded who speaks."""
+
+SCHEMA = Schema(
+    "a quotation",
+    {
+        "paragraph": "The number of the paragraph in which it starts.",
+        "starts": "Its first words, inside the marks; so many that no other quotation of the paragraph starts so.",
+        "speaker": "Who speaks, as the text names them.",
+        "kind": f"What the speaker is: {', '.join(SPEAKER_KINDS)}.",
+    },
+)
+"""Every key of an entry of `quotations`, with what it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttributedQuotation:
+    """A quotation that is somebody's speech."""
+
+    quotation: Quotation
+    """Where the quoted words are."""
+    speaker: str | None
+    """Who speaks, as the text names them, or None where nobody has recorded it."""
+    kind: str | None
+    """A key of `SPEAKER_KINDS`, or None where nobody has recorded it."""
+
+
+def read_quotations(fields: Fields, paragraphs: Paragraphs, slug: str) -> tuple[AttributedQuotation, ...]:
+    """Find the quotations of an article and read who speaks; what is wrong is noted in `fields`."""
+    marked = quotations(paragraphs)
+    works = _read_works(fields, marked, paragraphs)
+    speech = [quotation for quotation in marked if _bare(quotation, paragraphs) not in works]
+    named: dict[Quotation, tuple[str, str]] = {}
+    for row in fields.rows("quotations", SCHEMA):
+        _read_speaker(row, speech, paragraphs, slug, named)
+    return tuple(AttributedQuotation(quotation, *named.get(quotation, (None, None))) for quotation in speech)
+
+
+def _bare(quotation: Quotation, paragraphs: Paragraphs) -> str:
+    """Return the words of a quotation without the punctuation that some printers put inside the marks."""
+    return quotation.text(paragraphs).rstrip(".,;:!?")
+
+
+def _read_works(fields: Fields, marked: Sequence[Quotation], paragraphs: Paragraphs) -> set[str]:
+    """Return the titles of works, which are in quotation marks although nobody speaks."""
+    quoted_texts = {_bare(quotation, paragraphs) for quotation in marked}
+    titles = fields.text_nodes("titles_of_works")
+    for node in titles:
+        if node.text not in quoted_texts:
+            message = f"{shown(node.text)} is not in quotation marks in the text; take it out"
+            fields.note_at(node, "titles_of_works", message)
+    return {node.text for node in titles}
+
+
+def _read_speaker(
+    row: Fields, speech: list[Quotation], paragraphs: Paragraphs, slug: str, named: dict[Quotation, tuple[str, str]]
+) -> None:
+    row.require("paragraph", remedy="write the number of the paragraph: paragraph: 3")
+    row.require("starts", remedy="write the first words inside the marks")
+    row.require("speaker", remedy="write who speaks, as the text names them, or leave the entry out")
+    row.require("kind", remedy=one_of(SPEAKER_KINDS))
+    number = row.number("paragraph", "the number of a paragraph")
+    starts, speaker = row.text("starts"), row.text("speaker")
+    kind = row.choice("kind", SPEAKER_KINDS, "a kind of speaker")
+    if number and starts and speaker and kind:
+        candidates = _starting_with(starts, number, speech, paragraphs)
+        if len(candidates) != 1 or candidates[0] in named:
+            row.note("starts", _mismatch(number, starts, candidates, paragraphs, slug))
+        elif fault := _speaker_fault(speaker, paragraphs):
+            row.note("speaker", fault)
+        else:
+            named[candidates[0]] = speaker, kind
+
+
+def _starting_with(
+    starts: str, number: int, candidates: Sequence[Quotation], paragraphs: Paragraphs
+) -> list[Quotation]:
+    """Return the quotations of a paragraph that start with some words."""
+    return [
+        quotation
+        for quotation in candidates
+        if quotation.spans[0].paragraph == number
+        and quotation.text(paragraphs).replace("\n", " ").startswith(starts)
+        and not (starts[-1].isalnum() and quotation.text(paragraphs)[len(starts) : len(starts) + 1].isalnum())
+    ]
+
+
+def _mismatch(number: int, starts: str, candidates: list[Quotation], paragraphs: Paragraphs, slug: str) -> str:
+    """Say why an entry does not fit one quotation without another entry."""
+    if len(candidates) > 1:
+        return f"{len(candidates)} quotations of paragraph {number} start so; write more words"
+    if candidates:
+        return "this quotation has an entry already; remove one of the two"
+    if _starting_with(starts, number, quotations(paragraphs), paragraphs):
+        return "these words stand in titles_of_works too; take them out there, or this entry here"
+    where = misplaced(starts, number, paragraphs, slug)
+    return where or f"no quotation of paragraph {number} starts so; write whole words, from its opening mark on"
+
+
+def _speaker_fault(speaker: str, paragraphs: Paragraphs) -> str:
+    """Say that a text does not name a speaker so, or return an empty text."""
+    text = " ".join(paragraphs).replace("\n", " ").casefold()
+    is_named = speaker.casefold() in text
+    return "" if is_named else f"the text does not name {shown(speaker)}; write the speaker as the text does"
+
+
+def suggestion(attributed: Iterable[AttributedQuotation], paragraphs: Paragraphs) -> list[str]:
+    """Return lines to be pasted into `quotations`: an entry for each quotation whose speaker is not recorded."""
+    lines = []
+    for entry in attributed:
+        if entry.speaker is None:
+            first = " ".join(entry.quotation.text(paragraphs).split()[:6])
+            lines += [
+                f"  - paragraph: {entry.quotation.spans[0].paragraph}",
+                f"    starts: {quoted(first)}",
+                "    speaker: (as the text names them)",
+                f"    kind: ({' | '.join(SPEAKER_KINDS)})",
+            ]
+    return lines

@@ -1,0 +1,164 @@
+"""How does a page become text, and does it hold the words of its articles? Templates are given to it by name."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+
+from sitebuilder.addresses import Address, link
+from sitebuilder.formats.characters import decode
+from sitebuilder.pages.every_page import VIEWS
+from sitebuilder.pages.parts.frame import Output, View
+from sitebuilder.problems import Problem, problem, shown
+from sitebuilder.rendering.template_faults import filling_fault, syntax_fault
+from sitebuilder.source_paths import STATIC, TEMPLATES
+from sitebuilder.text.proof import differences, read_page
+
+codecs.lookup("unicode_escape")  # Jinja reads with it; loaded when first used, a disk fault would be a template's
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A file of the site, ready to be written."""
+
+    content: bytes | Iterable[bytes]
+    """Its bytes, whole or piece by piece."""
+    links: Mapping[Address, str]
+    """The addresses that a page links to, each with its template."""
+    problems: tuple[Problem, ...]
+    """What its template does wrong, to the words of articles above all."""
+
+
+def read_templates(files: Mapping[str, bytes]) -> tuple[dict[str, str], list[Problem]]:
+    """Decode the templates among the files of `templates/`: all but what is in `static/`."""
+    templates: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path, raw in files.items():
+        if not path.startswith(STATIC):
+            text, decoding_problems = decode(raw, f"{TEMPLATES}/{path}")
+            problems += decoding_problems
+            templates[path] = text or ""
+    return templates, problems
+
+
+class Renderer:
+    """Turns outputs into bytes. It keeps its templates, and nothing of what it rendered."""
+
+    def __init__(self, templates: Mapping[str, str]) -> None:
+        """Take template texts by their paths in `templates/`."""
+        self.templates = templates
+        self.environment = Environment(
+            loader=FunctionLoader(lambda name: (templates[name], name, lambda: True) if name in templates else None),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+
+    def check(self) -> list[Problem]:
+        """Compile every template, so that a fault is reported even where no page uses it yet."""
+        problems: list[Problem] = []
+        for name in sorted({*VIEWS, *self.templates}):
+            with self._reported(name, None, problems):
+                self.environment.get_template(name)
+        return problems
+
+    def render(self, output: Output) -> Rendered:
+        """Make the bytes of a file: a view goes through its template, all else is as it is."""
+        view = output.content
+        if not isinstance(view, View):
+            return Rendered(view, {}, ())
+        links: dict[Address, str] = {}
+
+        def link_to(to: Address) -> str:
+            links.setdefault(to.partition("#")[0] or output.address, view.template)
+            return link(output.address, to)
+
+        problems: list[Problem] = []
+        text = ""
+        with self._reported(view.template, view, problems):
+            text = self.environment.get_template(view.template).render(page=view, link=link_to)
+        return Rendered(text.encode(), links, tuple(problems or _changed_texts(view, text)))
+
+    def dead_links(self, links: Mapping[Address, str], there: Collection[Address]) -> list[Problem]:
+        """Return a problem for each address that a template links to and no file of the site has."""
+        return [
+            problem(*self._place_of(to, template), "", f"links to {shown(to)}, which is not in the site; correct it")
+            for to, template in links.items()
+            if to not in there
+        ]
+
+    def _place_of(self, address: Address, template: str) -> tuple[str, int]:
+        """Return the template and the line that hold an address in quotes, `template` the first to be looked into."""
+        quoted = re.compile(rf"""['"]{re.escape(address)}['"#]""")
+        for name in (template, *self.templates):
+            text = self.templates.get(name, "")
+            if match := quoted.search(text):
+                return f"{TEMPLATES}/{name}", text.count("\n", 0, match.start()) + 1
+        return f"{TEMPLATES}/{template}", 0
+
+    @contextmanager
+    def _reported(self, name: str, view: View | None, problems: list[Problem]) -> Iterator[None]:
+        """Turn whatever goes wrong in a template into a problem in our own words, with its line."""
+        try:
+            yield
+        except TemplateSyntaxError as error:
+            problems.append(problem(f"{TEMPLATES}/{error.name or name}", error.lineno, "", syntax_fault(error)))
+        except TemplateNotFound as error:
+            if error.name == name:
+                problems.append(problem(f"{TEMPLATES}/{name}", 0, "", "is missing; put it back"))
+            else:
+                message = f"asks for {shown(str(error.name))}, which is not in {TEMPLATES}/; correct the name"
+                problems.append(problem(*self._place(error, name), "", message))
+        except (
+            TemplateError,
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            RecursionError,
+            TypeError,
+            ValueError,
+        ) as error:
+            problems.append(problem(*self._place(error, name), "", filling_fault(error, view)))
+
+    def _place(self, error: BaseException, name: str) -> tuple[str, int]:
+        """Return the template and the line at which an error came up. Jinja rewrites tracebacks to template lines."""
+        place = (f"{TEMPLATES}/{name}", 0)
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename in self.templates:
+                place = (f"{TEMPLATES}/{trace.tb_frame.f_code.co_filename}", trace.tb_lineno)
+            trace = trace.tb_next
+        return place
+
+
+def _changed_texts(view: View, html: str) -> list[Problem]:
+    """Compare the articles' words in a finished page with what was read, which equals the originals.
+
+    The articles themselves are proven where they are read, so a difference is the template's.
+    """
+    if not view.exact_texts:
+        return []
+    page, start = read_page(html), 0
+    for text in view.exact_texts:
+        ours = text.reading.shown
+        end = start + len(ours) if text is not view.exact_texts[-1] else None
+        if differing := differences(page.shown[start:end], ours):
+            return [_changed(view, text.file, differing[0][1])]
+        start += len(ours)
+    alone = view.exact_texts[0].reading if len(view.exact_texts) == 1 else None
+    outside = " ".join(text.reading.outside_paragraphs for text in view.exact_texts)
+    if page.outside_paragraphs.split() != outside.split() or (alone and page != alone):
+        return [_changed(view, view.exact_texts[0].file, "something stands in it beside its own paragraphs")]
+    return []
+
+
+def _changed(view: View, file: str, what: str) -> Problem:
+    message = f"changes the text of {file}: {what}; print its html alone in an element of class e-content"
+    return problem(f"{TEMPLATES}/{view.template}", 0, "", message)

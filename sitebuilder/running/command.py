@@ -1,0 +1,125 @@
+"""What did the user ask for?"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitebuilder import VERSION
+from sitebuilder.running.disk import PROGRAM
+from sitebuilder.running.workers import processors
+
+DONE, PROBLEMS, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
+"""The exit statuses: all well; problems in the content, or on the disk; a call that cannot be carried out; Ctrl-C."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What is to be done."""
+
+    command: str
+    """`build` or `check`."""
+    source: Path
+    """The folder that holds `articles/` and `site.yaml`."""
+    output: Path
+    """The folder that is to hold the site."""
+    jobs: int
+    """How many processes may read articles at once."""
+    clean: bool
+    """Whether nothing of the site before may be used again."""
+    quiet: bool
+    """Whether to say nothing but problems."""
+    suggest: bool
+    """Whether `check` also says what could be recorded and is not."""
+
+
+COMMANDS = {
+    "build": "build the site; what happens where no command is given",
+    "check": "do everything but the writing, and report all problems",
+}
+"""Every command, with what it does."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that takes no abbreviations, and fills in no value that was not typed."""
+
+    def __init__(self, **keywords: object) -> None:
+        super().__init__(argument_default=argparse.SUPPRESS, allow_abbrev=False, **keywords)  # type: ignore[arg-type]
+
+
+def read_call(arguments: Sequence[str]) -> Call:
+    """Read the command line. Prints usage and exits with status 2 on a wrong one, 0 for `--help` and `--version`."""
+    parser, commands = _parsers()
+    _check_names(arguments, parser, commands)
+    typed, extra = parser.parse_known_args(arguments)
+    command = typed.command or "build"
+    if extra:
+        commands[command].error(f"{extra[0]} is one thing too many; build.py {command} --help shows the call")
+    source = getattr(typed, "source", PROGRAM)
+    if not source.is_dir():
+        commands[command].error(f"there is no folder {source}; name the one that holds articles/ and site.yaml")
+    output = os.path.abspath(getattr(typed, "output", source / "public"))  # noqa: PTH100 - takes .. out, keeps links
+    return Call(
+        command=command,
+        source=source,
+        output=Path(output),
+        jobs=getattr(typed, "jobs", 0) or processors(),
+        clean=hasattr(typed, "clean"),
+        quiet=hasattr(typed, "quiet"),
+        suggest=hasattr(typed, "suggest"),
+    )
+
+
+def _check_names(arguments: Sequence[str], parser: _Parser, commands: Mapping[str, argparse.ArgumentParser]) -> None:
+    """Refuse a command or an option that there is not, with the one that was most likely meant."""
+    command = next((typed for typed in arguments if typed in commands), "build")
+    first = next(iter(arguments), "")
+    if first and not first.startswith("-") and first not in commands:
+        parser.error(_meant(f"{first} is not a command", first, commands))
+    options = {name: _options(of) for name, of in commands.items()}
+    for option in (typed.partition("=")[0] for typed in arguments if typed.startswith("--")):
+        if option not in {*options[command], *_options(parser)}:
+            others = [name for name, its in options.items() if option in its]
+            fault = f"{option} goes with {others[0]}" if others else f"there is no option {option}"
+            commands[command].error(fault if others else _meant(fault, option, options[command]))
+
+
+def _options(parser: argparse.ArgumentParser) -> list[str]:
+    return [option for action in parser._actions for option in action.option_strings]  # noqa: SLF001 - no public way
+
+
+def _meant(fault: str, typed: str, known: Iterable[str]) -> str:
+    """Add to what is wrong the name that was most likely meant."""
+    near = difflib.get_close_matches(typed, list(known), 1)
+    return f"{fault}; did you mean {near[0]}?" if near else f"{fault}; --help lists what there is"
+
+
+def _parsers() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
+    """Return the parser of the whole call, and that of each command."""
+    parser = _Parser(prog="build.py", description="Build the news archive: articles in, a site out.")
+    parser.add_argument("--version", action="version", version=f"news archive {VERSION}")
+    _add_build_options(parser)
+    subparsers = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", parser_class=_Parser)
+    build, check = (subparsers.add_parser(name, help=what, description=what) for name, what in COMMANDS.items())
+    _add_build_options(build)
+    _add_build_options(check)
+    check.add_argument("--suggest", action="store_true", help="also list quotations whose speaker is not recorded")
+    return parser, {"build": build, "check": check}
+
+
+def _add_build_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--source", type=Path, metavar="DIR", help="where articles/ and site.yaml are")
+    parser.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: SOURCE/public)")
+    parser.add_argument("--jobs", type=_count, metavar="N", help="processes that read articles")
+    parser.add_argument("--clean", action="store_true", help="write every file anew, keep none of the site before")
+    parser.add_argument("--quiet", action="store_true", help="say nothing but problems")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 up")
+    return int(text)

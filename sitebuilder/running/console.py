@@ -1,0 +1,58 @@
+"""How is something said to the user, and how does long work show that it goes on?"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from sitebuilder.running.disk import reason
+
+T = TypeVar("T")
+
+FEW = 500
+"""Work on fewer things is over before a bar could be read."""
+
+
+def speak_plainly() -> None:
+    """Let what a terminal or a log has no letters for be written as escapes, instead of stopping the work."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def say(*lines: str) -> None:
+    """Write lines to the standard output. That nobody can read them there does not undo what was done."""
+    try:
+        print(*lines, sep="\n", flush=True)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tries again when it ends
+        complain(f"standard output: {reason(error)}", 0)
+
+
+def why(error: BaseException, output: str) -> str:
+    """Say in plain words what stopped the work; `output` is the name of the folder that was to be written."""
+    if isinstance(error, OSError):
+        return f"{error.filename or output}: {reason(error)}"
+    return {MemoryError: "there is not enough memory", KeyboardInterrupt: "stopped"}.get(type(error)) or str(error)
+
+
+def complain(message: str, status: int) -> int:
+    """Write a message to the standard error stream and return the exit status that goes with it."""
+    print(message, file=sys.stderr)
+    return status
+
+
+def watched(things: Iterable[T], count: int, doing: str, quiet: bool) -> Iterator[T]:
+    """Yield the things, with a progress bar where a person looks on: on a terminal, not in a log.
+
+    `count` is how many things there are, or at least.
+    """
+    if quiet or count < FEW or not sys.stderr.isatty():
+        yield from things
+        return
+    from tqdm import tqdm  # noqa: PLC0415 - only where there is a terminal to show it
+
+    yield from tqdm(things, desc=doing, total=count, leave=False, file=sys.stderr)

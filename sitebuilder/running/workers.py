@@ -1,0 +1,87 @@
+"""Who reads the articles: this process, or several at once?"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from sitebuilder.archive.source import Source
+from sitebuilder.problems import problem
+from sitebuilder.records.article import ReadArticle, read_article
+from sitebuilder.running.time_limit import TooSlow, limited
+from sitebuilder.source_paths import ARTICLES
+from sitebuilder.text.limits import ARTICLE_SECONDS
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+ARTICLES_A_JOB = 200
+"""Below so many articles to a process, starting the process costs more than it saves."""
+
+Piece = list[tuple[str, bytes]]
+"""A few articles, by name with their bytes, that a process reads and hands over at once."""
+
+ARTICLES_A_PIECE = 20
+"""How many are in a piece."""
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def read_articles(source: Source, jobs: int) -> Iterator[tuple[str, ReadArticle]]:
+    """Yield the name of each article file with what came of reading it, in the order of the names.
+
+    Raises ChildProcessError where a process that reads articles dies.
+    """
+    jobs = min(jobs, len(source.articles) // ARTICLES_A_JOB)
+    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        for name, raw in source.articles.items():
+            yield name, read_in_time(name, raw, source.originals)
+        return
+    items = list(source.articles.items())
+    pieces = [items[first : first + ARTICLES_A_PIECE] for first in range(0, len(items), ARTICLES_A_PIECE)]
+    with ExitStack() as stack:
+        pipes = [stack.enter_context(_worker(pieces[first::jobs], source.originals)) for first in range(jobs)]
+        for number, piece in enumerate(pieces):
+            try:
+                yield from pipes[number % jobs].recv()
+            except (EOFError, OSError):
+                died = "the process that was to read it has died, perhaps for lack of memory"
+                raise ChildProcessError(None, died, f"{ARTICLES}/{piece[0][0]}") from None
+
+
+def read_in_time(name: str, raw: bytes, originals: Mapping[str, bytes | None]) -> ReadArticle:
+    """Read one article, or say that it took too long."""
+    try:
+        with limited(ARTICLE_SECONDS):
+            return read_article(name, raw, originals)
+    except TooSlow:
+        message = f"took more than {ARTICLE_SECONDS:g} s to read; look for long runs of [ or of === lines, and cut them"
+        return ReadArticle(None, None, (problem(f"{ARTICLES}/{name}", 0, "", message),))
+
+
+@contextmanager
+def _worker(pieces: Iterable[Piece], originals: Mapping[str, bytes | None]) -> Iterator[Connection]:
+    """Start a process that reads one piece after the other, and give the pipe that they come out of."""
+    ours, theirs = multiprocessing.Pipe(duplex=False)
+    process = multiprocessing.get_context("fork").Process(target=_work, args=(pieces, originals, theirs), daemon=True)
+    process.start()
+    theirs.close()  # so that the pipe ends when the process ends, however it does
+    try:
+        yield ours
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+
+
+def _work(pieces: Iterable[Piece], originals: Mapping[str, bytes | None], pipe: Connection) -> None:
+    """Read and send. Ends without a word when stopped, when memory is short or nobody listens: the parent speaks."""
+    with suppress(OSError, MemoryError, KeyboardInterrupt):
+        for piece in pieces:
+            pipe.send([(name, read_in_time(name, raw, originals)) for name, raw in piece])

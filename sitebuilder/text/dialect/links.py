@@ -1,0 +1,121 @@
+"""Which links may an article have, and where do they lead?"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+
+import markdown
+import nh3
+from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
+from markdown.util import ETX, INLINE_PLACEHOLDER_RE, STX, AtomicString
+from markupsafe import escape
+
+SCHEMES = frozenset({"http", "https", "mailto"})
+"""The schemes that a link may have. Anything with another is not a link: it is shown as typed."""
+
+_NUMERIC = re.compile(rf"{STX}([0-9]+){ETX}")
+_REL = "external noopener noreferrer nofollow"
+_ARTICLE_LINK = re.compile(r"(?:(?P<slug>[a-z0-9-]+)\.md)?(?:#p(?P<paragraph>[1-9][0-9]{0,6}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLink:
+    """A link in an article's text to a paragraph of this article, or to another article."""
+
+    typed: str
+    """The target as typed: `other-slug.md#p3`."""
+    slug: str
+    """The other article's slug; empty for this article."""
+    paragraph: int
+    """The number of the paragraph; 0 for the article as a whole."""
+    line: int = 0
+    """The line of the article's file on which it is; 0 where that is not known."""
+
+
+class LinkPattern(LinkInlineProcessor):
+    """Makes links to the web, to mail and to articles; any other target is left as typed.
+
+    So is a link in a link, one that holds the mark of a footnote, which is a link too, or one with code in its target.
+    """
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def __init__(self, md: markdown.Markdown, article_links: list[ArticleLink]) -> None:
+        """Take the converter, and the list to which every link to an article is added."""
+        super().__init__(r"(?<!\!)\[", md)
+        self.article_links = article_links
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's own name
+        self, m: re.Match[str], data: str
+    ) -> tuple[ET.Element | None, int | None, int | None]:
+        """Return the link that starts at a bracket, with the stretch that it takes the place of, or nothing."""
+        element, start, end = super().handleMatch(m, data)
+        if not isinstance(element, ET.Element) or end is None:
+            return None, None, None
+        words = element.text or ""
+        if "sup" in _tags_in(words, self.md) or _tags_in(data[m.end() + len(words) : end], self.md):
+            return None, None, None
+        typed = _unescaped(element.get("href", ""))
+        article = _ARTICLE_LINK.fullmatch(typed) if typed else None
+        if article:
+            number = int(article["paragraph"] or 0)
+            self.article_links.append(ArticleLink(typed, article["slug"] or "", number))
+            element.set("href", re.sub(r"\.md(?=#|$)", ".html", typed))
+        elif _is_outside(typed):
+            element.set("href", typed)
+            element.set("rel", _REL)
+        else:
+            return None, None, None
+        return element, start, end
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 - the library's own name
+        """Find the target. (Of `[a](b'(c)` the library takes all that follows, but for its last two letters.)"""
+        href, title, end, handled = super().getLink(data, index)
+        return href, title, end, handled and index < end and data[end - 1] == ")"
+
+
+class AutolinkPattern(InlineProcessor):
+    """Makes `<https://…>` a link that reads as typed."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def __init__(self, md: markdown.Markdown) -> None:
+        """Take the converter."""
+        super().__init__(r"<([A-Za-z]+://[^<>\s]*)>", md)
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's own name
+        self, m: re.Match[str], _data: str
+    ) -> tuple[ET.Element | None, int | None, int | None]:
+        """Return the link, with the stretch that it takes the place of, or nothing."""
+        address = _unescaped(self.unescape(m[1]))
+        if _tags_in(m[1], self.md) or not _is_outside(address):
+            return None, None, None
+        element = ET.Element("a", href=address, rel=_REL)
+        element.text = AtomicString(address)
+        return element, m.start(), m.end()
+
+
+def _unescaped(text: str) -> str:
+    """Return a text with the library's placeholders for escaped characters made into those characters."""
+    return _NUMERIC.sub(lambda code: chr(int(code[1])), text)
+
+
+def _tags_in(text: str, md: markdown.Markdown) -> set[str]:
+    """Return the names of the elements that have already been made of parts of a text."""
+    made = md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined] # the stubs leave it out
+    nodes = (made.get(key) for key in INLINE_PLACEHOLDER_RE.findall(text))
+    return {node.tag for node in nodes if isinstance(node, ET.Element)}
+
+
+_NET = nh3.Cleaner(tags={"a"}, attributes={"a": {"href"}}, url_schemes=set(SCHEMES), link_rel=None)
+
+
+def _is_outside(target: str) -> bool:
+    """Tell whether a target is a whole address, and one that the sanitiser lets through, as it does not `http://[`."""
+    scheme, colon, rest = target.partition(":")
+    slashes = rest.startswith("//") or scheme.lower() == "mailto"
+    if not (colon and rest and slashes) or scheme.lower() not in SCHEMES or re.search(r"[\s<>\"]", target):
+        return False
+    return "href" in _NET.clean(f'<a href="{escape(target)}"></a>').partition(">")[0]

@@ -1,0 +1,111 @@
+"""How does an article's Markdown become HTML that shows every character and runs nothing?
+
+The dialect of articles leaves nothing that could run; `nh3` goes over the result all the same, as a net. Benign
+articles pass it unchanged, and a test holds it to that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import count
+
+import nh3
+from markupsafe import Markup
+
+from sitebuilder.addresses import paragraph
+from sitebuilder.text.dialect.dialect import Dialect
+from sitebuilder.text.dialect.links import SCHEMES, ArticleLink
+
+_FOOTNOTES = '<div class="footnote">'
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An article's text as HTML."""
+
+    html: Markup
+    """The text, with its paragraphs numbered; links to other articles are relative to `articles/`."""
+    footnotes: Markup
+    """The list of footnotes that stands after the text, or an empty text."""
+    links: tuple[ArticleLink, ...]
+    """The links to articles, in the order in which they were found."""
+    unused_footnotes: tuple[str, ...]
+    """The labels of footnotes that the text never refers to."""
+    repeated_footnotes: tuple[str, ...]
+    """The labels of footnotes that are defined more than once."""
+
+
+EMPTY = Body(Markup(""), Markup(""), (), (), ())
+"""The body of an article without a text."""
+
+
+@cache
+def _dialect() -> Dialect:
+    """Return the one converter of this process: making one costs as much as converting a short article."""
+    return Dialect()
+
+
+def convert(text: str) -> Body:
+    """Turn an article's Markdown into HTML. Raises `RecursionError` where the library's recursion gives up."""
+    dialect = _dialect().reset()
+    try:
+        html = sanitised(dialect.convert(text))
+    except BaseException:
+        _dialect.cache_clear()  # stopped half-way, it would take the next text to be in a list or a quotation of this
+        raise
+    content, _, footnotes = html.partition(_FOOTNOTES)
+    notes = dialect.notes
+    unused = tuple(label for label in notes.footnotes if notes.makeFootnoteRefId(label) not in notes.found_refs)
+    return Body(
+        html=Markup(_numbered(content.strip("\n"))),  # noqa: S704 - it has just been sanitised
+        footnotes=Markup(footnotes.rstrip("\n").removesuffix("</div>").strip("\n")),  # noqa: S704 - likewise
+        links=tuple(dialect.article_links),
+        unused_footnotes=unused,
+        repeated_footnotes=tuple(notes.defined_twice),
+    )
+
+
+TAG = r'<[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>'
+"""The pattern of a tag. In text, `<` is always escaped; in an attribute, older versions of nh3 write it as it is."""
+
+_TAG = re.compile(TAG)
+
+
+def _numbered(html: str) -> str:
+    """Give each paragraph its id and its permalink."""
+    number = count(1)
+    return _TAG.sub(lambda tag: _start(next(number)) if tag[0] == "<p>" else tag[0], html)
+
+
+def _start(number: int) -> str:
+    at = paragraph(number)
+    return f'<p id="{at}"><a class="n" href="#{at}" tabindex="-1" aria-label="Paragraph {number}"></a>'
+
+
+ALLOWED: dict[str, frozenset[str]] = {
+    **{tag: frozenset() for tag in ("p", "em", "strong", "br", "hr", "pre", "blockquote", "ul")},
+    **{tag: frozenset() for tag in ("h2", "h3", "h4", "h5", "h6", "thead", "tbody", "tr", "td")},
+    "a": frozenset({"href", "title", "rel", "class"}),
+    "code": frozenset({"class"}),
+    "div": frozenset({"class"}),
+    "li": frozenset({"id"}),
+    "ol": frozenset({"start"}),
+    "sup": frozenset({"id"}),
+    "table": frozenset({"tabindex"}),
+    "th": frozenset({"scope"}),
+}
+"""Every element that an article may hold, with its attributes."""
+
+_CLEANER = nh3.Cleaner(
+    tags=set(ALLOWED),
+    attributes={tag: set(names) for tag, names in ALLOWED.items() if names},
+    url_schemes=set(SCHEMES),
+    link_rel=None,
+)
+
+
+def sanitised(html: str) -> str:
+    """Return the HTML with every element and attribute outside `ALLOWED` taken away."""
+    return _CLEANER.clean(html)

@@ -1,0 +1,76 @@
+"""Is a text too long, too deep or too dense to be read in time?
+
+These rules are counted on the text, so they give the same answer on every machine. What they let through and is slow
+all the same is stopped by the clock of `running.time_limit`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sitebuilder.problems import Problem, problem
+
+ARTICLE_BYTES = 1024 * 1024
+"""The largest article file, and the largest of the other files that people write."""
+
+ORIGINAL_BYTES = 4 * 1024 * 1024
+"""The largest text as received: an article in UTF-32."""
+
+FRONT_MATTER_BYTES = 16 * 1024
+"""The largest front matter."""
+
+NESTING_LEVELS = 50
+"""How deep quotations, lists and brackets may nest."""
+
+RUN_LENGTH = 100
+"""How many of one opening character may follow each other."""
+
+ARTICLE_SECONDS = 2.0
+"""How much processor time one article may take."""
+
+_RUN = re.compile(rf"([\[`<])\1{{{RUN_LENGTH},}}")
+_MARKERS = re.compile(r"(?:[ \t]+|>|[-+*](?=[ \t]|$)|[0-9]{1,9}\.(?=[ \t]|$))*")
+_BRACKET = re.compile(r"\\.|\n[ \t]*\n|\]\(|[\[\])]", re.DOTALL)
+
+
+def check_density(text: str, file: str, first_line: int) -> list[Problem]:
+    """Return a problem for each rule that the Markdown of an article breaks, at the first place that breaks it."""
+    problems = []
+    if run := _RUN.search(text):
+        message = f"more than {RUN_LENGTH} {run[1]} in a row; put a backslash before each, or take some out"
+        problems.append(problem(file, first_line + text.count("\n", 0, run.start()), "", message))
+    for number, line in enumerate(text.split("\n")):
+        if _levels(line) > NESTING_LEVELS:
+            message = f"quotations or lists nested more than {NESTING_LEVELS} levels deep; write them flatter"
+            problems.append(problem(file, first_line + number, "", message))
+            break
+    at = _too_many_open(text)
+    if at >= 0 and not run:
+        message = f"brackets nested more than {NESTING_LEVELS} levels deep; put a backslash before each ["
+        problems.append(problem(file, first_line + text.count("\n", 0, at), "", message))
+    return problems
+
+
+def _levels(line: str) -> int:
+    """Count the levels of quotation and list that a line opens, four spaces before a marker being one more."""
+    opening = _MARKERS.match(line)
+    lead = opening[0].rstrip() if opening else ""
+    if not lead:
+        return 0
+    indent = len(lead.expandtabs(4)) - len(lead.expandtabs(4).lstrip())
+    return indent // 4 + len(re.findall(r">|[-+*]|[0-9]+\.", lead))
+
+
+def _too_many_open(text: str) -> int:
+    """Return the place at which more brackets than allowed are open within one block, or -1."""
+    depth = 0
+    for match in _BRACKET.finditer(text):
+        if match[0] in ("[", "]("):
+            depth += 1 if match[0] == "[" else 0
+            if depth > NESTING_LEVELS:
+                return match.start()
+        elif match[0] in ("]", ")"):
+            depth = max(depth - 1, 0)
+        elif match[0][0] == "\n":
+            depth = 0
+    return -1

@@ -1,0 +1,124 @@
+"""What are the paragraphs of a text as received?
+
+The original is the authority: its paragraphs, cut by one of two rules, are what the finished page is compared with.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sitebuilder.addresses import file_name_fault
+from sitebuilder.formats.characters import decode, is_encoding
+from sitebuilder.formats.fields import Fields
+from sitebuilder.formats.schema import Schema
+from sitebuilder.problems import shown
+from sitebuilder.source_paths import ORIGINALS
+
+RULES = {
+    "lines": "every line that is not blank is a paragraph (the default)",
+    "blank-lines": "a block between blank lines is a paragraph, its inner newlines kept",
+}
+"""How a text as received is cut into paragraphs. A line is blank when it holds nothing but spaces and tabs."""
+
+SCHEMA = Schema(
+    "source",
+    {
+        "file": "The name of the text as received, in `articles/originals/`.",
+        "sha256": "The SHA-256 of that file: 64 hexadecimal digits.",
+        "encoding": "The encoding of that file; `utf-8` is the default.",
+        "paragraphs": "How it is cut: `lines` (the default) or `blank-lines`.",
+    },
+)
+"""Every key of `source`."""
+
+_BLANK = re.compile(r"[ \t]*")
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A text as it was received: what is known of its file."""
+
+    file: str
+    """Its name in `articles/originals/`."""
+    size: int
+    """How many bytes it has."""
+    sha256: str
+    """The SHA-256 of the bytes, in lower-case hexadecimal digits (FIPS 180-4)."""
+    paragraph_count: int
+    """How many paragraphs it has."""
+
+
+def digest(raw: bytes) -> str:
+    """Return the SHA-256 of some bytes as 64 hexadecimal digits."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def cut(text: str, rule: str) -> tuple[str, ...]:
+    """Cut a text (newlines as LF) into its paragraphs by a rule of `RULES`."""
+    lines = text.split("\n")
+    if rule == "lines":
+        return tuple(line for line in lines if not _BLANK.fullmatch(line))
+    blocks: list[list[str]] = [[]]
+    for line in lines:
+        if not _BLANK.fullmatch(line):
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    return tuple("\n".join(block) for block in blocks if block)
+
+
+def read_original(fields: Fields, originals: Mapping[str, bytes | None]) -> tuple[Original, tuple[str, ...]] | None:
+    """Read the `source` of an article: what is known of the text as received, and its paragraphs.
+
+    `originals` holds the bytes of each text as received by its file name, None for one that could not be read (which
+    is reported where it was tried). Returns None where anything is wrong, which `fields` has then noted.
+    """
+    noted = len(fields.problems)
+    name, expected = _read_file(fields, originals), _read_sum(fields)
+    encoding, rule = _read_cut(fields)
+    if len(fields.problems) > noted or not name or not expected or (raw := originals[name]) is None:
+        return None
+    actual = digest(raw)
+    if actual != expected:
+        differs = f"{ORIGINALS}/{name} has another SHA-256, {actual}"
+        fields.note("sha256", f"{differs}; restore the file as received, or write this sum if it is right")
+        return None
+    save = f"write its encoding under source: in {fields.file}, or leave source: out"
+    text, problems = decode(raw, f"{ORIGINALS}/{name}", encoding, save, save)
+    fields.problems += problems
+    if text is None:
+        return None
+    paragraphs = cut(text, rule)
+    return Original(name, len(raw), actual, len(paragraphs)), paragraphs
+
+
+def _read_file(fields: Fields, originals: Mapping[str, bytes | None]) -> str | None:
+    fields.require("file", remedy=f"name the text as received, in {ORIGINALS}/")
+    name = fields.text("file")
+    if name is not None and (fault := file_name_fault(name)):
+        fields.note("file", f"{shown(name)} {fault}")
+    elif name is not None and name not in originals:
+        fields.note("file", f"there is no {ORIGINALS}/{name}; put the text as received there")
+    return name
+
+
+def _read_sum(fields: Fields) -> str | None:
+    fields.require("sha256", remedy="write what `sha256sum` prints for the file")
+    expected = fields.text("sha256")
+    if expected is not None and not _SHA256.fullmatch(expected):
+        fields.note("sha256", f"{shown(expected)} is not 64 digits from 0-9 a-f; write what `sha256sum` prints")
+    return expected.lower() if expected else None
+
+
+def _read_cut(fields: Fields) -> tuple[str, str]:
+    """Return the encoding and the rule by which the file becomes paragraphs."""
+    encoding, rule = fields.text("encoding") or "utf-8", fields.text("paragraphs") or "lines"
+    if not is_encoding(encoding):
+        fields.note("encoding", f"{shown(encoding)} is no encoding of text; write one such as utf-8 or windows-1252")
+    if rule not in RULES:
+        fields.note("paragraphs", f"{shown(rule)} is not a rule; write {' or '.join(RULES)}")
+    return encoding, rule

@@ -1,0 +1,156 @@
+"""What is the text of a finished page, and is it the original's?
+
+The page is read back with the HTML parser of Python's standard library, which had no part in writing it.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from itertools import zip_longest
+
+from sitebuilder.problems import shown
+
+CONTENT_CLASS = "e-content"
+"""The class of the element that holds an article's text (microformats2, h-entry)."""
+
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"],
+)
+
+
+_CONTENT = re.compile(rf'<[a-z]+\b[^<>]*\bclass="(?:[^"]* )?{CONTENT_CLASS}[" ]')
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader finds in the text of an article."""
+
+    shown: tuple[str, ...]
+    """The text of each `<p>`, in document order, without markup."""
+    paragraphs: tuple[str, ...]
+    """The same without the marks that lead to footnotes, which are not part of the text."""
+    tags: frozenset[str]
+    """The names of all elements in the text."""
+    ids: frozenset[str]
+    """The ids of all elements in the text."""
+    outside_paragraphs: str
+    """Text that is not in a paragraph, white space at its ends left out."""
+
+
+NOTHING = Reading((), (), frozenset(), frozenset(), "")
+"""What a reader finds where there is no text."""
+
+
+class _TextEnds(Exception):
+    """The element that holds the text is closed: what comes after it is not read."""
+
+
+class _Reader(HTMLParser):
+    """Collects the paragraphs inside elements of class `e-content`."""
+
+    def __init__(self, depth: int) -> None:
+        super().__init__(convert_charrefs=True)
+        self.depth = depth
+        self.in_paragraph = False
+        self.in_reference = 0
+        self.shown: list[list[str]] = []
+        self.paragraphs: list[list[str]] = []
+        self.outside_paragraphs: list[str] = []
+        self.tags: set[str] = set()
+        self.ids: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        if self.depth:
+            self.tags.add(tag)
+            self.ids.update(value for value in [attributes.get("id")] if value)
+            if tag == "p":
+                self.in_paragraph = True
+                self.shown.append([])
+                self.paragraphs.append([])
+            self.in_reference += tag == "sup"
+        elif CONTENT_CLASS not in (attributes.get("class") or "").split():
+            return
+        self.depth += tag not in _VOID
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.depth and tag not in _VOID:
+            self.depth -= 1
+            self.in_reference -= tag == "sup"
+            if tag == "p":
+                self.in_paragraph = False
+            if not self.depth:
+                raise _TextEnds
+
+    def handle_data(self, data: str) -> None:
+        if self.depth:
+            (self.shown[-1] if self.in_paragraph else self.outside_paragraphs).append(data)
+            if self.in_paragraph and not self.in_reference:
+                self.paragraphs[-1].append(data)
+
+
+def read_page(html: str) -> Reading:
+    """Read the articles' words in a whole page: what is in its elements of class `e-content`, comments left out."""
+    starts = [match.start() for match in _CONTENT.finditer(html)]
+    visible = [start for start in starts if html.rfind("<!--", 0, start) <= html.rfind("-->", 0, start)]
+    readings = [_read(html[start:], 0) for start in visible]
+    return Reading(
+        shown=tuple(text for reading in readings for text in reading.shown),
+        paragraphs=tuple(text for reading in readings for text in reading.paragraphs),
+        tags=frozenset().union(*(reading.tags for reading in readings)),
+        ids=frozenset().union(*(reading.ids for reading in readings)),
+        outside_paragraphs=" ".join(text for reading in readings if (text := reading.outside_paragraphs)),
+    )
+
+
+def read_fragment(html: str) -> Reading:
+    """Read an article's text that is not in a page yet."""
+    return _read(html, 1)
+
+
+def _read(html: str, depth: int) -> Reading:
+    reader = _Reader(depth)
+    with suppress(_TextEnds):
+        reader.feed(str(html))
+        reader.close()
+    shown = tuple("".join(parts) for parts in reader.shown)
+    paragraphs = tuple("".join(parts) for parts in reader.paragraphs)
+    if paragraphs == shown:
+        paragraphs = shown  # one object: what is handed to another process is packed once
+    outside = "".join(reader.outside_paragraphs).strip()
+    return Reading(shown, paragraphs, frozenset(reader.tags), frozenset(reader.ids), outside)
+
+
+def differences(page: tuple[str, ...], original: tuple[str, ...]) -> list[tuple[int, str]]:
+    """Compare two lists of paragraphs, code point by code point.
+
+    Returns the number (from 1) of each paragraph that differs and what differs: the first words that are not the same,
+    on both sides. Where one side has more paragraphs, only the first that has no counterpart is named.
+    """
+    differing = []
+    for number, (ours, theirs) in enumerate(zip_longest(page, original), start=1):
+        if ours is None or theirs is None:
+            have, miss = ("the original", "the article") if ours is None else ("the article", "the original")
+            extra = shown((theirs if ours is None else ours) or "")
+            differing.append((number, f"{have} has a paragraph {number}, {extra}, and {miss} has none"))
+            break
+        if ours != theirs:
+            left, right = _first_words_apart(ours, theirs)
+            differing.append((number, f"paragraph {number} reads {left} where the original has {right}"))
+    return differing
+
+
+def _first_words_apart(ours: str, theirs: str) -> tuple[str, str]:
+    """Return the first words that differ, each from the start of a word, 40 characters at the most."""
+    shared = 0
+    while shared < min(len(ours), len(theirs)) and ours[shared] == theirs[shared]:
+        shared += 1
+    start = ours.rfind(" ", 0, shared) + 1
+    if not ours[start:].strip(" ") or not theirs[start:].strip(" "):
+        start = ours.rfind(" ", 0, len(ours[:shared].rstrip(" "))) + 1
+    start = start if shared - start < 20 else shared
+    left, right = (side[start : shared + 40] for side in (ours, theirs))
+    return shown(left) if left else "nothing", shown(right) if right else "nothing"

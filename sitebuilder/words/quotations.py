@@ -1,0 +1,142 @@
+"""Which words does a text put in quotation marks?
+
+Found by the marks alone, whoever speaks: straight and curly, single and double, guillemets either way, low-9 marks. An
+opening mark has no letter or digit before it and a closing one none after it: an apostrophe in a word is neither.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from sitebuilder.words.spans import Paragraphs, Span
+
+CLOSES = {
+    '"': '"',
+    "'": "'",
+    "“": "”",
+    "‘": "’",
+    "„": "“”",
+    "‚": "‘’",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "›": "‹",
+    "”": "”",
+}
+"""For each mark that can open a quotation, the marks that can close it. (’ alone is an apostrophe far too often.)"""
+
+_MARKS = frozenset("".join(CLOSES) + "".join(CLOSES.values()))
+
+_APOSTROPHES = "'’‘"
+_ELISION = re.compile(r"(?:[0-9]0s|tis|twas|twere|twill|til|em|n)(?![^\W_])", re.IGNORECASE)
+"""What follows an apostrophe that stands for letters left out at a word's start: the '90s, 'tis, rock 'n' roll."""
+
+_AND = re.compile(r"(?<![^\W_])['’‘]n['’]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quotation marks."""
+
+    spans: tuple[Span, ...]
+    """Where they are, marks left out: one span, or one for each paragraph over which the quotation goes on."""
+    depth: int
+    """0 for a quotation, 1 for one inside another, and so on."""
+
+    def text(self, paragraphs: Paragraphs) -> str:
+        """Return the words inside the marks, the parts of several paragraphs joined by a space."""
+        return " ".join(span.text(paragraphs) for span in self.spans)
+
+
+@dataclass
+class _Open:
+    """A quotation whose end has not come yet."""
+
+    mark: str
+    """The mark that opened it."""
+    start: int
+    """Where its words start in the paragraph that is being read."""
+    spans: list[Span] = field(default_factory=list)
+    """Its words in the paragraphs before."""
+
+
+def quotations(paragraphs: Paragraphs) -> tuple[Quotation, ...]:
+    """Return every quotation of a text in reading order.
+
+    A quotation that is not closed in its paragraph goes on where the next one starts with its opening mark, as printers
+    do it; elsewhere an opening mark that is never closed opens nothing. Quotations nest and never overlap.
+    """
+    closed: list[tuple[Span, ...]] = []
+    opened: list[_Open] = []
+    for number, text in enumerate(paragraphs, start=1):
+        opened, at = _carried_on(opened, text)
+        for place in range(at, len(text)):
+            if text[place] in _MARKS:
+                _take_mark(text, place, number, opened, closed)
+        for quotation in opened:
+            quotation.spans.append(Span(number, quotation.start, len(text)))
+    return _nested(closed)
+
+
+def _carried_on(opened: list[_Open], text: str) -> tuple[list[_Open], int]:
+    """Open again what the paragraph before left open, if this one starts with its marks; return where to read on."""
+    at = len(text) - len(text.lstrip())
+    again = []
+    for quotation in opened:
+        if text.startswith(quotation.mark, at):
+            at += 1
+            again.append(_Open(quotation.mark, at, quotation.spans))
+    return again, at if again else 0
+
+
+def _take_mark(text: str, place: int, paragraph: int, opened: list[_Open], closed: list[tuple[Span, ...]]) -> None:
+    """Let the mark at a place close what is open, or open something, or be an apostrophe."""
+    mark, after = text[place], text[place + 1 : place + 2]
+    if not after.isalnum():
+        for depth in reversed(range(len(opened))):
+            if mark in CLOSES[opened[depth].mark]:
+                if not _is_apostrophe(text, place, opened[depth].mark):
+                    closed.append((*opened[depth].spans, Span(paragraph, opened[depth].start, place)))
+                    del opened[depth:]
+                return
+    may_open = mark in CLOSES and not text[place - 1 : place].isalnum() and after and not after.isspace()
+    if (may_open or (mark in "«»" and after.isspace() and after != "\n")) and not _is_elision(text, place):
+        if mark in CLOSES[mark]:  # what it opened before was never closed, or it would have closed that
+            again = next((depth for depth, quotation in enumerate(opened) if quotation.mark == mark), len(opened))
+            del opened[again:]
+        opened.append(_Open(mark, place + 1))
+
+
+def _is_elision(text: str, place: int) -> bool:
+    return text[place] in _APOSTROPHES and bool(_ELISION.match(text, place + 1))
+
+
+def _is_apostrophe(text: str, place: int, opening: str) -> bool:
+    """Tell whether a mark that could close a quotation does not: that of 'n', or a possessive's, feet's or inches'.
+
+    After an s or a digit, it does not where a later mark, beside punctuation, closes the quotation.
+    """
+    if place > 1 and _AND.match(text, place - 2):
+        return True
+    after_digit, after_s = text[place - 1].isdigit(), text[place - 1] in "sS"
+    if not (text[place] in _APOSTROPHES and (after_digit or after_s)) and not (text[place] == '"' and after_digit):
+        return False
+    rest = text[place + 1 :]
+    closing = re.search(rf"(?<=[.,;:!?…]){text[place]}(?![^\W_])|{text[place]}(?=[.,;:!?…)]|$)", rest)
+    another = re.search(rf"(?<![^\W_]){opening}(?=[^\W_])", rest)
+    return closing is not None and (another is None or closing.start() < another.start())
+
+
+def _nested(closed: list[tuple[Span, ...]]) -> tuple[Quotation, ...]:
+    """Put quotations in reading order, each with the number of quotations around it."""
+    ordered = sorted(closed, key=lambda spans: (spans[0].paragraph, spans[0].start))
+    around: list[tuple[int, int]] = []
+    nested = []
+    for spans in ordered:
+        start, end = (spans[0].paragraph, spans[0].start), (spans[-1].paragraph, spans[-1].end)
+        while around and around[-1] <= start:
+            around.pop()
+        nested.append(Quotation(spans, len(around)))
+        around.append(end)
+    return tuple(nested)
