@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sitebuilder.addresses import make_slug, slug_fault
 from sitebuilder.formats.dates import NotADate, PartialDate, read_date, read_day
-from sitebuilder.formats.fields import SHORT_TEXT_CHARACTERS, Fields
+from sitebuilder.formats.fields import Fields, too_long
 from sitebuilder.formats.schema import Schema
 from sitebuilder.problems import problem, shown
 
@@ -125,8 +125,7 @@ def _read_topics(fields: Fields) -> tuple[str, ...]:
     topics = fields.text_nodes("topics")
     for topic in topics:
         fault = "has a character that cannot be seen; type it again" if not topic.text.isprintable() else ""
-        fault = fault or ("is too long; shorten it" if len(topic.text) > SHORT_TEXT_CHARACTERS else "")
-        if fault := fault or slug_fault(make_slug(topic.text)):
+        if fault := fault or too_long(topic.text) or slug_fault(make_slug(topic.text)):
             fields.problems.append(problem(fields.file, topic.line, "topics", f"{shown(topic.text)} {fault}"))
     return tuple(topic.text for topic in topics)
 

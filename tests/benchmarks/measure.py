@@ -20,14 +20,14 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 STEPS = {
-    "read the files": ("files", "read_source"),
-    "Markdown to HTML": ("markup", "convert"),
-    "read the text back, compare": ("proof", "_read"),
-    "YAML": ("yamltext", "read_yaml"),
-    "arrange": ("archive", "arrange"),
-    "Jinja": ("rendering", "render"),
-    "write, compare, link": ("publishing", "put"),
-    "flush and exchange": ("publishing", "publish"),
+    "read the files": ("running/disk", "read_source"),
+    "Markdown to HTML": ("text/html", "convert"),
+    "read the text back, compare": ("text/proof", "_read"),
+    "YAML": ("formats/yaml_reader", "read_yaml"),
+    "arrange": ("archive/archive", "arrange"),
+    "Jinja": ("rendering/renderer", "render"),
+    "write, compare, link": ("publishing/publication", "put"),
+    "flush and exchange": ("publishing/publication", "publish"),
 }
 """The steps that are told, each with the function whose time it is."""
 

@@ -123,7 +123,7 @@ def speaker_rows(comparison: Comparison) -> Iterator[SpeakerRow]:
         for row in text.quotations
         for span in row.quotation.spans
     )
-    ordered = sorted(said.items(), key=lambda item: (item[0][1] is None, item[0][0].casefold()))
+    ordered = sorted(said.items(), key=lambda item: (item[0][1] is None, alphabetical(item[0][0], item[0][1] or "")))
     for (speaker, kind), passages in ordered:
         by_account = grouped(passages)
         cells = (
