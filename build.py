@@ -65,7 +65,7 @@ def build(call: Call) -> int:
 
 def check(call: Call) -> int:
     """Do everything but the writing."""
-    made = make(call, lambda address, _content: Record(address, "", 0, is_unchanged=False))
+    made = make(call, None)
     if call.suggest and (missing_speakers := suggestions(made.archive)):
         say(*missing_speakers)
     if made.report:
@@ -81,6 +81,8 @@ class Made:
 
     archive: Archive
     """The archive as it was read."""
+    files: int
+    """How many files the site has, its marker and its manifest left out."""
     records: list[Record]
     """What was put, in the order in which it was."""
     report: list[str]
@@ -89,11 +91,11 @@ class Made:
     @property
     def summary(self) -> str:
         """How much was made, in words."""
-        return f"{counted(len(self.archive.articles), 'article')}, {counted(len(self.records), 'file')}"
+        return f"{counted(len(self.archive.articles), 'article')}, {counted(self.files, 'file')}"
 
 
-def make(call: Call, put: Callable[[str, bytes | Iterable[bytes]], Record]) -> Made:
-    """Read the archive and put every file of the site, as long as there is no problem."""
+def make(call: Call, put: Callable[[str, bytes | Iterable[bytes]], Record] | None) -> Made:
+    """Read the archive, make every file of the site, and put it if `put` is given and there is no problem yet."""
     source = read_source(call.source)
     articles = dict(watched(read_articles(source, call.jobs), len(source.articles), "Reading", call.quiet))
     archive, problems = arrange(source, articles)
@@ -105,13 +107,14 @@ def make(call: Call, put: Callable[[str, bytes | Iterable[bytes]], Record]) -> M
     links: dict[str, str] = {}
     for output in watched(every_output(archive, source), len(archive.articles), "Rendering", call.quiet):
         rendered = renderer.render(output)
+        problems += rendered.problems
         placed.append((output.address, output.made_from))
         links |= {to: template for to, template in rendered.links.items() if to not in links}
-        problems += rendered.problems
-        if not problems:
+        if put and not problems:
             records.append(put(output.address, rendered.content))
     problems += check_addresses(placed) + renderer.dead_links(links, {address for address, _ in placed})
-    return Made(archive, records, report(problems, source.count, f"{call.output.name}/") if problems else [])
+    lines = report(problems, source.count, f"{call.output.name}/") if problems else []
+    return Made(archive, len(placed), records, lines)
 
 
 def summarise(call: Call, made: Made, published: Published, left_over: BaseException | None) -> int:

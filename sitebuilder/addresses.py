@@ -96,7 +96,7 @@ def story_page(slug: str) -> Address:
 
 
 def pair_page(one: str, other: str) -> Address:
-    """Return the address of the page on which two accounts, given by slug, stand side by side."""
+    """Return the address of the page on which two accounts, given by slug, are side by side."""
     return f"stories/{min(one, other)}--{max(one, other)}.html"
 
 
@@ -173,7 +173,7 @@ def slug_fault(slug: str, correct: str = "write {}", choose: str = "choose anoth
     made = make_slug(slug)
     if not made:
         return f"has no letter or digit that an address can be made of; {choose}"
-    return "" if made == slug else f"is no slug (a-z, 0-9 and single hyphens); {correct.format(made)}"
+    return "" if made == slug else f"is not a slug (a-z, 0-9 and single hyphens); {correct.format(made)}"
 
 
 def file_name_fault(name: str) -> str:

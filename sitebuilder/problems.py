@@ -62,6 +62,19 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+_SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def spelled(number: int) -> str:
+    """Return a number up to twelve as a word, a larger one in digits: "two", "1,234"."""
+    return _SPELLED[number] if number < len(_SPELLED) else f"{number:,}"
+
+
+def times(number: int) -> str:
+    """Return how often something is there: "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(number, counted(number, "time"))
+
+
 def shown_path(path: str) -> str:
     """Return a path as a message prints it: on one line, nothing invisible."""
     return visible(path)

@@ -38,7 +38,7 @@ def article(text: str = "First paragraph.\n", *, original: str | bytes | None = 
     if original is not None:
         raw = original.encode() if isinstance(original, str) else original
         given["source"] = f"{{file: original.txt, sha256: {hashlib.sha256(raw).hexdigest()}}}"
-    given |= {"revisions": "[{on: 2026-11-21, what: Taken into the archive}]"} | keys
+    given |= {"revisions": "[{on: 2026-11-21, what: Added to the archive}]"} | keys
     front = "".join(f"{key}: {value}\n" for key, value in given.items())
     return f"---\n{front}---\n\n{text}"
 

@@ -273,7 +273,7 @@ def template_with(text: str) -> dict[str, str]:
 
 
 NO_TEXT = 'the original has a paragraph 1, "The river rose.", and the article has none'
-BESIDE = "something stands in it beside its own paragraphs"
+BESIDE = "it has something besides its own paragraphs"
 TEMPLATES = {
     "upper-cases the text": (
         "{{ page.text.html|upper }}",

@@ -80,7 +80,7 @@ MAY_STAND: dict[str, set[str]] = {
 MAY_BE: dict[str, str] = {
     "id": r"p[1-9][0-9]*|fn-[A-Za-z0-9_-]+|fnref[0-9]*-[A-Za-z0-9_-]+",
     "href": r"https?://\S+|mailto:\S+|#(p|fn-|fnref[0-9]*-)[A-Za-z0-9_-]+|[a-z0-9-]+\.html(#p[0-9]+)?",
-    "class": r"n|e-content|footnote|footnote-ref|footnote-backref|language-[A-Za-z0-9+.#-]+",
+    "class": r"permalink|e-content|footnote|footnote-ref|footnote-backref|language-[A-Za-z0-9+.#-]+",
     "rel": "external noopener noreferrer nofollow",
     "start": "[0-9]+",
     "scope": "col",
@@ -216,7 +216,7 @@ def found(part: Element) -> str:
 
 def _pieces(element: Element) -> Iterator[str]:
     kind = element.get("class") or ""
-    if not isinstance(element.tag, str) or kind in ("n", "footnote-backref"):
+    if not isinstance(element.tag, str) or kind in ("permalink", "footnote-backref"):
         return
     if element.tag == "sup":
         yield re.sub(r"fnref[0-9]*-", "", element.get("id"))

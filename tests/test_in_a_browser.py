@@ -239,12 +239,12 @@ def test_whatever_has_the_focus_shows_it(hard, opened):
 
 def test_paragraph_numbers_are_links_but_no_stops_of_the_keyboard(hard, opened):
     tab = opened(hard / "public" / "articles" / "everything.html")
-    number = tab.locator("a.n").nth(1)
+    number = tab.locator("a.permalink").nth(1)
     assert number.is_visible()
     number.click()
     assert tab.url.endswith("#p2")
     assert tab.locator("p:target").count() == 1
-    assert set(tab.eval_on_selector_all("a.n", "links => links.map(link => link.tabIndex)")) == {-1}
+    assert set(tab.eval_on_selector_all("a.permalink", "links => links.map(link => link.tabIndex)")) == {-1}
 
 
 def test_the_numbers_that_a_reader_sees_are_the_permalinks(hard, opened):
@@ -343,7 +343,7 @@ def test_on_a_wide_screen_marked_words_bring_their_partner_beside_them(crossed, 
 def test_on_the_page_of_a_name_paragraphs_have_the_numbers_of_their_article_and_no_others(hard, opened):
     tab = opened(hard / "public" / "names" / "old-town.html")
     shown = tab.eval_on_selector_all(
-        "a.n",
+        "a.permalink",
         """links => links.map(link => [
             link.getAttribute("href").split("#p")[1], link.innerText, getComputedStyle(link, "::before").content])""",
     )

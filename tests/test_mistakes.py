@@ -337,13 +337,14 @@ FOLDERS = {
     a_pipe: "articles/flood.md: is a pipe, not a file; put the file itself there",
     a_socket: "articles/flood.md: is a socket, not a file; put the file itself there",
     a_folder: "articles/flood.md: is a folder, not a file; put the file itself there",
-    another_ending: "articles/flood.txt: is no article: its name does not end in .md; rename it or move it away",
+    another_ending: "articles/flood.txt: is not an article: its name does not end in .md; rename it or move it away",
     a_name_that_is_no_text: "articles/caf\ufffd.md: has a name that is not UTF-8; rename it",
     a_name_with_a_new_line: (
-        "articles/the\\u{a}flood.md: the name is no slug (a-z, 0-9 and single hyphens); rename the file to the-flood.md"
+        "articles/the\\u{a}flood.md: the name is not a slug (a-z, 0-9 and single hyphens);"
+        " rename the file to the-flood.md"
     ),
     no_articles: "articles: is missing; make this folder, and put one .md file in it for each article",
-    articles_that_are_a_file: "articles: is no folder; move it away, and make a folder of that name",
+    articles_that_are_a_file: "articles: is not a folder; move it away, and make a folder of that name",
     no_site: "site.yaml: is missing; write title: …, description: … and language: … in it",
     an_original_that_no_article_names: (
         "articles/originals/flood.txt: no article names this file as its source; write its article, or move it away"
@@ -485,6 +486,35 @@ def test_a_call_that_makes_no_sense_ends_with_status_2_and_says_how_to_call(call
     assert result.complained.startswith("usage: build.py ")
 
 
+CALLS = {
+    "chek": "chek is not a command; did you mean check?",
+    "--source . chek": "chek is not a command; did you mean check?",
+    "publish": "publish is not a command; --help lists what there is",
+    "--sorce .": "there is no option --sorce; did you mean --source?",
+    "check --sugest": "there is no option --sugest; did you mean --suggest?",
+    "--sugest check": "there is no option --sugest; did you mean --suggest?",
+    "-x": "there is no option -x; --help lists what there is",
+    "--suggest": "--suggest goes with check",
+    "check --clean": "--clean goes with build",
+    "build check": "check is one thing too many; build.py build --help shows the call",
+}
+"""Calls that make no sense, with what is said of them."""
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_command_or_an_option_that_does_not_exist_is_answered_with_the_one_that_was_meant(call: str) -> None:
+    result = run(*call.split())
+    assert result.status == 2
+    assert result.complained.splitlines()[-1].partition("error: ")[2] == CALLS[call]
+
+
+def test_the_value_of_an_option_is_never_taken_for_a_command(archive: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = archive(RIGHT)
+    monkeypatch.chdir(folder)
+    assert run("--source", folder, "--output", "check", "build").status == 0
+    assert "index.html" in tree(folder / "check")
+
+
 def test_a_source_that_is_not_there_is_told_once(tmp_path: Path) -> None:
     result = run("--source", tmp_path / "nowhere")
     assert result.complained.endswith(
@@ -514,7 +544,7 @@ def test_all_problems_of_all_files_are_told_in_one_run_sorted_by_file_and_line(a
     result = run("check", "--source", folder)
     says = [
         'articles/flood.md:2:12: title: a colon needs quotes; write title: "Vote: the result"',
-        'articles/names.yaml:2: slug: "Ann!" is no slug (a-z, 0-9 and single hyphens); write ann',
+        'articles/names.yaml:2: slug: "Ann!" is not a slug (a-z, 0-9 and single hyphens); write ann',
         "articles/stories/bridge.yaml:1: supplied_title: is missing; write what the event is called here",
         'articles/vote.md:2: date: "2024-02-30" is not a day of the calendar; write YYYY-MM-DD, YYYY-MM or YYYY',
         "articles/vote.md:3: titel: is not a key of an article; did you mean title?",

@@ -155,13 +155,13 @@ def test_a_printed_headline_is_not(site: Build) -> None:
 
 
 def test_the_summary_the_label_and_the_revisions_stand_on_the_page(site: Build) -> None:
-    revisions = "[{on: 2026-11-22, what: A letter corrected}, {on: 2026-11-21, what: Taken into the archive}]"
+    revisions = "[{on: 2026-11-22, what: A letter corrected}, {on: 2026-11-21, what: Added to the archive}]"
     keys = {"summary": "A river in flood.", "label": "the account that names the river", "story": "flood"}
     built = site({"articles/flood.md": article(revisions=revisions, **keys)})
     shown = words(main(built, "articles/flood.html"))
     assert "A river in flood." in shown
     assert "the account that names the river" in shown
-    assert shown.index("21 November 2026: Taken into the archive") < shown.index("22 November 2026: A letter corrected")
+    assert shown.index("21 November 2026: Added to the archive") < shown.index("22 November 2026: A letter corrected")
 
 
 @pytest.mark.parametrize(
@@ -245,7 +245,7 @@ def test_each_paragraph_has_an_empty_link_to_itself_and_a_place_in_the_list_of_l
     """The first for who points, who does not see it and does not stop there with the keyboard; the second for all."""
     built = site({"articles/flood.md": article("One.\n\nTwo.\n")})
     for number, paragraph in enumerate(content(built).iter("p"), start=1):
-        [link] = of_class("n", paragraph)
+        [link] = of_class("permalink", paragraph)
         assert (link.get("href"), link.get("tabindex"), words(link)) == (f"#p{number}", "-1", "")
         assert link.get("aria-label") == f"Paragraph {number}"
     [listed_links] = page(built, "articles/flood.html").iter("details")
@@ -458,6 +458,43 @@ def test_where_the_index_does_not_show_all_it_leads_to_those_without_a_date(site
     files = {path: text for number in range(52) for path, text in dated(f"a{number:02}", "2024").items()}
     built = site(files | dated("zz", None))
     assert ("years/undated.html", "Date unknown (1)") in links(main(built, "index.html"))
+
+
+def many(count: int, year: str = "2024") -> dict[str, str]:
+    """Return article files whose titles start with one letter and whose dates are in one year."""
+    return {path: text for number in range(count) for path, text in dated(f"a{number:03}", year).items()}
+
+
+def test_lists_by_year_and_by_title_exist_where_they_part_the_articles_or_the_index_is_full(site: Build) -> None:
+    """Where they exist, every page leads to them, at addresses that no new article changes."""
+    one_of_each = site(many(50))
+    assert navigation(one_of_each) == ["Articles", "About"]
+    assert not [address for address in one_of_each.files if address.startswith(("years/", "titles/"))]
+    for built in (site(many(51)), site(many(2) | dated("zz", None))):
+        to = {label: leads_to("index.html", href) for href, label in links(page(built, "index.html"))}
+        assert (to["By year"], to["By title"]) == ("years/index.html", "titles/index.html")
+        assert {"years/2024.html", "titles/a.html"} < built.files.keys()
+        assert navigation(built, "articles/a000.html") == navigation(built)
+
+
+def test_the_lists_by_year_and_by_title_are_whole_up_to_a_hundred_articles(site: Build) -> None:
+    """Beyond, they lead to the lists of each year and each letter, with their numbers."""
+    whole = site(many(99) | dated("zz", None))
+    assert listed(whole, "years/index.html") == [*(f"a{number:03}" for number in range(99)), "zz"]
+    assert listed(whole, "titles/index.html") == listed(whole, "years/index.html")
+    parted = site(many(100) | dated("zz", None))
+    assert listed(parted, "years/index.html") == listed(parted, "titles/index.html") == []
+    assert "101 articles, by year." in words(main(parted, "years/index.html"))
+    assert "2024 100 articles" in words(main(parted, "years/index.html"))
+    assert "A 100 articles" in words(main(parted, "titles/index.html"))
+    assert ("undated.html", "Date unknown") in links(main(parted, "years/index.html"))
+
+
+def test_a_long_list_of_years_goes_over_several_pages(site: Build) -> None:
+    files = {path: text for year in range(1900, 2002) for path, text in dated(f"a{year}", str(year)).items()}
+    built = site(files)
+    assert ("index-2.html", "Page 2") in links(main(built, "years/index.html"))
+    assert ("2001.html", "2001") in links(main(built, "years/index-2.html"))
 
 
 def test_a_topic_s_page_lists_its_articles_and_the_list_of_topics_counts_them(site: Build) -> None:

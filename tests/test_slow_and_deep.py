@@ -18,7 +18,7 @@ from sitebuilder.text.limits import ARTICLE_BYTES, check_density
 
 Build = Callable[[Files], Site]
 
-A_RUN = "more than 100 {} in a row; put a backslash before each, or take some out"
+A_RUN = "more than 100 {} in a row; put a backslash before each, or remove some"
 NESTED = "quotations or lists nested more than 50 levels deep; write them flatter"
 BRACKETS = "brackets nested more than 50 levels deep; put a backslash before each ["
 DEEP = "is nested too deeply to be read; write its lists and quotations flatter"

@@ -15,9 +15,9 @@ import pytest
 from conftest import run
 from markupsafe import Markup
 
-from sitebuilder.pages.copies import minified
 from sitebuilder.pages.every_page import VIEWS
 from sitebuilder.pages.parts.frame import Output
+from sitebuilder.pages.style_sheets import minified
 from sitebuilder.records.settings import Settings
 from sitebuilder.rendering.renderer import Renderer, read_templates
 from sitebuilder.running.disk import read_source
@@ -80,11 +80,8 @@ def test_a_style_sheet_goes_out_without_comments_and_indentation_and_says_the_sa
 }
 """
     sent = rb"""p {
-color: red;
-a & { content: "/* no comment */ \" \
- "; quotes: '\'' '/*'; }
-}
-"""
+color: red;a & { content: "/* no comment */ \" \
+ "; quotes: '\'' '/*'; }}"""
     assert minified(typed) == sent
 
 
@@ -113,6 +110,7 @@ def smallest(kind: object) -> object:
         return () if rest == [Ellipsis] else tuple(smallest(part) for part in (first, *rest))
     if kind is Reading:
         return NOTHING
+    kind = origin if dataclasses.is_dataclass(origin) else kind  # of a generic one
     if dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         return kind(**{field.name: smallest(hints[field.name]) for field in dataclasses.fields(kind)})

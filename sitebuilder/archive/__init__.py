@@ -2,13 +2,13 @@
 
 Each module imports only modules above it here.
 
-| module         | the question it answers                                                                           |
-| -------------- | ------------------------------------------------------------------------------------------------- |
-| `source`       | Which files make up an archive, and what bytes did each hold when it was read?                    |
-| `groups`       | Which articles have something in common: a year, a first letter, a topic?                         |
-| `cross_checks` | Do the files agree with each other: links, texts as received, labels, stories?                    |
-| `archive`      | How do all the articles hang together?                                                            |
-| `comparison`   | How do the accounts of one event answer each other, place by place?                               |
+| module         | the question it answers                                                        |
+| -------------- | ------------------------------------------------------------------------------ |
+| `source`       | Which files make up an archive, and what bytes did each hold when it was read? |
+| `groups`       | Which articles have something in common: a year, a first letter, a topic?      |
+| `cross_checks` | Do the files agree with each other: links, texts as received, labels, stories? |
+| `archive`      | How do all the articles hang together, and which names have a page?            |
+| `comparison`   | How do the accounts of one event answer each other, and is their order known?  |
 
 Tested in `tests/test_pages.py`, `tests/test_accounts.py` and `tests/test_mistakes.py`.
 """

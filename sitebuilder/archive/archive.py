@@ -1,4 +1,4 @@
-"""How do all the articles hang together?"""
+"""How do all the articles hang together, and which names have a page?"""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from sitebuilder.addresses import Address, name_page
 from sitebuilder.archive.cross_checks import cross_checks
-from sitebuilder.archive.groups import Group, alphabetical, by_letter, by_topic, by_year, grouped, newest_first
+from sitebuilder.archive.groups import Group, by_letter, by_topic, by_year, newest_first
 from sitebuilder.archive.source import Source
 from sitebuilder.formats.characters import decode
+from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.problems import Problem
 from sitebuilder.records.article import Article, ArticleText, ReadArticle
 from sitebuilder.records.names import Name, NameFinder, read_names

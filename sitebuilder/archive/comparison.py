@@ -1,4 +1,4 @@
-"""How do the accounts of one event answer each other, place by place?"""
+"""How do the accounts of one event answer each other, and is their order known?"""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sitebuilder.words.shared_wording import SharedRun, index_tokens, shared_run
 from sitebuilder.words.spans import Span
 
 EVERY_PAIR = 6
-"""Up to so many accounts, every two of them have a page; beyond, only those that something ties together."""
+"""Up to this many accounts, every two of them have a page; beyond, only those that have ties."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -26,6 +26,10 @@ class Tie:
     """Where it is in the other."""
     question: int
     """The number of the question that both answer, from 1, curated; 0 for shared wording, computed."""
+
+
+Ties = Mapping[tuple[int, int], Sequence[Tie]]
+"""What ties every two accounts together, by their places among the accounts, the lower one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,19 @@ class Comparison:
             for one in places.get(left.slug, ()):
                 ties += [Tie(one, other, number) for other in places.get(right.slug, ())]
         return sorted(ties)
+
+
+def to_neighbours(pair: tuple[int, int], pair_ties: Sequence[Tie], ties: Ties) -> list[Tie]:
+    """Leave out shared wording that an account between the two has too: it is tied from neighbour to neighbour."""
+    left, right = pair
+    between = {
+        (tie.left.paragraph, on.right.paragraph)
+        for other in range(left + 1, right)
+        for tie in ties[left, other]
+        for on in ties[other, right]
+        if not tie.question and not on.question and tie.right.paragraph == on.left.paragraph
+    }
+    return [tie for tie in pair_ties if tie.question or (tie.left.paragraph, tie.right.paragraph) not in between]
 
 
 def order_is_known(articles: Sequence[Article]) -> bool:

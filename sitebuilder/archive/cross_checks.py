@@ -8,8 +8,8 @@ from typing import TypeVar
 from sitebuilder.addresses import slug_fault
 from sitebuilder.archive.source import Source
 from sitebuilder.problems import Problem, counted, problem, shown
-from sitebuilder.records.article import Article, ReadArticle
-from sitebuilder.records.stories import Question, StoryFile, check_answers
+from sitebuilder.records.article import Article, ArticleText, ReadArticle
+from sitebuilder.records.stories import StoryFile, check_answers
 from sitebuilder.source_paths import ARTICLES, ORIGINALS, STORIES
 from sitebuilder.text.dialect.links import ArticleLink
 
@@ -17,32 +17,28 @@ T = TypeVar("T", bound=Hashable)
 
 
 def cross_checks(source: Source, read: Mapping[str, ReadArticle], stories: Mapping[str, StoryFile]) -> list[Problem]:
-    """Return the problems that only show where files are held against each other.
+    """Return the problems that only show where files are compared with each other.
 
-    An article with problems is not asked: nobody knows yet what it says.
+    An article with problems is left out: what it says is not known yet.
     """
-    articles = [sound[0] for article in read.values() if (sound := article.sound)]
+    slugs = {name.removesuffix(".md") for name in (*source.articles, *source.unreadable)}
+    sound = {pair[0].slug: pair for article in read.values() if (pair := article.sound)}
+    articles = {slug: article for slug, (article, _) in sound.items()}
     everything_read = not source.unreadable and len(articles) == len(read)
+    texts = [article.text for article in read.values() if article.text]
     return [
-        *_check_links(read, source),
-        *_check_shared(articles),
-        *(_check_unnamed(articles, source) if everything_read else ()),
-        *_check_stories(stories, read, source),
+        *_check_links(texts, articles, slugs),
+        *_check_shared(list(articles.values())),
+        *(_check_unnamed(list(articles.values()), source) if everything_read else ()),
+        *_check_stories(stories, sound, slugs),
     ]
 
 
-def _slugs(source: Source) -> set[str]:
-    """Return the slugs of all articles that are there, readable or not."""
-    return {name.removesuffix(".md") for name in (*source.articles, *source.unreadable)}
-
-
-def _check_links(read: Mapping[str, ReadArticle], source: Source) -> Iterator[Problem]:
+def _check_links(texts: Iterable[ArticleText], articles: Mapping[str, Article], slugs: set[str]) -> Iterator[Problem]:
     """Check every link from one article to another, or to a paragraph of one that has no problems itself."""
-    by_slug = {sound[0].slug: sound[0] for article in read.values() if (sound := article.sound)}
-    slugs = _slugs(source)
-    for text in (article.text for article in read.values() if article.text):
+    for text in texts:
         for link in text.links:
-            if fault := _link_fault(link, by_slug.get(link.slug or text.slug), slugs):
+            if fault := _link_fault(link, articles.get(link.slug or text.slug), slugs):
                 yield problem(text.file, link.line, "", f"the link to {shown(link.typed)} {fault}")
 
 
@@ -88,31 +84,28 @@ def _check_unnamed(articles: Sequence[Article], source: Source) -> Iterator[Prob
     for name in source.stories:
         slug = name.removesuffix(".yaml")
         if slug not in reported and not slug_fault(slug):
-            remedy = f"write story: {slug} in the articles that tell it, or move the file away"
+            remedy = f"write story: {slug} in the articles that report it, or move the file away"
             yield problem(f"{STORIES}/{name}", 0, "", f"no article names this story; {remedy}")
 
 
 def _check_stories(
-    stories: Mapping[str, StoryFile], read: Mapping[str, ReadArticle], source: Source
+    stories: Mapping[str, StoryFile], sound: Mapping[str, tuple[Article, ArticleText]], slugs: set[str]
 ) -> Iterator[Problem]:
-    """Check that every account that a question names tells the story, in the words that the question gives."""
-    sound = {pair[0].slug: pair for article in read.values() if (pair := article.sound)}
-    slugs = _slugs(source)
+    """Check that every account that a question names reports the event, in the words that the question gives."""
     for story in stories.values():
         for question in story.questions:
             paragraphs = {slug: sound[slug][1].paragraphs for slug in question.answers if slug in sound}
             yield from check_answers(question, story.file, paragraphs)
-            yield from _check_accounts(story, question, {slug: pair[0] for slug, pair in sound.items()}, slugs)
+            for slug, line in question.lines.items():
+                article = sound[slug][0] if slug in sound else None
+                if fault := _account_fault(story, slug, article, slugs):
+                    yield problem(story.file, line, "accounts", fault)
 
 
-def _check_accounts(
-    story: StoryFile, question: Question, articles: Mapping[str, Article], slugs: set[str]
-) -> Iterator[Problem]:
-    for slug, line in question.lines.items():
-        if slug not in slugs:
-            yield problem(story.file, line, "accounts", f"there is no {ARTICLES}/{slug}.md; correct the slug")
-        elif slug in articles and articles[slug].story != story.slug:
-            other = articles[slug].story
-            tells = f"tells another story, {other}" if other else "tells no story"
-            message = f"{articles[slug].file} {tells}; write story: {story.slug} there, or leave it out here"
-            yield problem(story.file, line, "accounts", message)
+def _account_fault(story: StoryFile, slug: str, article: Article | None, slugs: set[str]) -> str:
+    if slug not in slugs:
+        return f"there is no {ARTICLES}/{slug}.md; correct the slug"
+    if article is None or article.story == story.slug:
+        return ""
+    reports = f"reports another event, {article.story}" if article.story else "reports no event"
+    return f"{article.file} {reports}; write story: {story.slug} there, or leave it out here"

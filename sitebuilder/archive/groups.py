@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from sitebuilder.addresses import make_slug
+from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.records.article import Article
-
-K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
 
 UNDATED = "undated"
 """The slug of the group of articles whose source gives no date."""
@@ -31,19 +28,6 @@ class Group:
     """Its part of an address."""
     articles: tuple[Article, ...]
     """The articles, oldest first and the undated after them by title; or all by title."""
-
-
-def alphabetical(name: str, slug: str) -> tuple[str, str]:
-    """Return what names are sorted by, the same everywhere: no locale is asked."""
-    return name.casefold(), slug
-
-
-def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
-    """Collect the values that have the same key, keys and values in the order in which they come."""
-    collected: dict[K, list[V]] = {}
-    for key, value in pairs:
-        collected.setdefault(key, []).append(value)
-    return collected
 
 
 def by_title(articles: Iterable[Article]) -> list[Article]:

@@ -152,7 +152,7 @@ class Fields:
         for item in node.items if node else []:
             if not isinstance(item, YamlText):
                 self.note_at(item, key, "holds more than texts; write a list of texts: [one, another]")
-            elif checked := self._checked(item, key, "take it out of the list"):
+            elif checked := self._checked(item, key, "remove it from the list"):
                 if any(checked.text == other.text for other in texts):
                     self.note_at(item, key, f"{shown(item.text)} is listed twice; remove one")
                 else:
@@ -176,7 +176,7 @@ class Fields:
 
 
 def rows_of(file: str, node: YamlNode, schema: Schema, problems: list[Problem], key: str = "") -> list[Fields]:
-    """Return the mappings of a list, noting what is no mapping. `key` is empty for a file that is one list."""
+    """Return the mappings of a list, noting what is not a mapping. `key` is empty for a file that is one list."""
     remedy = f"start each entry with - and {schema.outline}"
     if not isinstance(node, YamlList):
         problems.append(problem(file, node.line, key, f"is not a list; {remedy}"))

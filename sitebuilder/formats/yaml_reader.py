@@ -67,7 +67,7 @@ class YamlMap:
     entries: dict[str, YamlNode] = field(default_factory=dict)
     """The value of each key."""
     keys: dict[str, YamlText] = field(default_factory=dict)
-    """Where each key stands."""
+    """Where each key is."""
 
 
 YamlNode = YamlText | YamlList | YamlMap
@@ -81,7 +81,7 @@ class _Open:
     node: YamlMap | YamlList
     """What has been read of it."""
     is_flow: bool
-    """Whether it stands between brackets or braces."""
+    """Whether it is between brackets or braces."""
     key: YamlText | None = None
     """In a mapping: the key whose value is being read."""
 
@@ -99,7 +99,7 @@ def read_yaml(text: str, file: str, first_line: int, max_depth: int) -> tuple[Ya
     if stray := _stray(text, file, first_line):
         return None, stray
     node, problems = _read(text, _Builder(text, file, first_line, max_depth), FastLoader)
-    if problems:  # what is told is always told by the loader in Python, so that every machine tells the same
+    if problems:  # always reported by the loader in Python, so that every machine reports the same
         return _read(text, _Builder(text, file, first_line, max_depth), yaml.BaseLoader)
     return node, problems
 
@@ -116,7 +116,7 @@ def _stray_message(character: str, column: int) -> str:
         return "a tab; write spaces instead" if column else "a tab at the start of a line; indent with spaces"
     name = f"U+{ord(character):04X}"
     if character in "\ufffe\uffff":
-        return f"{name} is no character; remove it"
+        return f"{name} is not a character; remove it"
     return f"{name} ends a line for some readers and not for others; remove it"
 
 
@@ -180,7 +180,7 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent, line: int, column: int) -> None:
         if NOT_TEXT.search(event.value):
-            self._refuse(line, column, "an escape stands for a control character or half a character; remove it")
+            self._refuse(line, column, "an escape is a control character or half a character; remove it")
         text = event.value
         if not event.style:
             text = self._with_comment(event)
@@ -233,8 +233,6 @@ class _Builder:
             self._refuse(node.line, node.column, "<< is a YAML merge key; write the keys out")
         if node.text in mapping.keys:
             first = mapping.keys[node.text].line
-            self.problems.append(
-                problem(self.file, node.line, node.text, f"stands here and on line {first}; remove one")
-            )
+            self.problems.append(problem(self.file, node.line, node.text, f"is here and on line {first}; remove one"))
         mapping.keys.setdefault(node.text, node)
         return node

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive
-from sitebuilder.archive.groups import alphabetical, grouped
-from sitebuilder.pages.parts.frame import Frame, Link, Output, View, frame
-from sitebuilder.pages.parts.lists import Entry, StoryGroup, entry, story_group
+from sitebuilder.ordering import alphabetical, grouped
+from sitebuilder.pages.parts.entries import Entry, StoryGroup, entry, story_group
+from sitebuilder.pages.parts.frame import LAYERS, Frame, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.passages import Fact, Mention, facts, paragraph_links
 from sitebuilder.problems import counted
 from sitebuilder.records.article import Article, ArticleText
@@ -24,8 +24,12 @@ class Apparatus:
 
     quoted: tuple[Mention, ...]
     """Who is quoted."""
+    quoted_layers: tuple[Layer, ...]
+    """Where that comes from."""
     named: tuple[Mention, ...]
     """Who and what is named."""
+    named_layers: tuple[Layer, ...]
+    """Where that comes from."""
     names: str
     """How many they are, in words."""
     compared: tuple[Link, ...]
@@ -62,6 +66,18 @@ class RevisionRow:
     """What was done."""
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """An article before or after another."""
+
+    which: str
+    """Which one it is: "Older", "Next undated article"."""
+    place: str
+    """`earlier` or `later`."""
+    entry: Entry
+    """The article."""
+
+
 @dataclass(frozen=True)
 class ArticleView(View):
     """What an article's page shows."""
@@ -89,10 +105,8 @@ class ArticleView(View):
     """The event that it reports, with the other accounts."""
     apparatus: Apparatus
     """What its text has in it, with links to the places."""
-    earlier: Entry | None
-    """Its neighbour in the archive: the next older, or for an undated one the one before it by title."""
-    later: Entry | None
-    """Its neighbour on the other side."""
+    neighbours: tuple[Neighbour, ...]
+    """The articles before and after it, by date, or by title where it has no date."""
 
     @property
     def exact_texts(self) -> tuple[ArticleText, ...]:
@@ -100,20 +114,25 @@ class ArticleView(View):
         return (self.text,)
 
 
-Neighbours = tuple[Article | None, Article | None]
-"""The articles before and after another."""
-
-
 def article_pages(archive: Archive) -> Iterator[Output]:
     """Yield the page of each article: its neighbours are those by date, or by title among the undated."""
     for row in (archive.dated[::-1], archive.undated):
         for earlier, article, later in zip((None, *row), row, (*row[1:], None), strict=False):
-            view = _article_view(archive, article, (earlier, later))
+            neighbours = _neighbours(article, (("earlier", earlier), ("later", later)))
+            view = _article_view(archive, article, tuple(neighbours))
             yield Output(addresses.article_page(article.slug), view, article.file)
 
 
-def _article_view(archive: Archive, article: Article, neighbours: Neighbours) -> ArticleView:
-    earlier, later = neighbours
+_DATED = {"earlier": "Older", "later": "Newer"}
+_UNDATED = {"earlier": "Previous undated article", "later": "Next undated article"}
+
+
+def _neighbours(article: Article, places: Iterable[tuple[str, Article | None]]) -> Iterator[Neighbour]:
+    names = _DATED if article.date else _UNDATED
+    return (Neighbour(names[place], place, entry(other)) for place, other in places if other)
+
+
+def _article_view(archive: Archive, article: Article, neighbours: tuple[Neighbour, ...]) -> ArticleView:
     known, unknown = facts(article)
     return ArticleView(
         frame=_frame(archive, article),
@@ -128,8 +147,7 @@ def _article_view(archive: Archive, article: Article, neighbours: Neighbours) ->
         markdown=addresses.article_source(article.slug),
         story=story_group(archive.stories[article.story], without=article) if article.story else None,
         apparatus=_apparatus(archive, article),
-        earlier=entry(earlier) if earlier else None,
-        later=entry(later) if later else None,
+        neighbours=neighbours,
     )
 
 
@@ -144,6 +162,8 @@ def _apparatus(archive: Archive, article: Article) -> Apparatus:
     compared = _compared(archive, article)
     return Apparatus(
         quoted=_quoted(article, archive.texts[article.slug]),
+        quoted_layers=(LAYERS.computed, LAYERS.speakers),
+        named_layers=(LAYERS.computed, LAYERS.names),
         named=tuple(
             Mention(name.name, archive.name_pages.get(name.slug), paragraph_links(article, numbers))
             for name, numbers in sorted(names.items(), key=lambda row: alphabetical(row[0].name, row[0].slug))
@@ -179,7 +199,7 @@ def _provenance(article: Article) -> Provenance | None:
     return Provenance(
         file=original.file,
         to=addresses.original(original.file),
-        size=f"{original.size:,} bytes",
+        size=counted(original.size, "byte"),
         sha256=original.sha256,
         paragraphs=original.paragraph_count,
     )

@@ -1,14 +1,14 @@
-"""Which files go out as they came in, and how light is a style sheet?"""
+"""Which files go out as they came in?"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sitebuilder import addresses
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.source import Source
 from sitebuilder.pages.parts.frame import Output
+from sitebuilder.pages.style_sheets import minified
 from sitebuilder.source_paths import ARTICLES, ORIGINALS, STATIC, TEMPLATES
 
 
@@ -24,11 +24,3 @@ def copies(archive: Archive, source: Source) -> Iterator[Output]:
         if path.startswith(STATIC):
             content = minified(raw) if path.endswith(".css") else raw
             yield Output(addresses.static(path.removeprefix(STATIC)), content, f"{TEMPLATES}/{path}")
-
-
-_IN_CSS = re.compile(rb"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/|(\n)\s*""", re.DOTALL)
-
-
-def minified(css: bytes) -> bytes:
-    """Return a style sheet without comments and indentation: a tenth of what a page weighs before it is painted."""
-    return _IN_CSS.sub(lambda match: match[1] or match[2] or b"", css)

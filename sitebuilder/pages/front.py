@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from sitebuilder import addresses
 from sitebuilder.archive.archive import Archive, Story
+from sitebuilder.pages.parts.entries import GROUP_LENGTH, Entry, StoryGroup, entry, story_group, story_link
 from sitebuilder.pages.parts.frame import FRONT_PAGE_ARTICLES, Link, Output, View, browse_links, frame
-from sitebuilder.pages.parts.lists import GROUP_LENGTH, Entry, StoryGroup, entry, story_group, story_link
 from sitebuilder.problems import counted
 from sitebuilder.source_paths import SITE
 

@@ -10,22 +10,22 @@ from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.groups import UNDATED, Group
+from sitebuilder.pages.parts.entries import Entry, entry, page_of, paged, story_link, topic_link
 from sitebuilder.pages.parts.frame import Link, Output, View, frame, has_letters, has_years
-from sitebuilder.pages.parts.lists import Entry, entry, page_of, paged, story_link, topic_link
 from sitebuilder.problems import counted
 from sitebuilder.records.article import Article
 from sitebuilder.source_paths import SITE
 
 WHOLE_LIST = 100
-"""Up to so many articles, the first page of the lists by year and by title shows them all."""
+"""Up to this many articles, the first page of the lists by year and by title shows them all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a list, with a heading of its own where there are several."""
+    """A part of a list."""
 
     heading: Link | None
-    """What the articles have in common, with the link to the list of them alone."""
+    """What the articles have in common, with the link to the list of them alone; None on that list."""
     level: int
     """The level of the headings of its entries: 2, or 3 below a heading."""
     entries: tuple[Entry, ...]
@@ -91,7 +91,7 @@ def year_lists(archive: Archive) -> Iterator[Output]:
             )
             for year in archive.years
         ]
-        yield from _whole(archive, years, addresses.YEARS, ("Articles by year", _order(archive.articles)))
+        yield from _whole(archive, years, addresses.YEARS, "year", _order(archive.articles))
         yield from _lists(archive, years, "Years")
 
 
@@ -102,7 +102,7 @@ def letter_lists(archive: Archive) -> Iterator[Output]:
             Listing(of.name, f"Titles: {of.name}", "by title", addresses.title_page(of.slug), of.articles)
             for of in archive.letters
         ]
-        yield from _whole(archive, letters, addresses.TITLES, ("Articles by title", "by title"))
+        yield from _whole(archive, letters, addresses.TITLES, "title", "by title")
         yield from _lists(archive, letters, "Letters")
 
 
@@ -151,16 +151,15 @@ def _lists(archive: Archive, listings: Sequence[Listing], label: str) -> Iterato
             yield Output(here, view, articles[0].file)
 
 
-def _whole(
-    archive: Archive, listings: Sequence[Listing], here: Address, heading_and_order: tuple[str, str]
-) -> Iterator[Output]:
-    """Yield the page that has all articles: each of them up to `WHOLE_LIST`, else links to the lists."""
-    heading, order = heading_and_order
+def _whole(archive: Archive, listings: Sequence[Listing], here: Address, label: str, order: str) -> Iterator[Output]:
+    """Yield the page that has all articles, by year or by title: each of them up to `WHOLE_LIST`, else the lists."""
+    heading = f"Articles by {label}"
     note = _note(len(archive.articles), order)
     links = [
         Link(listing.name, listing.address, count=counted(len(listing.articles), "article")) for listing in listings
     ]
     if len(archive.articles) > WHOLE_LIST:
+        note = f"{counted(len(archive.articles), 'article')}, by {label}."
         yield from _links(archive, here, heading, note, links)
         return
     view = ListView(
@@ -182,7 +181,8 @@ def topics_list(archive: Archive) -> Iterator[Output]:
     """Yield the pages of the list of topics; none where there is only one."""
     links = [topic_link(topic.name, len(topic.articles)) for topic in archive.topics]
     if len(links) > 1:
-        yield from _links(archive, addresses.TOPICS, "Topics", f"{counted(len(links), 'topic')}, by name.", links)
+        note = f"{counted(len(links), 'topic')}, in alphabetical order."
+        yield from _links(archive, addresses.TOPICS, "Topics", note, links)
 
 
 def events_list(archive: Archive) -> Iterator[Output]:

@@ -11,15 +11,19 @@ from markupsafe import Markup
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive, IndexedName
-from sitebuilder.archive.groups import grouped
-from sitebuilder.pages.parts.frame import Link, Output, View, frame
-from sitebuilder.pages.parts.lists import Entry, entry, page_of, paged
+from sitebuilder.ordering import grouped
+from sitebuilder.pages.parts.entries import Entry, entry, page_of, paged
+from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.marking import Mark, mark_paragraph, paragraphs_html, rebased
 from sitebuilder.pages.parts.passages import paragraph_links
-from sitebuilder.problems import counted
+from sitebuilder.problems import counted, times
 from sitebuilder.records.article import Article, ArticleText
+from sitebuilder.records.names import Name
 from sitebuilder.source_paths import NAMES
 from sitebuilder.words.spans import Span
+
+NAME_LAYERS = (LAYERS.computed, LAYERS.names)
+"""Where names on a page come from: which are looked for is curated, where they are is computed."""
 
 INDEX_PLACES = 8
 """How many articles a name shows in the index; the name's own page shows them all."""
@@ -39,20 +43,16 @@ class NamePlaces:
 class NameEntry:
     """A name in the index of names."""
 
-    name: str
+    text: str
     """The name."""
     to: Address | None
     """Its page, where it has one."""
-    kind: str
-    """What it names."""
-    also: tuple[str, ...]
-    """Other names of the same."""
+    facts: tuple[str, ...]
+    """What it names, how often the archive has it, and other names of the same."""
     places: tuple[NamePlaces, ...]
     """The articles that have it, as many as the index shows."""
     more: str | None
     """How many more articles have it, in words, or None where all are shown."""
-    count: str
-    """How often the archive has it, in words."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,8 @@ class NamesView(View):
     template: ClassVar = "names.html"
     note: str
     """How many there are, and in what order."""
+    layers: tuple[Layer, ...]
+    """Where they come from."""
     names: tuple[NameEntry, ...]
     """The names on this page."""
     parts: tuple[Link, ...]
@@ -99,12 +101,10 @@ class NameView(View):
     template: ClassVar = "name.html"
     name: str
     """The name."""
-    kind: str
-    """What it names."""
-    also: tuple[str, ...]
-    """Other names of the same."""
-    note: str
-    """How often which articles have it."""
+    layers: tuple[Layer, ...]
+    """Where it comes from."""
+    facts: tuple[str, ...]
+    """What it names, other names of the same, and how often the articles have it."""
     articles: tuple[NameArticle, ...]
     """The paragraphs, by article."""
     parts: tuple[Link, ...]
@@ -115,27 +115,30 @@ def names_index(archive: Archive) -> Iterator[Output]:
     """Yield the pages of the index of names; none where the articles have one name of names.yaml at the most."""
     if len(archive.names) < 2:
         return
-    note = f"{counted(len(archive.names), 'name')}, by name."
+    note = f"{counted(len(archive.names), 'name')}, in alphabetical order."
     for here, names, parts in paged(archive.names, addresses.NAMES):
         title = "Names" + page_of(parts)
         entries = tuple(_entry(archive, indexed) for indexed in names)
-        yield Output(here, NamesView(frame(archive, here, title, f"{title}. {note}"), note, entries, parts), NAMES)
+        around = frame(archive, here, title, f"{title}. {note}")
+        yield Output(here, NamesView(around, note, NAME_LAYERS, entries, parts), NAMES)
 
 
 def _entry(archive: Archive, indexed: IndexedName) -> NameEntry:
     name, left_out = indexed.name, len(indexed.places) - INDEX_PLACES
     return NameEntry(
-        name=name.name,
+        text=name.name,
         to=archive.name_pages.get(name.slug),
-        kind=name.kind,
-        also=name.also,
+        facts=(name.kind, f"{times(indexed.hit_count)}, in {counted(len(indexed.places), 'article')}", *_also(name)),
         places=tuple(
             NamePlaces(entry(article), paragraph_links(article, (span.paragraph for span in spans)))
             for article, spans in indexed.places[:INDEX_PLACES]
         ),
         more=counted(left_out, "more article") if left_out > 0 else None,
-        count=f"{counted(indexed.hit_count, 'time')} in {counted(len(indexed.places), 'article')}",
     )
+
+
+def _also(name: Name) -> tuple[str, ...]:
+    return (f"also {', '.join(name.also)}",) if name.also else ()
 
 
 def name_pages(archive: Archive) -> Iterator[Output]:
@@ -151,8 +154,8 @@ def _pages_of(archive: Archive, indexed: IndexedName) -> Iterator[Output]:
         (article, number) for article, spans in indexed.places for number in sorted({span.paragraph for span in spans})
     ]
     paragraphs, articles = counted(len(rows), "paragraph"), counted(len(indexed.places), "article")
-    note = f"{counted(indexed.hit_count, 'time')} in {paragraphs} of {articles}."
-    about = f"Every paragraph that names {name.name}: {note}"
+    note = f"{times(indexed.hit_count)}, in {paragraphs} of {articles}"
+    about = f"Every paragraph that names {name.name}: {note}."
     by_slug = {article.slug: (article, spans) for article, spans in indexed.places}
     for here, some, parts in paged(rows, addresses.name_page(name.slug)):
         title = f"{name.name} ({name.kind})" + page_of(parts)
@@ -160,7 +163,8 @@ def _pages_of(archive: Archive, indexed: IndexedName) -> Iterator[Output]:
             _article(*by_slug[slug], archive.texts[slug], numbers)
             for slug, numbers in grouped((article.slug, number) for article, number in some).items()
         )
-        view = NameView(frame(archive, here, title, about), name.name, name.kind, name.also, note, shown, parts)
+        facts = (name.kind, *_also(name), note)
+        view = NameView(frame(archive, here, title, about), name.name, NAME_LAYERS, facts, shown, parts)
         yield Output(here, view, NAMES)
 
 

@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from sitebuilder import addresses
 from sitebuilder.archive.archive import Archive
-from sitebuilder.archive.groups import alphabetical, grouped
-from sitebuilder.pages.parts.frame import Link, Output, View, frame
-from sitebuilder.pages.parts.lists import Entry, entry, page_of, paged
+from sitebuilder.ordering import alphabetical, grouped
+from sitebuilder.pages.parts.entries import Entry, entry, page_of, paged
+from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.passages import Passage, passage
 from sitebuilder.problems import counted
 from sitebuilder.records.article import Article, ArticleText
@@ -47,6 +47,8 @@ class QuotationsView(View):
     template: ClassVar = "quotations.html"
     note: str
     """How many there are, and in what order."""
+    layers: tuple[Layer, ...]
+    """Where they come from."""
     groups: tuple[QuotationGroup, ...]
     """The quotations by kind of speaker."""
     parts: tuple[Link, ...]
@@ -55,8 +57,8 @@ class QuotationsView(View):
 
 _KINDS = [*SPEAKER_KINDS, None]
 
-Place = tuple[AttributedQuotation, Article, ArticleText]
-"""A quotation, with the article that has it."""
+Quoted = tuple[AttributedQuotation, Article, ArticleText]
+"""A quotation, with the article that has it and the article's text."""
 
 
 def quotation_pages(archive: Archive) -> Iterator[Output]:
@@ -74,6 +76,7 @@ def quotation_pages(archive: Archive) -> Iterator[Output]:
         view = QuotationsView(
             frame=frame(archive, here, title, f"{title}. {note}"),
             note=note,
+            layers=(LAYERS.computed, LAYERS.speakers),
             groups=tuple(
                 QuotationGroup(SPEAKER_KINDS.get(kind or "", NOT_RECORDED), tuple(rows))
                 for kind, rows in groups.items()
@@ -83,8 +86,8 @@ def quotation_pages(archive: Archive) -> Iterator[Output]:
         yield Output(here, view, SITE)
 
 
-def _order(place: Place) -> tuple[int, tuple[str, str]]:
-    quotation, article, _ = place
+def _order(quoted: Quoted) -> tuple[int, tuple[str, str]]:
+    quotation, article, _ = quoted
     return _KINDS.index(quotation.kind), alphabetical(quotation.speaker or "", article.slug)
 
 

@@ -49,7 +49,7 @@ def lock(path: Path) -> Iterator[None]:
         yield
     finally:
         _held.discard(descriptor)
-        # Taken away while the lock is held: who opened it meanwhile sees that it is no longer the file of that name.
+        # Removed while the lock is held: a process that has opened it meanwhile sees that its name is gone.
         with suppress(OSError):
             path.unlink()
         with suppress(OSError):

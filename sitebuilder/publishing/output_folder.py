@@ -11,7 +11,7 @@ from sitebuilder.addresses import MARKER
 from sitebuilder.source_paths import ARTICLES, TEMPLATES
 
 MARKER_TEXT = b"This folder was built by a news archive; the next build replaces it.\n"
-"""What the marker says. A folder without the marker is somebody else's and is never touched."""
+"""What the marker says. A folder without the marker is not ours and is never touched."""
 
 
 class Refused(Exception):
@@ -52,7 +52,7 @@ def is_disposable(folder: Path) -> bool:
 
 
 def mode_of(path: Path) -> int:
-    """Return what kind of thing is at a path, 0 where there is none. Raises OSError where that cannot be told."""
+    """Return what kind of thing is at a path, 0 where there is none. Raises OSError where that cannot be seen."""
     try:
         return path.lstat().st_mode
     except (FileNotFoundError, NotADirectoryError):

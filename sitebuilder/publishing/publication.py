@@ -6,7 +6,6 @@ wholly the old site or wholly the new one; the next build clears away what a dea
 
 from __future__ import annotations
 
-import filecmp
 import hashlib
 import os
 import stat
@@ -74,6 +73,7 @@ class Publication:
         self.old = output.parent / f".{output.name}.old"
         self.clean = clean
         self.made_folders: set[Path] = set()
+        self.marker = Record(MARKER, "", 0, is_unchanged=False)
         self.published = False
         self.left_over: BaseException | None = None
 
@@ -104,7 +104,7 @@ class Publication:
                 _write(place, [content])
         else:
             sha256, size = _write(place, content)
-            is_unchanged, is_linked = not self.clean and _is_same(before, place), False
+            is_unchanged, is_linked = not self.clean and _has_sum(before, sha256), False
         if is_unchanged and not is_linked:
             _keep_time(place, before)
         return Record(address, sha256, size, is_unchanged)
@@ -123,7 +123,7 @@ class Publication:
         return Published(len(listed), sum(record.is_unchanged for record in listed), len(gone))
 
     def end(self) -> None:
-        """Clear away the site before, or an unfinished one. What stands in the way of that is kept in `left_over`."""
+        """Clear away the site before, or an unfinished one. What prevents that is kept in `left_over`."""
         try:
             if self.published:
                 flush_folder(self.output.parent)
@@ -154,10 +154,13 @@ def _holds(path: Path, raw: bytes) -> bool:
         return False
 
 
-def _is_same(before: Path, place: Path) -> bool:
-    """Tell whether a regular file of the site before holds what has just been written."""
+def _has_sum(path: Path, sha256: str) -> bool:
+    """Tell whether a regular file has this SHA-256."""
     try:
-        return stat.S_ISREG(before.lstat().st_mode) and filecmp.cmp(before, place, shallow=False)
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return False
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
     except OSError:
         return False
 

@@ -2,14 +2,14 @@
 
 Each module imports only modules above it here.
 
-| module         | the question it answers                                                                           |
-| -------------- | ------------------------------------------------------------------------------------------------- |
-| `settings`     | What does site.yaml say?                                                                          |
-| `names`        | Which names does the archive index, and where does a text have them?                              |
-| `speakers`     | Who speaks in each quotation?                                                                     |
-| `stories`      | What is asked of the accounts of one event, and which exact words of each answer it?              |
-| `front_matter` | What does the front matter of an article say?                                                     |
-| `article`      | What does one article file say?                                                                   |
+| module         | the question it answers                                                              |
+| -------------- | ------------------------------------------------------------------------------------ |
+| `settings`     | What does site.yaml say?                                                             |
+| `names`        | Which names does the archive index, and where does a text have them?                 |
+| `speakers`     | Who speaks in each quotation?                                                        |
+| `stories`      | What is asked of the accounts of one event, and which exact words of each answer it? |
+| `front_matter` | What does the front matter of an article say?                                        |
+| `article`      | What does one article file say?                                                      |
 
 Tested in `tests/test_mistakes.py` (what is wrong), `tests/test_pages.py` and `tests/test_accounts.py` (what is right).
 """

@@ -16,7 +16,7 @@ SCHEMA = Schema(
     {
         "title": "The headline as printed. Exactly one of `title` and `supplied_title` is there.",
         "supplied_title": "A title that the archive gave, because the source has none.",
-        "label": "How a comparison calls this account, as no other of the event. Required with `story`.",
+        "label": "What comparisons call this account: words that no other of the event has. Required with `story`.",
         "story": "The slug of the event that this and other accounts report.",
         "topics": "What it is about: a list, or one topic.",
         "summary": "A sentence on what the article says, in the archive's words.",
@@ -25,12 +25,12 @@ SCHEMA = Schema(
         "publisher": "Who published it, as the source gives it.",
         "place": "Where it was written or published, as the source gives it.",
         "url": "The web address from which it was taken.",
-        "language": "The language of its words, as a BCP 47 tag. Sets `lang` and `dir` wherever they stand.",
+        "language": "The language of its words, as a BCP 47 tag. Sets `lang` and `dir` wherever its words are shown.",
         "licence": "The terms under which it may be used, as the source gives them.",
         "source": "The text as received; its keys are below.",
-        "quotations": "Who speaks in each quotation that stands in quotation marks; the keys of an entry are below.",
-        "titles_of_works": "Titles that stand in quotation marks and are nobody's speech: a list, or one.",
-        "revisions": "What the archive did with it and when; at least its taking in.",
+        "quotations": "Who speaks in each quotation; the keys of an entry are below.",
+        "titles_of_works": "Titles that are in quotation marks and are nobody's speech: a list, or one.",
+        "revisions": "What the archive did with it and when: at least that it was added.",
     },
     not_yet=("aliases", "withdrawn"),
 )
@@ -108,7 +108,7 @@ def _read_title(fields: Fields) -> str:
     remedy = "write title: as printed, or supplied_title: one that the archive gives"
     fields.require("title", "supplied_title", remedy=remedy)
     if fields.has("title") and fields.has("supplied_title"):
-        fields.note("supplied_title", "stands beside title; keep title if it is printed so, else supplied_title")
+        fields.note("supplied_title", "is given beside title; keep title if the source prints it, else supplied_title")
     return fields.short_text("title" if fields.has("title") else "supplied_title") or ""
 
 
@@ -140,12 +140,12 @@ def _read_date(fields: Fields, key: str, read: Callable[[str], PartialDate]) -> 
 
 
 def _read_revisions(fields: Fields) -> tuple[Revision, ...]:
-    remedy = "write at least the day on which it was taken in: - on: YYYY-MM-DD and what: …"
+    remedy = "write at least the day on which it was added: - on: YYYY-MM-DD and what: …"
     fields.require("revisions", remedy=remedy)
     revisions = []
     for row in fields.rows("revisions", REVISION_SCHEMA):
         row.require("on", remedy="write the day: on: YYYY-MM-DD")
-        row.require("what", remedy="say what was done: what: Taken into the archive")
+        row.require("what", remedy="say what was done: what: Added to the archive")
         on, what = _read_date(row, "on", read_day), row.text("what")
         if on and what:
             revisions.append(Revision(on, what))

@@ -10,6 +10,7 @@ from sitebuilder.addresses import make_slug, slug_fault
 from sitebuilder.formats.fields import Fields, rows_of
 from sitebuilder.formats.schema import Schema, one_of
 from sitebuilder.formats.yaml_reader import FILE_DEPTH, read_yaml
+from sitebuilder.ordering import grouped
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.source_paths import NAMES
 from sitebuilder.words.spans import Paragraphs, Span, is_in_word
@@ -23,7 +24,7 @@ SCHEMA = Schema(
         "name": "The name, as the articles write it.",
         "kind": f"What it names: {', '.join(NAME_KINDS)}.",
         "also": "Optional: other names of the same, a list or one.",
-        "slug": "Optional: its part of an address; made from the name where it is not given.",
+        "slug": "Optional: its part of an address; made from the name if left out.",
     },
 )
 """Every key of an entry of names.yaml, with what it means."""
@@ -79,10 +80,10 @@ def _repeated(names: tuple[Name, ...]) -> list[Problem]:
         spellings = (name.name, *name.also)
         claimed = [text for text in spellings if first_by_name.setdefault(text, name) is not name]
         for text in claimed:
-            message = f"{shown(text)} stands here and in the entry on line {first_by_name[text].line}; keep one"
+            message = f"{shown(text)} is here and in the entry on line {first_by_name[text].line}; keep one"
             problems.append(problem(NAMES, name.line, "name" if text == name.name else "also", message))
         if name.name in name.also:
-            problems.append(problem(NAMES, name.line, "also", f"{shown(name.name)} is the name already; take it out"))
+            problems.append(problem(NAMES, name.line, "also", f"{shown(name.name)} is the name already; remove it"))
         if first_by_slug.setdefault(name.slug, name) is not name and not claimed:
             first = first_by_slug[name.slug].line
             message = f"{name.slug} is the slug of the entry on line {first} too; write slug: with another"
@@ -95,12 +96,10 @@ class NameFinder:
 
     def __init__(self, names: Sequence[Name]) -> None:
         """Take the names that are looked for; each is found by its first word."""
-        self.by_first_word: dict[str, list[tuple[str, Name]]] = {}
-        for name in names:
-            for spelling in (name.name, *name.also):
-                first = _BOUNDED.search(spelling)
-                if first:
-                    self.by_first_word.setdefault(first[0], []).append((spelling, name))
+        spellings = ((spelling, name) for name in names for spelling in (name.name, *name.also))
+        self.by_first_word = grouped(
+            (first[0], (spelling, name)) for spelling, name in spellings if (first := _BOUNDED.search(spelling))
+        )
         for candidates in self.by_first_word.values():
             candidates.sort(key=lambda candidate: -len(candidate[0]))
 

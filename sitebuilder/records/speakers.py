@@ -27,7 +27,7 @@ SCHEMA = Schema(
     "a quotation",
     {
         "paragraph": "The number of the paragraph in which it starts.",
-        "starts": "Its first words, inside the marks; so many that no other quotation of the paragraph starts so.",
+        "starts": "Its first words, inside the marks: enough to tell it from the other quotations of the paragraph.",
         "speaker": "Who speaks, as the text names them.",
         "kind": f"What the speaker is: {', '.join(SPEAKER_KINDS)}.",
     },
@@ -69,7 +69,7 @@ def _read_works(fields: Fields, marked: Sequence[Quotation], paragraphs: Paragra
     titles = fields.text_nodes("titles_of_works")
     for node in titles:
         if node.text not in quoted_texts:
-            message = f"{shown(node.text)} is not in quotation marks in the text; take it out"
+            message = f"{shown(node.text)} is not in quotation marks in the text; remove it"
             fields.note_at(node, "titles_of_works", message)
     return {node.text for node in titles}
 
@@ -110,20 +110,23 @@ def _starting_with(
 def _mismatch(number: int, starts: str, candidates: list[Quotation], paragraphs: Paragraphs, slug: str) -> str:
     """Say why an entry does not fit one quotation without another entry."""
     if len(candidates) > 1:
-        return f"{len(candidates)} quotations of paragraph {number} start so; write more words"
+        return f"{len(candidates)} quotations of paragraph {number} start with these words; write more of them"
     if candidates:
         return "this quotation has an entry already; remove one of the two"
     if _starting_with(starts, number, quotations(paragraphs), paragraphs):
-        return "these words stand in titles_of_works too; take them out there, or this entry here"
+        return "these words are in titles_of_works too; remove them there, or remove this entry"
     where = misplaced(starts, number, paragraphs, slug)
-    return where or f"no quotation of paragraph {number} starts so; write whole words, from its opening mark on"
+    return (
+        where
+        or f"no quotation of paragraph {number} starts with these words; write whole words, from the opening mark on"
+    )
 
 
 def _speaker_fault(speaker: str, paragraphs: Paragraphs) -> str:
     """Say that a text does not name a speaker so, or return an empty text."""
     text = " ".join(paragraphs).replace("\n", " ").casefold()
     is_named = speaker.casefold() in text
-    return "" if is_named else f"the text does not name {shown(speaker)}; write the speaker as the text does"
+    return "" if is_named else f"the text does not have {shown(speaker)}; write the speaker as the text does"
 
 
 def suggestion(attributed: Iterable[AttributedQuotation], paragraphs: Paragraphs) -> list[str]:

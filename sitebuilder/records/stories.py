@@ -15,17 +15,17 @@ from sitebuilder.words.spans import Paragraphs, Span, ambiguous, find_exact, mis
 
 RELATIONS = {
     "agreement": "The accounts say the same.",
-    "different detail": "The accounts say different things that can stand together.",
+    "different detail": "The accounts say different things that can both be true.",
     "tension": "The accounts pull in different directions.",
     "contradiction": "The statements cannot both hold as they are worded.",
 }
-"""How accounts can stand to each other on a question, with what that means."""
+"""How accounts can relate to each other on a question, with what that means."""
 
 SCHEMA = Schema(
     "a story",
     {
         "supplied_title": "What the event is called here; the archive supplies it.",
-        "questions": "What a person asked of the accounts; the keys of a question are below.",
+        "questions": "What is asked of the accounts; the keys of a question are below.",
     },
 )
 """Every key of a story file, with what it means."""
@@ -34,7 +34,7 @@ QUESTION_SCHEMA = Schema(
     "a question",
     {
         "ask": "The question, in the archive's words.",
-        "relation": f"How the accounts stand to each other on it: {', '.join(RELATIONS)}. Left out where one answers.",
+        "relation": f"How the accounts relate to each other on it: {', '.join(RELATIONS)}. Left out where one answers.",
         "note": "Optional: a sentence on it that the texts bear out.",
         "accounts": "For each account that answers, by the slug of its article, a list of exact words.",
     },
@@ -45,7 +45,7 @@ ANSWER_SCHEMA = Schema(
     "an answer",
     {
         "paragraph": "The number of the paragraph.",
-        "words": "Whole words, letter for letter as the paragraph has them; so many that they stand in it once.",
+        "words": "Whole words, letter for letter as the paragraph has them: enough words to occur in it only once.",
     },
 )
 """Every key of an answer, with what it means."""

@@ -155,7 +155,7 @@ def _changed_texts(view: View, html: str) -> list[Problem]:
     alone = view.exact_texts[0].reading if len(view.exact_texts) == 1 else None
     outside = " ".join(text.reading.outside_paragraphs for text in view.exact_texts)
     if page.outside_paragraphs.split() != outside.split() or (alone and page != alone):
-        return [_changed(view, view.exact_texts[0].file, "something stands in it beside its own paragraphs")]
+        return [_changed(view, view.exact_texts[0].file, "it has something besides its own paragraphs")]
     return []
 
 

@@ -16,13 +16,13 @@ from sitebuilder.problems import shown
 _SYNTAX = (
     (
         r"unknown tag '(end\w+|else|elif)'.* closed is '(\w+)'",
-        "{{% {0} %}} stands where {{% end{1} %}} belongs; add it",
+        "{{% {0} %}} is where {{% end{1} %}} belongs; add it",
     ),
-    (r"unknown tag '(\w+)'", "{{% {0} %}} is no tag; correct the name"),
+    (r"unknown tag '(\w+)'", "{{% {0} %}} is not a tag; correct the name"),
     (r"Unexpected end of template.*needs to be closed is '(\w+)'", "{{% end{0} %}} is missing; add it"),
     (r"Missing end of (comment|raw)", "the {0} has no end; close it"),
     (r"No (filter|test) named '(\w+)'", "there is no {0} {1}; correct the name"),
-    (r"block '(\w+)' defined twice", "the block {0} stands here for the second time; remove one"),
+    (r"block '(\w+)' defined twice", "the block {0} is here for the second time; remove one"),
 )
 """What Jinja says of a fault in a template, and how we say it."""
 
@@ -30,9 +30,9 @@ _UNDEFINED = (
     (r"'(\w+)' is undefined", "asks for {0}, which the page does not show; correct the name"),
     (r"has no attribute '(\w+)'", "asks for {0}, which is not there; correct the name"),
     (r"parameter '(\w+)' was not provided", "this macro is called without its {0}; add it to the call"),
-    (r"no parent block called '(\w+)'", "super() is called in block {0}, which no template above has; take it out"),
+    (r"no parent block called '(\w+)'", "super() is called in block {0}, which no template above has; remove it"),
 )
-"""What Jinja says of a name that stands for nothing, and how we say it."""
+"""What Jinja says of a name that is not defined, and how we say it."""
 
 
 def syntax_fault(error: TemplateSyntaxError) -> str:
@@ -45,9 +45,9 @@ def filling_fault(error: Exception, view: View | None) -> str:
     if isinstance(error, UndefinedError):
         return _said(error, _UNDEFINED, "asks for something that the page does not show; correct the name")
     if isinstance(error, RecursionError):
-        return "takes itself in without end; take the extends, include or call out"
+        return "includes itself; remove the extends, include or call"
     if isinstance(error, ArithmeticError):
-        return "cannot be worked out; take the arithmetic out: templates only print"
+        return "cannot be worked out; remove the arithmetic: templates only print"
     kind = type(view) if view else View
     where = f"{kind.__name__} in {kind.__module__.replace('.', '/')}.py"
     return f"is given a value of another kind than this line needs; look up what the page shows: {where}"

@@ -50,13 +50,16 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self, **keywords: object) -> None:
         super().__init__(argument_default=argparse.SUPPRESS, allow_abbrev=False, **keywords)  # type: ignore[arg-type]
 
+    def options(self) -> dict[str, bool]:
+        """Return every option that it knows, and whether a value comes after it."""
+        return {option: action.nargs != 0 for action in self._actions for option in action.option_strings}
+
 
 def read_call(arguments: Sequence[str]) -> Call:
     """Read the command line. Prints usage and exits with status 2 on a wrong one, 0 for `--help` and `--version`."""
     parser, commands = _parsers()
-    _check_names(arguments, parser, commands)
+    command = _check_names(arguments, parser, commands)
     typed, extra = parser.parse_known_args(arguments)
-    command = typed.command or "build"
     if extra:
         commands[command].error(f"{extra[0]} is one thing too many; build.py {command} --help shows the call")
     source = getattr(typed, "source", PROGRAM)
@@ -74,22 +77,34 @@ def read_call(arguments: Sequence[str]) -> Call:
     )
 
 
-def _check_names(arguments: Sequence[str], parser: _Parser, commands: Mapping[str, argparse.ArgumentParser]) -> None:
-    """Refuse a command or an option that there is not, with the one that was most likely meant."""
-    command = next((typed for typed in arguments if typed in commands), "build")
-    first = next(iter(arguments), "")
-    if first and not first.startswith("-") and first not in commands:
-        parser.error(_meant(f"{first} is not a command", first, commands))
-    options = {name: _options(of) for name, of in commands.items()}
-    for option in (typed.partition("=")[0] for typed in arguments if typed.startswith("--")):
-        if option not in {*options[command], *_options(parser)}:
-            others = [name for name, its in options.items() if option in its]
-            fault = f"{option} goes with {others[0]}" if others else f"there is no option {option}"
-            commands[command].error(fault if others else _meant(fault, option, options[command]))
+def _check_names(arguments: Sequence[str], parser: _Parser, commands: Mapping[str, _Parser]) -> str:
+    """Return the command that is called; refuse one, or an option, that does not exist, with what was likely meant."""
+    known = parser.options() | {option: takes for each in commands.values() for option, takes in each.options().items()}
+    words, options = _sorted_out(arguments, known)
+    command = next(iter(words), "build")
+    mine = commands.get(command, commands["build"])
+    for option in options:
+        others = [name for name, its in commands.items() if option in its.options()]
+        if not others and option not in known:
+            mine.error(_meant(f"there is no option {option}", option, mine.options()))
+        if others and option not in mine.options():
+            mine.error(f"{option} goes with {others[0]}")
+    if command not in commands:
+        parser.error(_meant(f"{command} is not a command", command, commands))
+    return command
 
 
-def _options(parser: argparse.ArgumentParser) -> list[str]:
-    return [option for action in parser._actions for option in action.option_strings]  # noqa: SLF001 - no public way
+def _sorted_out(arguments: Sequence[str], known: Mapping[str, bool]) -> tuple[list[str], list[str]]:
+    """Return the plain words and the options of a call, without the values that come after options."""
+    words, options, rest = [], [], iter(arguments)
+    for typed in rest:
+        if not typed.startswith("-"):
+            words.append(typed)
+            continue
+        options.append(typed.partition("=")[0])
+        if known.get(typed):
+            next(rest, None)
+    return words, options
 
 
 def _meant(fault: str, typed: str, known: Iterable[str]) -> str:
@@ -98,25 +113,22 @@ def _meant(fault: str, typed: str, known: Iterable[str]) -> str:
     return f"{fault}; did you mean {near[0]}?" if near else f"{fault}; --help lists what there is"
 
 
-def _parsers() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
+def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     """Return the parser of the whole call, and that of each command."""
     parser = _Parser(prog="build.py", description="Build the news archive: articles in, a site out.")
     parser.add_argument("--version", action="version", version=f"news archive {VERSION}")
-    _add_build_options(parser)
     subparsers = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", parser_class=_Parser)
-    build, check = (subparsers.add_parser(name, help=what, description=what) for name, what in COMMANDS.items())
-    _add_build_options(build)
-    _add_build_options(check)
-    check.add_argument("--suggest", action="store_true", help="also list quotations whose speaker is not recorded")
-    return parser, {"build": build, "check": check}
-
-
-def _add_build_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--source", type=Path, metavar="DIR", help="where articles/ and site.yaml are")
-    parser.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: SOURCE/public)")
-    parser.add_argument("--jobs", type=_count, metavar="N", help="processes that read articles")
-    parser.add_argument("--clean", action="store_true", help="write every file anew, keep none of the site before")
-    parser.add_argument("--quiet", action="store_true", help="say nothing but problems")
+    commands = {name: subparsers.add_parser(name, help=what, description=what) for name, what in COMMANDS.items()}
+    for each in (parser, *commands.values()):
+        each.add_argument("--source", type=Path, metavar="DIR", help="where articles/ and site.yaml are")
+        each.add_argument("--jobs", type=_count, metavar="N", help="processes that read articles")
+        each.add_argument("--quiet", action="store_true", help="say nothing but problems")
+    for each in (parser, commands["build"]):
+        each.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: SOURCE/public)")
+        each.add_argument("--clean", action="store_true", help="write every file anew, keep none of the site before")
+    suggest = "also list quotations whose speaker is not recorded"
+    commands["check"].add_argument("--suggest", action="store_true", help=suggest)
+    return parser, commands
 
 
 def _count(text: str) -> int:

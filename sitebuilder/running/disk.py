@@ -38,7 +38,7 @@ def read_source(folder: Path) -> Source:
         originals=dict(reader.read_folder(ORIGINALS, ORIGINAL_BYTES, lambda _name: "")),
         stories={
             name: raw
-            for name, raw in reader.read_folder(STORIES, ARTICLE_BYTES, _not_a("story", ".yaml"))
+            for name, raw in reader.read_folder(STORIES, ARTICLE_BYTES, _not_a("a story", ".yaml"))
             if raw is not None
         },
         templates=_read_templates(reader),
@@ -48,7 +48,7 @@ def read_source(folder: Path) -> Source:
 
 def _not_a(kind: str, ending: str) -> Callable[[str], str]:
     return lambda name: (
-        "" if name.endswith(ending) else f"is no {kind}: its name does not end in {ending}; rename it or move it away"
+        "" if name.endswith(ending) else f"is not {kind}: its name does not end in {ending}; rename it or move it away"
     )
 
 
@@ -62,7 +62,7 @@ def _read_templates(reader: _Reader) -> dict[str, bytes]:
 
 
 class _Reader:
-    """Reads files of one folder by their paths from it, and notes what stands in the way."""
+    """Reads files of one folder by their paths from it, and notes what cannot be read."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -102,7 +102,7 @@ class _Reader:
             names = os.listdir(os.fsencode(self.folder / path))  # noqa: PTH208 - bytes, so that no name is guessed at
         except (FileNotFoundError, NotADirectoryError):
             if os.path.lexists(self.folder / path):
-                self._note(path, "is no folder; move it away, and make a folder of that name")
+                self._note(path, "is not a folder; move it away, and make a folder of that name")
             return []
         except OSError as error:
             self._note(path, f"cannot be read: {reason(error)}")
@@ -120,7 +120,7 @@ class _Reader:
         if not os.path.lexists(self.folder / ARTICLES):
             self._note(ARTICLES, "is missing; make this folder, and put one .md file in it for each article")
         beside = {Path(path).name for path in (ORIGINALS, STORIES, NAMES)}
-        files = dict(self.read_folder(ARTICLES, ARTICLE_BYTES, _not_a("article", ".md"), beside))
+        files = dict(self.read_folder(ARTICLES, ARTICLE_BYTES, _not_a("an article", ".md"), beside))
         return (
             {name: raw for name, raw in files.items() if raw is not None},
             frozenset(name for name, raw in files.items() if raw is None),

@@ -1,8 +1,8 @@
 """Has one article taken more processor time than it may?
 
-A net below the rules of `text.limits`. The timer counts the time that this process computes, not the time that
-it waits, so a busy machine does not refuse what an idle one would take. Where there is no such timer (Windows) the
-rules stand alone.
+A net below the rules of `text.limits`. The timer counts the time that this process computes, not the time that it
+waits, so a busy machine does not refuse what an idle one would take. Where there is no such timer (Windows), only the
+rules apply.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 _AGAIN = 0.05
-"""Seconds after which the signal comes again, should somebody's `except` have swallowed the first."""
+"""Seconds after which the signal comes again, in case an `except` swallowed the first."""
 
 
 class TooSlow(Exception):
@@ -22,7 +22,7 @@ class TooSlow(Exception):
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """Raise `TooSlow` in the block once it has computed for so many seconds. Call it on the main thread only."""
+    """Raise `TooSlow` in the block once it has computed for that many seconds. Call it on the main thread only."""
     if not hasattr(signal, "setitimer"):
         yield
         return

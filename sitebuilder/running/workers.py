@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 ARTICLES_A_JOB = 200
-"""Below so many articles to a process, starting the process costs more than it saves."""
+"""With fewer articles for each process, starting the process costs more than it saves."""
 
 Piece = list[tuple[str, bytes]]
 """A few articles, by name with their bytes, that a process reads and hands over at once."""
@@ -51,7 +51,7 @@ def read_articles(source: Source, jobs: int) -> Iterator[tuple[str, ReadArticle]
             try:
                 yield from pipes[number % jobs].recv()
             except (EOFError, OSError):
-                died = "the process that was to read it has died, perhaps for lack of memory"
+                died = "the process that was reading it has died, perhaps for lack of memory"
                 raise ChildProcessError(None, died, f"{ARTICLES}/{piece[0][0]}") from None
 
 

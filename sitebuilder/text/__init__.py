@@ -1,16 +1,16 @@
-"""How does an article's text become HTML that keeps every letter, and how is that proven?
+"""How does a text become HTML that keeps every letter, and how is that proven?
 
 Each module imports only modules above it here.
 
-| module       | the question it answers                                                                             |
-| ------------ | --------------------------------------------------------------------------------------------------- |
-| `dialect`    | Which Markdown do articles speak?                                                                   |
-| `originals`  | What are the paragraphs of a text as received?                                                      |
-| `limits`     | Is a text too long, too deep or too dense to be read in time?                                       |
-| `html`       | How does an article's Markdown become HTML that shows every character and runs nothing?             |
-| `proof`      | What is the text of a finished page, and is it the original's?                                      |
-| `manuscript` | Can the text of an article be read, and is it the original's, letter for letter?                    |
-| `escaping`   | How is any text written so that Markdown shows it letter for letter?                                |
+| module       | the question it answers                                                                 |
+| ------------ | --------------------------------------------------------------------------------------- |
+| `dialect`    | Which Markdown do articles speak?                                                       |
+| `originals`  | What are the paragraphs of a text as received?                                          |
+| `limits`     | Is a text too long, too deep or too dense to be read in time?                           |
+| `html`       | How does an article's Markdown become HTML that shows every character and runs nothing? |
+| `proof`      | What is the text of a finished page, and is it the original's?                          |
+| `manuscript` | Can the text of an article be read, and is it the original's, letter for letter?        |
+| `escaping`   | How is any text written so that Markdown shows it letter for letter?                    |
 
 Tested in `tests/test_exact_text.py`, `tests/test_hostile_markdown.py` and `tests/test_slow_and_deep.py`.
 """

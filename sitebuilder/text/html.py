@@ -28,7 +28,7 @@ class Body:
     html: Markup
     """The text, with its paragraphs numbered; links to other articles are relative to `articles/`."""
     footnotes: Markup
-    """The list of footnotes that stands after the text, or an empty text."""
+    """The list of footnotes that comes after the text, or an empty text."""
     links: tuple[ArticleLink, ...]
     """The links to articles, in the order in which they were found."""
     unused_footnotes: tuple[str, ...]
@@ -81,7 +81,7 @@ def _numbered(html: str) -> str:
 
 def _start(number: int) -> str:
     at = paragraph(number)
-    return f'<p id="{at}"><a class="n" href="#{at}" tabindex="-1" aria-label="Paragraph {number}"></a>'
+    return f'<p id="{at}"><a class="permalink" href="#{at}" tabindex="-1" aria-label="Paragraph {number}"></a>'
 
 
 ALLOWED: dict[str, frozenset[str]] = {

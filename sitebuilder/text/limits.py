@@ -37,7 +37,7 @@ def check_density(text: str, file: str, first_line: int) -> list[Problem]:
     """Return a problem for each rule that the Markdown of an article breaks, at the first place that breaks it."""
     problems = []
     if run := _RUN.search(text):
-        message = f"more than {RUN_LENGTH} {run[1]} in a row; put a backslash before each, or take some out"
+        message = f"more than {RUN_LENGTH} {run[1]} in a row; put a backslash before each, or remove some"
         problems.append(problem(file, first_line + text.count("\n", 0, run.start()), "", message))
     for number, line in enumerate(text.split("\n")):
         if _levels(line) > NESTING_LEVELS:

@@ -116,9 +116,9 @@ def _read_sum(fields: Fields) -> str | None:
 
 def _read_cut(fields: Fields) -> tuple[str, str]:
     """Return the encoding and the rule by which the file becomes paragraphs."""
-    encoding, rule = fields.text("encoding") or "utf-8", fields.text("paragraphs") or "lines"
+    encoding = fields.text("encoding") or "utf-8"
+    rule = fields.choice("paragraphs", RULES, "a rule") or "lines"
     if not is_encoding(encoding):
-        fields.note("encoding", f"{shown(encoding)} is no encoding of text; write one such as utf-8 or windows-1252")
-    if rule not in RULES:
-        fields.note("paragraphs", f"{shown(rule)} is not a rule; write {' or '.join(RULES)}")
+        message = f"{shown(encoding)} is not an encoding of text; write one such as utf-8 or windows-1252"
+        fields.note("encoding", message)
     return encoding, rule

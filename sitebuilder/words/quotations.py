@@ -1,6 +1,6 @@
 """Which words does a text put in quotation marks?
 
-Found by the marks alone, whoever speaks: straight and curly, single and double, guillemets either way, low-9 marks. An
+Found by the marks alone: straight and curly, single and double, guillemets either way, low-9 marks. An
 opening mark has no letter or digit before it and a closing one none after it: an apostrophe in a word is neither.
 """
 
@@ -30,7 +30,7 @@ _MARKS = frozenset("".join(CLOSES) + "".join(CLOSES.values()))
 
 _APOSTROPHES = "'’‘"
 _ELISION = re.compile(r"(?:[0-9]0s|tis|twas|twere|twill|til|em|n)(?![^\W_])", re.IGNORECASE)
-"""What follows an apostrophe that stands for letters left out at a word's start: the '90s, 'tis, rock 'n' roll."""
+"""What follows an apostrophe in place of letters left out at a word's start: the '90s, 'tis, rock 'n' roll."""
 
 _AND = re.compile(r"(?<![^\W_])['’‘]n['’]", re.IGNORECASE)
 

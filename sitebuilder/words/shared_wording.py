@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from sitebuilder.ordering import grouped
 from sitebuilder.words.spans import LETTERS, Paragraphs, Span
 
 SHARED_WORDS = 5
@@ -58,11 +59,12 @@ def index_tokens(paragraphs: Paragraphs) -> TokenIndex:
         for match in _WORD.finditer(text)
     )
     folded = [token.folded for token in tokens]
-    starts: dict[tuple[str, ...], list[int]] = {}
-    for at in range(len(tokens) - SHARED_WORDS + 1):
-        if tokens[at].span.paragraph == tokens[at + SHARED_WORDS - 1].span.paragraph:
-            starts.setdefault(tuple(folded[at : at + SHARED_WORDS]), []).append(at)
-    return TokenIndex(tokens, starts)
+    starts = (
+        (tuple(folded[at : at + SHARED_WORDS]), at)
+        for at in range(len(tokens) - SHARED_WORDS + 1)
+        if tokens[at].span.paragraph == tokens[at + SHARED_WORDS - 1].span.paragraph
+    )
+    return TokenIndex(tokens, grouped(starts))
 
 
 def _folded(word: str) -> str:
@@ -99,7 +101,7 @@ def _run(pair: tuple[TokenIndex, TokenIndex], place: tuple[int, int]) -> SharedR
 
 
 def _goes_on(pair: tuple[TokenIndex, TokenIndex], place: tuple[int, int], by: int) -> bool:
-    """Tell whether, so many words from two places, both texts have the same word in the same paragraph as there."""
+    """Tell whether both texts have the same word at a distance from two places, without leaving their paragraphs."""
     folded = []
     for text, at in zip(pair, place, strict=True):
         if not 0 <= at + by < len(text.tokens):

@@ -95,4 +95,4 @@ def _near_match(exact: str, paragraphs: Paragraphs) -> Span | None:
 def ambiguous(exact: str, number: int, paragraphs: Paragraphs) -> str:
     """Say that a paragraph has exact words several times, so that they name no place; else return an empty text."""
     times = len(places(exact, paragraphs[number - 1])) if 1 <= number <= len(paragraphs) else 0
-    return f"stand {times} times in paragraph {number}; write more words" if times > 1 else ""
+    return f"occur {times} times in paragraph {number}; write more words" if times > 1 else ""

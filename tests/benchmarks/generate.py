@@ -45,7 +45,7 @@ def article(dice: random.Random, words: list[str], weights: list[float], number:
     front = (
         f"title: {paragraph(dice, words, weights, 8).rstrip('.')} {number}\n"
         f"{story}topics: [{topics}]\n" + (f"date: {day}\n" if number % 5 else "") + f"source: {{file: received-"
-        f"{number}.txt, sha256: {digest}}}\nrevisions: [{{on: 2026-11-21, what: Taken into the archive}}]\n"
+        f"{number}.txt, sha256: {digest}}}\nrevisions: [{{on: 2026-11-21, what: Added to the archive}}]\n"
     )
     return received, f"---\n{front}---\n\n" + "\n\n".join(paragraphs) + "\n"
 

@@ -2,12 +2,13 @@
 
 Each module imports only modules above it here.
 
-| module         | the question it answers                                                                           |
-| -------------- | ------------------------------------------------------------------------------------------------- |
-| `picture`      | How are the accounts of an event drawn beside each other?                                         |
-| `story_tables` | What do the tables of an event show: who is quoted, what is named, which wording is shared?       |
-| `pair`         | What does the page show on which two accounts are side by side, each in its own order?            |
-| `story`        | What does the page of an event show?                                                              |
+| module         | the question it answers                                                                     |
+| -------------- | ------------------------------------------------------------------------------------------- |
+| `picture`      | How are the accounts of an event drawn beside each other?                                   |
+| `tables`       | How is a table laid out that has a column for each account?                                 |
+| `story_tables` | What do the tables of an event show: who is quoted, what is named, which wording is shared? |
+| `pair`         | What does the page show on which two accounts are side by side, each in its own order?      |
+| `story`        | What does the page of an event show?                                                        |
 
 Tested in `tests/test_accounts.py`.
 """

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from sitebuilder import addresses
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.comparison import Comparison, Tie, order_is_known
-from sitebuilder.pages.parts.frame import Frame, Link, Output, View, frame
-from sitebuilder.pages.parts.lists import Entry, entry, story_title
+from sitebuilder.pages.parts.entries import Entry, entry, story_title
+from sitebuilder.pages.parts.frame import LAYERS, Frame, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.marking import Mark, OuterElement, mark_body, outer_elements, rebased
 from sitebuilder.pages.parts.passages import Passage, facts, label_of, passage
 from sitebuilder.problems import counted
@@ -28,10 +28,12 @@ class Answering:
     """Its fragment."""
     beside: str | None
     """Which paragraph of ours it is beside, in words, where the stretch has several."""
+    layer: Layer
+    """Whether a question ties the two together, or shared wording."""
     question: Link | None
     """The question that the stretch answers; None for shared wording."""
     relation: str | None
-    """How the two accounts stand to each other on it; None where other accounts answer it too, or only one does."""
+    """How the two accounts relate to each other on it; None where other accounts answer it too, or only one does."""
     passages: tuple[Passage, ...]
     """The other account's words; none where nothing is recorded from it."""
 
@@ -66,6 +68,16 @@ class Side:
     """The footnotes that come after the text, or nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class TieCount:
+    """How many ties of one kind there are."""
+
+    text: str
+    """The number and the kind, in words."""
+    layer: Layer
+    """Where they come from."""
+
+
 @dataclass(frozen=True)
 class PairView(View):
     """What the page shows on which two accounts are side by side."""
@@ -75,12 +87,12 @@ class PairView(View):
     """The event."""
     title_is_supplied: bool
     """Whether the archive gave the event its title."""
-    order_is_unknown: bool
-    """Whether one of them has no date, so that nobody can say which came earlier."""
+    note: str
+    """How to read the page, and whether it is known which account came earlier."""
     sides: tuple[Side, Side]
     """The two accounts, by slug."""
-    ties: tuple[str, ...]
-    """How many questions both answer and how many runs of words they share, in words."""
+    ties: tuple[TieCount, ...]
+    """How many questions both answer and how many runs of words they share."""
     texts: tuple[ArticleText, ArticleText]
     """The texts of the two accounts."""
 
@@ -104,7 +116,7 @@ def _pair_view(archive: Archive, comparison: Comparison, left: Article, right: A
         frame=_frame(archive, comparison, left, right),
         story=Link(story_title(story), addresses.story_page(story.slug)),
         title_is_supplied=story.supplied_title is not None,
-        order_is_unknown=not order_is_known([left, right]),
+        note=_note(order_is_known([left, right])),
         sides=(
             _side(Beside(comparison, left, right, _partners(comparison, left, ties)), "left"),
             _side(Beside(comparison, right, left, _partners(comparison, right, mirrored)), "right"),
@@ -121,14 +133,22 @@ def _frame(archive: Archive, comparison: Comparison, left: Article, right: Artic
     return frame(archive, here, f"{story_title(comparison.story)}: {both}", description)
 
 
-def _counted(ties: Sequence[Tie]) -> tuple[str, ...]:
-    """Return how many questions both answer and how many runs of words they share, in words; nothing for none."""
+def _note(order_is_known: bool) -> str:
+    order = "" if order_is_known else "; which of the two came earlier is unknown"
+    return (
+        f"Both texts are whole and in their own order{order}. Below each paragraph is what the other account has on it."
+        " Marked words lead across, or to what is below their paragraph."
+    )
+
+
+def _counted(ties: Sequence[Tie]) -> tuple[TieCount, ...]:
+    """Return how many questions both answer and how many runs of words they share; nothing for none."""
     questions, runs = len({tie.question for tie in ties} - {0}), sum(not tie.question for tie in ties)
     counts = (
-        (questions, counted(questions, "question answered by both", "questions answered by both")),
-        (runs, counted(runs, "run of the same words", "runs of the same words")),
+        (questions, counted(questions, "question answered by both", "questions answered by both"), LAYERS.curated),
+        (runs, counted(runs, "run of the same words", "runs of the same words"), LAYERS.computed),
     )
-    return tuple(text for number, text in counts if number)
+    return tuple(TieCount(text, layer) for number, text, layer in counts if number)
 
 
 Place = tuple[Span, int]
@@ -215,6 +235,7 @@ def _answering(beside: Beside, number: int, spans: Sequence[Span], names_paragra
     return Answering(
         id=f"{ours.slug}-beside-{spans[0].paragraph}-{addresses.question(number)}",
         beside=f"Paragraph {spans[0].paragraph}" if names_paragraph else None,
+        layer=LAYERS.curated if question else LAYERS.computed,
         question=Link(question.ask, addresses.question_link(story.slug, number)) if question else None,
         relation=question.relation if question and only_these else None,
         passages=tuple(replace(passage(text, span), to=f"#{_fragment(theirs, (span, number))}") for span in partners),

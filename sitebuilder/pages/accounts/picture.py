@@ -7,13 +7,13 @@ the drawing, which are pixels where there is room for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
-from sitebuilder.archive.comparison import Comparison, Tie
+from sitebuilder.archive.comparison import Comparison, Tie, Ties, to_neighbours
 from sitebuilder.pages.parts.passages import letter
 from sitebuilder.problems import counted
 from sitebuilder.records.article import ArticleText
@@ -42,9 +42,6 @@ LETTERS = 16
 
 GAP = 3
 """The space between two boxes."""
-
-Ties = Mapping[tuple[int, int], Sequence[Tie]]
-"""What ties every two accounts together, by their places among the accounts, the lower one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +72,8 @@ class Box:
     """How high it is: its share of the characters of the longest account, in which every script can be counted."""
     to: Address
     """The permalink of the paragraph."""
-    number: int
-    """The paragraph's number."""
+    name: str
+    """The letter of its account and its number."""
     bands: tuple[Band, ...]
     """Its quoted words."""
     length: str
@@ -133,6 +130,8 @@ class Picture:
     """What shared wording ties together, likewise."""
     scrolls: bool
     """Whether it is too wide for a phone to show it whole."""
+    caption: str
+    """What is to be seen."""
 
 
 def draw(comparison: Comparison, labels: Sequence[str]) -> Picture | None:
@@ -151,17 +150,29 @@ def draw(comparison: Comparison, labels: Sequence[str]) -> Picture | None:
         line
         for (left, right), between in ties.items()
         for line in _lines(
-            [(columns[at], texts[at]) for at in (left, right)], _to_neighbours((left, right), between, ties)
+            [(columns[at], texts[at]) for at in (left, right)], to_neighbours((left, right), between, ties)
         )
     ]
+    curated = tuple(line for line in lines if line.is_curated)
+    computed = tuple(line for line in lines if not line.is_curated)
     return Picture(
         width=width,
         height=max((box.y + box.height for column in columns for box in column.boxes), default=0) + 2,
         columns=tuple(columns),
-        curated=tuple(line for line in lines if line.is_curated),
-        computed=tuple(line for line in lines if not line.is_curated),
+        curated=curated,
+        computed=computed,
         scrolls=width > PHONE,
+        caption=_caption(bool(curated), bool(computed)),
     )
+
+
+def _caption(has_curated: bool, has_computed: bool) -> str:
+    lines = (
+        ("Solid lines join two paragraphs that answer the same questions (curated).", has_curated),
+        ("Dashed lines join two paragraphs with the same words (computed).", has_computed),
+    )
+    columns = "Each column is an account, each block a paragraph as high as it is long; hatched bands are quoted words."
+    return " ".join([columns, *(sentence for sentence, is_so in lines if is_so)])
 
 
 def _columns(texts: Sequence[ArticleText], labels: Sequence[str], width: int, ties: Ties) -> list[Column]:
@@ -186,7 +197,7 @@ def _boxes(text: ArticleText, at: int, place: tuple[int, int], scale: float, tie
             width=width,
             height=round(height),
             to=addresses.permalink(text.slug, number),
-            number=number,
+            name=f"{letter(at)} {number}",
             bands=tuple(_bands(text, number, width, height)),
             length=counted(len(paragraph), "character"),
             tied=tuple(_tied(at, number, ties)),
@@ -214,19 +225,6 @@ def _tied(at: int, number: int, ties: Ties) -> Iterator[str]:
             partners |= {(left, tie.left.paragraph) for tie in between if tie.right.paragraph == number}
     for other, paragraph in sorted(partners):
         yield f"{letter(other)} {paragraph}"
-
-
-def _to_neighbours(pair: tuple[int, int], pair_ties: Sequence[Tie], ties: Ties) -> list[Tie]:
-    """Leave out shared wording that an account between the two has too: it is tied from neighbour to neighbour."""
-    left, right = pair
-    between = {
-        (tie.left.paragraph, on.right.paragraph)
-        for other in range(left + 1, right)
-        for tie in ties[left, other]
-        for on in ties[other, right]
-        if not tie.question and not on.question and tie.right.paragraph == on.left.paragraph
-    }
-    return [tie for tie in pair_ties if tie.question or (tie.left.paragraph, tie.right.paragraph) not in between]
 
 
 def _lines(pair: Sequence[tuple[Column, ArticleText]], ties: Sequence[Tie]) -> Iterator[Line]:

@@ -13,26 +13,22 @@ from sitebuilder.archive.comparison import Comparison, compare, order_is_known
 from sitebuilder.pages.accounts.pair import pair_pages
 from sitebuilder.pages.accounts.picture import Picture, draw
 from sitebuilder.pages.accounts.story_tables import (
-    COLUMNS,
-    Cell,
     NameRow,
     SharedRow,
     SpeakerRow,
     Times,
-    name_rows,
+    names_table,
     shared_rows,
-    speaker_rows,
+    speakers_table,
     times,
 )
-from sitebuilder.pages.parts.frame import Frame, Output, View, frame
-from sitebuilder.pages.parts.lists import Entry, entry, story_title
+from sitebuilder.pages.accounts.tables import COLUMNS, Cell, Meaning, Table, layout, word_heads
+from sitebuilder.pages.parts.entries import Entry, entry, kicker, story_title
+from sitebuilder.pages.parts.frame import LAYERS, Frame, Output, View, frame
 from sitebuilder.pages.parts.passages import facts, label_of, letter, passage
 from sitebuilder.problems import counted
 from sitebuilder.records.article import Article
 from sitebuilder.records.stories import RELATIONS, Question
-
-COUNTS = 12
-"""How many accounts a table of counts has room for side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +37,12 @@ class Account:
 
     entry: Entry
     """The article."""
-    letter: str
-    """How it is called where there is room for a letter only."""
+    letter: str | None
+    """What tables call it, where they have room for a letter only."""
     label: str
-    """How the account is called."""
-    paragraphs: str
-    """How many paragraphs it has, in words."""
-    quotations: str
-    """How many quotations it has, in words."""
+    """What the account is called."""
+    facts: tuple[str, ...]
+    """How many words, paragraphs and quotations it has, in words."""
     unknown: tuple[str, ...]
     """What its source does not give, by name."""
 
@@ -59,26 +53,18 @@ class QuestionRow:
 
     id: str
     """The fragment of the row."""
+    number: int
+    """The number of the question, from 1."""
     ask: str
     """The question."""
     relation: str | None
-    """How the accounts stand to each other on it."""
+    """How the accounts relate to each other on it."""
     note: str | None
     """A sentence on it."""
     cells: tuple[Cell, ...]
     """A cell for each account."""
     unanswered: tuple[str, ...]
     """The accounts that have no answer, named here once where there are too many for a column each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """How accounts can stand to each other, and what that means."""
-
-    name: str
-    """What it is called."""
-    means: str
-    """What it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,32 +88,30 @@ class StoryView(View):
     """What the event is called."""
     title_is_supplied: bool
     """Whether the archive gave it that title; else it is made from the slug."""
-    is_alone: bool
-    """Whether it has one account only, with which there is nothing to compare."""
+    kicker: str
+    """How many accounts it has, as a line above the title."""
+    note: str | None
+    """How to read the page, where there is something to compare."""
+    accounts_heading: str
+    """What the accounts are called together."""
     accounts: tuple[Account, ...]
     """The accounts, by slug."""
-    order_is_unknown: bool
-    """Whether an account has no date, so that nobody can say which came earlier."""
     pairs: tuple[PairLink, ...]
     """The pages on which two of them are side by side."""
+    pairs_are_folded: bool
+    """Whether those are so many that they unfold on demand."""
     picture: Picture | None
     """The accounts drawn beside each other, where there are several."""
-    are_many: bool
-    """Whether they are too many for a column each, so that the tables put them below each other."""
-    is_matrix: bool
-    """Whether they are few enough for a column of counts each."""
-    questions: tuple[QuestionRow, ...]
+    questions: Table[QuestionRow]
     """The questions that are asked of them."""
-    relations: tuple[Relation, ...]
-    """What the relations mean that the questions name."""
-    speakers: tuple[SpeakerRow, ...]
-    """Who is quoted where."""
-    names: tuple[NameRow, ...]
-    """Who and what is named where."""
+    speakers: Table[SpeakerRow]
+    """Who is quoted in which account."""
+    names: Table[NameRow]
+    """Who and what is named in which account."""
     shared: tuple[SharedRow, ...]
     """The wording that some of them share."""
     times: tuple[Times, ...]
-    """For each account without a date, its words of time; nobody can resolve them."""
+    """For each account without a date, its words of time, whose days are unknown."""
 
 
 def story_pages(archive: Archive) -> Iterator[Output]:
@@ -141,52 +125,74 @@ def story_pages(archive: Archive) -> Iterator[Output]:
 
 def _story_view(archive: Archive, comparison: Comparison) -> StoryView:
     story, articles = comparison.story, comparison.story.articles
-    is_alone = len(articles) == 1
+    are_many = len(articles) > COLUMNS
     return StoryView(
         frame=_frame(archive, comparison),
         title=story_title(story),
         title_is_supplied=story.supplied_title is not None,
-        is_alone=is_alone,
-        accounts=tuple(_account(article, letter(at)) for at, article in enumerate(articles)),
-        order_is_unknown=not order_is_known(articles),
+        kicker=kicker(story),
+        note=_note(order_is_known(articles)) if len(articles) > 1 else None,
+        accounts_heading="The accounts" if len(articles) > 1 else "The account",
+        accounts=tuple(_account(article, letter(at) if are_many else None) for at, article in enumerate(articles)),
         pairs=tuple(
             PairLink(addresses.pair_page(left.slug, right.slug), label_of(left), label_of(right))
             for left, right in comparison.pairs()
         ),
+        pairs_are_folded=are_many,
         picture=draw(comparison, [label_of(article) for article in articles]),
-        are_many=len(articles) > COLUMNS,
-        is_matrix=len(articles) <= COUNTS,
-        questions=() if is_alone else tuple(_questions(comparison)),
-        relations=() if is_alone else tuple(_relations(comparison)),
-        speakers=() if is_alone else tuple(speaker_rows(comparison)),
-        names=() if is_alone else tuple(name_rows(archive, articles)),
+        questions=_questions_table(comparison),
+        speakers=speakers_table(comparison),
+        names=names_table(archive, articles),
         shared=tuple(shared_rows(comparison)),
         times=times(comparison),
     )
 
 
+def _note(order_is_known: bool) -> str:
+    order = "" if order_is_known else " Which account came earlier is unknown."
+    return (
+        "The archive does not judge these accounts; it sets their own words beside each other, in the order of their"
+        f" addresses.{order}"
+    )
+
+
 def _frame(archive: Archive, comparison: Comparison) -> Frame:
     story, articles = comparison.story, comparison.story.articles
-    many = f"{len(articles)} accounts of one event, set side by side in their own words."
+    many = f"{counted(len(articles), 'account')} of one event, set side by side in their own words."
     description = many if len(articles) > 1 else f"One account of an event: {label_of(articles[0])}."
     return frame(archive, addresses.story_page(story.slug), story_title(story), description)
 
 
-def _account(article: Article, mark: str) -> Account:
+def _account(article: Article, mark: str | None) -> Account:
     _, unknown = facts(article)
+    shown = entry(article)
     return Account(
-        entry=entry(article),
+        entry=shown,
         letter=mark,
         label=label_of(article),
-        paragraphs=counted(article.paragraph_count, "paragraph"),
-        quotations=counted(article.quotation_count, "quotation"),
+        facts=(
+            shown.length,
+            counted(article.paragraph_count, "paragraph"),
+            counted(article.quotation_count, "quotation"),
+        ),
         unknown=unknown,
     )
 
 
-def _questions(comparison: Comparison) -> Iterator[QuestionRow]:
-    for number, question in enumerate(comparison.story.questions, start=1):
-        yield _question(number, question, comparison)
+def _questions_table(comparison: Comparison) -> Table[QuestionRow]:
+    articles = comparison.story.articles
+    questions = enumerate(comparison.story.questions, start=1)
+    return Table(
+        id="questions",
+        heading="Questions, answered in the accounts’ own words",
+        layers=(LAYERS.curated,),
+        layout=layout(len(articles), COLUMNS),
+        kind="questions",
+        first_column="Question",
+        heads=word_heads(articles),
+        rows=tuple(_question(number, question, comparison) for number, question in questions if len(articles) > 1),
+        glossary=tuple(_relations(comparison)),
+    )
 
 
 def _question(number: int, question: Question, comparison: Comparison) -> QuestionRow:
@@ -194,6 +200,7 @@ def _question(number: int, question: Question, comparison: Comparison) -> Questi
     unanswered = (label_of(article) for article in articles if article.slug not in question.answers)
     return QuestionRow(
         id=addresses.question(number),
+        number=number,
         ask=question.ask,
         relation=question.relation,
         note=question.note,
@@ -208,7 +215,7 @@ def _question(number: int, question: Question, comparison: Comparison) -> Questi
     )
 
 
-def _relations(comparison: Comparison) -> Iterator[Relation]:
+def _relations(comparison: Comparison) -> Iterator[Meaning]:
     """Yield what the relations mean that the questions name."""
     named = {question.relation for question in comparison.story.questions}
-    return (Relation(name, meaning) for name, meaning in RELATIONS.items() if name in named)
+    return (Meaning(name, meaning) for name, meaning in RELATIONS.items() if name in named)

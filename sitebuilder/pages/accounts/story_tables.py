@@ -5,31 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive, NameHits
 from sitebuilder.archive.comparison import Comparison
-from sitebuilder.archive.groups import alphabetical, grouped
-from sitebuilder.pages.parts.frame import Link
-from sitebuilder.pages.parts.passages import Passage, label_of, paragraph_links, passage
+from sitebuilder.ordering import alphabetical, grouped
+from sitebuilder.pages.accounts.tables import COLUMNS, COUNTS, Cell, Head, Table, layout, word_heads
+from sitebuilder.pages.parts.frame import LAYERS, Link
+from sitebuilder.pages.parts.passages import Passage, label_of, letter, paragraph_links, passage
 from sitebuilder.records.article import Article
 from sitebuilder.records.names import Name
 from sitebuilder.records.speakers import NOT_RECORDED
 from sitebuilder.words.shared_wording import folded_tokens
 from sitebuilder.words.spans import Span
 from sitebuilder.words.times import knows_times, unresolved_times
-
-COLUMNS = 3
-"""How many accounts a table of words has room for side by side: more would leave some 20 letters to a line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What one account has in one row of a table."""
-
-    label: str
-    """The account."""
-    passages: tuple[Passage, ...]
-    """Its words; none where nothing is recorded from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +49,7 @@ class NameCell:
 class NameRow:
     """A name and where each account has it."""
 
-    name: str
+    text: str
     """The name."""
     to: Address | None
     """Its page, where it has one."""
@@ -110,11 +99,45 @@ class Times:
     """The account."""
     passages: tuple[Passage, ...]
     """The words."""
-    is_searched: bool
-    """Whether words of time are known in its language."""
+    nothing: str
+    """What is said where there are none: that none were found, or that they are not known in its language."""
 
 
-def speaker_rows(comparison: Comparison) -> Iterator[SpeakerRow]:
+def speakers_table(comparison: Comparison) -> Table[SpeakerRow]:
+    """Return the table of who is quoted in which account."""
+    articles = comparison.story.articles
+    return Table(
+        id="quoted",
+        heading="Who is quoted in which account",
+        layers=(LAYERS.computed, LAYERS.speakers),
+        layout=layout(len(articles), COLUMNS),
+        kind="questions",
+        first_column="Speaker",
+        heads=word_heads(articles),
+        rows=tuple(_speaker_rows(comparison)) if len(articles) > 1 else (),
+    )
+
+
+def names_table(archive: Archive, articles: Sequence[Article]) -> Table[NameRow]:
+    """Return the table of who and what is named in which account."""
+    are_many = len(articles) > COLUMNS
+    letters = (
+        Head(letter(at), f"{letter(at)}, {label_of(article)}", addresses.article_page(article.slug))
+        for at, article in enumerate(articles)
+    )
+    return Table(
+        id="named",
+        heading="Who and what is named in which account",
+        layers=(LAYERS.computed, LAYERS.names),
+        layout=layout(len(articles), COUNTS),
+        kind="matrix narrow" if are_many else "matrix",
+        first_column="Name",
+        heads=tuple(letters) if are_many else word_heads(articles),
+        rows=tuple(_name_rows(archive, articles)) if len(articles) > 1 else (),
+    )
+
+
+def _speaker_rows(comparison: Comparison) -> Iterator[SpeakerRow]:
     """Yield who is quoted, each with their words in every account; those whom nobody has recorded come last."""
     texts = comparison.texts.values()
     said = grouped(
@@ -132,7 +155,7 @@ def speaker_rows(comparison: Comparison) -> Iterator[SpeakerRow]:
         yield SpeakerRow(speaker, kind, tuple(cells))
 
 
-def name_rows(archive: Archive, articles: Sequence[Article]) -> Iterator[NameRow]:
+def _name_rows(archive: Archive, articles: Sequence[Article]) -> Iterator[NameRow]:
     """Yield the names that any of the accounts has, by name, with their counts."""
     hits = {article.slug: archive.hits.get(article.slug, ()) for article in articles}
     names = {name.slug: name for named in hits.values() for name, _ in named}
@@ -179,4 +202,5 @@ def times(comparison: Comparison) -> tuple[Times, ...]:
 def _times(comparison: Comparison, article: Article) -> Times:
     text = comparison.texts[article.slug]
     spans = unresolved_times(text.paragraphs, article.language)
-    return Times(label_of(article), tuple(passage(text, span) for span in spans), knows_times(article.language))
+    nothing = "none found" if knows_times(article.language) else "not looked for in its language"
+    return Times(label_of(article), tuple(passage(text, span) for span in spans), nothing)

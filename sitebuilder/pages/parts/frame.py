@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from markupsafe import Markup
+
 from sitebuilder import addresses
 from sitebuilder.addresses import Address, link
 from sitebuilder.archive.archive import Archive
@@ -16,6 +18,12 @@ from sitebuilder.words.languages import direction
 
 FRONT_PAGE_ARTICLES = 50
 """How many articles the index shows; where there are more, lists by year and by title hold them all."""
+
+POLICY = Markup(
+    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self';"
+    " base-uri 'none'; form-action 'self' file:"
+)
+"""The Content Security Policy of every page (CSP 3). Firefox blocks a form from disk without `file:`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,41 @@ class Link:
     """Whether it leads to the page that it is on."""
     count: str | None = None
     """How many things it leads to, in words, where that is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Where something on a page comes from, as a mark beside its heading."""
+
+    kind: str
+    """`computed`, `curated` or `unknown`."""
+    text: str
+    """What the mark says."""
+
+    @property
+    def to(self) -> Address:
+        """Where the page about the archive says what it means."""
+        return f"{addresses.ABOUT}#{self.kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """The marks of layers, for templates to put beside headings."""
+
+    computed: Layer = Layer("computed", "computed")
+    """Found in the words by a rule."""
+    curated: Layer = Layer("curated", "curated")
+    """Arranged by those who keep the archive."""
+    unknown: Layer = Layer("unknown", "unknown")
+    """What the sources do not say."""
+    speakers: Layer = Layer("curated", "speakers curated")
+    """That who speaks is curated, where the quotations are computed."""
+    names: Layer = Layer("curated", "names curated")
+    """That the names are curated, where their places are computed."""
+
+
+LAYERS = Layers()
+"""The marks of layers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +91,10 @@ class Frame:
     """The whole address of the page, where site.yaml says where the site is published."""
     navigation: tuple[Link, ...]
     """The pages that are in the navigation: those that list more than one thing."""
+    layers: Layers = LAYERS
+    """The marks of layers."""
+    policy: Markup = POLICY
+    """What the page may load and run."""
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from sitebuilder.archive.groups import grouped
+from sitebuilder.ordering import grouped
 from sitebuilder.text.html import TAG
 from sitebuilder.words.spans import Span
 
-_PARAGRAPH = re.compile(rf'<p id="(?:[a-z0-9-]+-)?p(\d+)">(<a class="n"[^>]*></a>)?((?:[^<]++|(?!</p>){TAG})*+)</p>')
+_PARAGRAPH = re.compile(
+    rf'<p id="(?:[a-z0-9-]+-)?p(\d+)">(<a class="permalink"[^>]*></a>)?((?:[^<]++|(?!</p>){TAG})*+)</p>'
+)
 _PIECE = re.compile(rf"{TAG}|&[^;\s]+;|[^<&]")
 _ELEMENT = re.compile(TAG)
 _VOID = ("<br", "<hr")
@@ -99,7 +101,7 @@ def mark_paragraph(html: str, marks: Iterable[Mark]) -> Markup:
 
     Where marks overlap, each stretch of characters is in all that cover it, the longest outside, and has the link of
     the shortest: a reader can follow that, and the others where they go on alone. A mark that runs over an element's
-    edge is cut there; its id stands on its first piece.
+    edge is cut there; its first piece has the id.
     """
     inner_last = sorted(marks, key=lambda mark: (mark.span.start - mark.span.end, mark.span.start, mark.kind, mark.id))
     out: list[str] = []
@@ -146,5 +148,5 @@ def _close(marks: list[Mark], in_link: bool) -> str:
 
 
 def _link_of(marks: list[Mark], in_link: bool) -> str:
-    """Return where a stretch leads that stands in some marks, the shortest last: nowhere within another link."""
+    """Return where a stretch in some marks leads, the shortest last: nowhere within another link."""
     return "" if in_link else next((mark.to for mark in reversed(marks) if mark.to), "")

@@ -2,12 +2,12 @@
 
 Each module imports only modules above it here.
 
-| module     | the question it answers                                                                               |
-| ---------- | ----------------------------------------------------------------------------------------------------- |
-| `emphasis` | Which words of a line of Markdown are emphasised?                                                     |
-| `links`    | Which links may an article have, and where do they lead?                                              |
-| `blocks`   | Which lines of an article's Markdown are lists, tables, headings, code and footnotes?                 |
-| `dialect`  | Which Markdown do articles speak, all in all?                                                         |
+| module     | the question it answers                                                               |
+| ---------- | ------------------------------------------------------------------------------------- |
+| `emphasis` | Which words of a line of Markdown are emphasised?                                     |
+| `links`    | Which links may an article have, and where do they lead?                              |
+| `blocks`   | Which lines of an article's Markdown are lists, tables, headings, code and footnotes? |
+| `dialect`  | Which Markdown do articles speak, all in all?                                         |
 
 Tested in `tests/test_hostile_markdown.py`, by the files in `tests/benign/` and `tests/hostile/`.
 """

@@ -132,7 +132,7 @@ class Footnotes(FootnoteExtension):
         self.all_defined = False
 
     def makeFootnotesDiv(self, root: ET.Element) -> ET.Element | None:  # noqa: N802 - the library's own name
-        """Make the list that stands after the text; from then on, no footnote is defined."""
+        """Make the list that comes after the text; from then on, no footnote is defined."""
         self.all_defined = True
         return super().makeFootnotesDiv(root)
 

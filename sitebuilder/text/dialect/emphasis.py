@@ -47,9 +47,9 @@ class _Pair:
     """Marks that belong together, before the emphasised words and after them."""
 
     start: int
-    """Where the marks before stand."""
+    """Where the marks before are."""
     end: int
-    """Where the marks after stand."""
+    """Where the marks after are."""
     size: int
     """How many marks there are on each side: 1, or 2 for strong emphasis."""
 
@@ -64,7 +64,7 @@ class Emphasis(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's own name
         self, m: re.Match[str], data: str
     ) -> tuple[ET.Element | None, int | None, int | None]:
-        """Return the first emphasised piece of a text and where it stands."""
+        """Return the first emphasised piece of a text and where it is."""
         pairs = sorted(_pairs(data), key=lambda pair: pair.start)
         if not pairs:
             return None, m.start(), len(data)

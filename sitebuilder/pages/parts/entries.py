@@ -10,7 +10,7 @@ from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Story
 from sitebuilder.pages.parts.frame import Link
-from sitebuilder.problems import counted
+from sitebuilder.problems import counted, spelled
 from sitebuilder.records.article import Article
 from sitebuilder.words.languages import direction
 
@@ -20,7 +20,7 @@ GROUP_LENGTH = 6
 """How many accounts of one event a list shows; the event's own page has them all."""
 
 PAGE_LENGTH = 60
-"""How many things a page of a list holds: so many that it is on the screen with the first packets of an answer."""
+"""How many things a page of a list holds: few enough to be on the screen with the first packets of an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,16 @@ class StoryGroup:
     """Its page."""
     title_is_supplied: bool
     """Whether the archive gave it that title; else it is made from the slug."""
-    count: str
-    """How many accounts it has, in words."""
+    kicker: str
+    """How many accounts it has, as a line above its title."""
     entries: tuple[Entry, ...]
     """Its accounts, as many as a list shows."""
     more: str | None
     """How many accounts are left out, in words, or None where all are shown."""
-    how: str
-    """How its page compares them: question by question, where any question is asked."""
+    heading: str
+    """What its accounts are called on the page of one of them."""
+    all_accounts: str | None
+    """What its page has, as a lead-in to its link there; None where it has one account only."""
 
 
 def entry(article: Article) -> Entry:
@@ -121,11 +123,24 @@ def story_group(story: Story, without: Article | None = None) -> StoryGroup:
         title=story_title(story),
         to=addresses.story_page(story.slug),
         title_is_supplied=story.supplied_title is not None,
-        count=counted(len(story.articles), "account"),
+        kicker=kicker(story),
         entries=tuple(entry(article) for article in articles[:GROUP_LENGTH]),
         more=counted(left_out, "more account") if left_out > 0 else None,
-        how="question by question" if story.questions else "side by side",
+        heading="Other accounts of the same event" if articles else "The event",
+        all_accounts=_all_accounts(story) if articles else None,
     )
+
+
+def kicker(story: Story) -> str:
+    """Return the line above the title of an event."""
+    count = len(story.articles)
+    return f"One event, {spelled(count)} account{'' if count == 1 else 's'}"
+
+
+def _all_accounts(story: Story) -> str:
+    count = len(story.articles)
+    which = "Both accounts" if count == 2 else f"All {spelled(count)} accounts"
+    return f"{which}, {'question by question' if story.questions else 'side by side'}:"
 
 
 def page_of(parts: Sequence[Link]) -> str:
