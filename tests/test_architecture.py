@@ -7,6 +7,7 @@ here with its reason.
 from __future__ import annotations
 
 import ast
+import dataclasses
 import importlib
 import re
 import shutil
@@ -20,6 +21,8 @@ from conftest import Files, article, missing, run, write
 from jinja2 import Environment, nodes
 
 from sitebuilder.formats.schema import Schema
+from sitebuilder.pages.every_page import VIEWS
+from sitebuilder.pages.parts.frame import Frame
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sitebuilder"
@@ -468,6 +471,19 @@ def test_the_readme_has_the_map_of_the_program() -> None:
     rows = re.findall(r"^\| (`.+?`) +\| (.+?) +\|$", ast.get_docstring(TREES["sitebuilder"]) or "", re.MULTILINE)
     assert len(rows) > 5
     assert [names for names, says in rows if f"\n| {names} | {says} |\n" not in README] == []
+
+
+def test_the_readme_names_all_that_a_template_of_ones_own_can_use() -> None:
+    """The names in every view, in their order, and those in the frame of every page."""
+
+    def names(kind: type) -> str:
+        fields = (field.name for field in dataclasses.fields(kind))
+        return ", ".join(f"`{name}`" for name in fields if name != "frame")
+
+    assert names(Frame) in README
+    listed = [f"\n| `{template}` | {names(kind) or 'nothing more'} |\n" for template, kind in VIEWS.items()]
+    assert len(listed) > 5
+    assert [row for row in listed if row not in README] == []
 
 
 def test_the_problems_that_the_readme_shows_are_what_the_program_says(problems: Callable[[Files], list[str]]) -> None:

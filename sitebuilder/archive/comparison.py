@@ -91,7 +91,7 @@ def compare(story: Story, archive_texts: Mapping[str, ArticleText]) -> Compariso
     runs = {
         (left, right): shared_runs(indexes[left], indexes[right]) for left, right in combinations(sorted(indexes), 2)
     }
-    return Comparison(story, texts, answers, {pair: found for pair, found in runs.items() if found})
+    return Comparison(story, texts, answers, {pair: shared for pair, shared in runs.items() if shared})
 
 
 def _places(question: Question, text: ArticleText) -> tuple[Span, ...]:

@@ -80,34 +80,34 @@ def read_call(arguments: Sequence[str]) -> Call:
 def _check_names(arguments: Sequence[str], parser: _Parser, commands: Mapping[str, _Parser]) -> str:
     """Return the command that is called; refuse one, or an option, that does not exist, with what was likely meant."""
     known = parser.options() | {option: takes for each in commands.values() for option, takes in each.options().items()}
-    words, options = _sorted_out(arguments, known)
-    command = next(iter(words), "build")
+    plain, options = _sorted_out(arguments, known)
+    command = next(iter(plain), "build")
     mine = commands.get(command, commands["build"])
     for option in options:
         others = [name for name, its in commands.items() if option in its.options()]
         if not others and option not in known:
-            mine.error(_meant(f"there is no option {option}", option, mine.options()))
+            mine.error(_with_suggestion(f"there is no option {option}", option, mine.options()))
         if others and option not in mine.options():
             mine.error(f"{option} goes with {others[0]}")
     if command not in commands:
-        parser.error(_meant(f"{command} is not a command", command, commands))
+        parser.error(_with_suggestion(f"{command} is not a command", command, commands))
     return command
 
 
 def _sorted_out(arguments: Sequence[str], known: Mapping[str, bool]) -> tuple[list[str], list[str]]:
     """Return the plain words and the options of a call, without the values that come after options."""
-    words, options, rest = [], [], iter(arguments)
+    plain, options, rest = [], [], iter(arguments)
     for typed in rest:
         if not typed.startswith("-"):
-            words.append(typed)
+            plain.append(typed)
             continue
         options.append(typed.partition("=")[0])
         if known.get(typed):
             next(rest, None)
-    return words, options
+    return plain, options
 
 
-def _meant(fault: str, typed: str, known: Iterable[str]) -> str:
+def _with_suggestion(fault: str, typed: str, known: Iterable[str]) -> str:
     """Add to what is wrong the name that was most likely meant."""
     near = difflib.get_close_matches(typed, list(known), 1)
     return f"{fault}; did you mean {near[0]}?" if near else f"{fault}; --help lists what there is"

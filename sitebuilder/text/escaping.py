@@ -25,25 +25,25 @@ def _paragraph(text: str) -> str:
 
 
 def _line(line: str) -> str:
-    lead, words, trail = _edges(line)
-    numbered = _NUMBERED.match(words)
+    lead, inner, trail = _edges(line)
+    numbered = _NUMBERED.match(inner)
     if numbered:
-        words = f"{numbered[1]}\\." + _ANYWHERE.sub(r"\\\g<0>", words[numbered.end() :])
+        inner = f"{numbered[1]}\\." + _ANYWHERE.sub(r"\\\g<0>", inner[numbered.end() :])
     else:
-        start = "\\" if _AT_LINE_START.match(words) else ""
-        words = start + _ANYWHERE.sub(r"\\\g<0>", words)
-    return (lead + words + trail).replace("\t", "&#9;")
+        start = "\\" if _AT_LINE_START.match(inner) else ""
+        inner = start + _ANYWHERE.sub(r"\\\g<0>", inner)
+    return (lead + inner + trail).replace("\t", "&#9;")
 
 
 def _edges(line: str) -> tuple[str, str, str]:
     """Cut white space off both ends, its outermost character written as a numeric reference."""
-    words = line.strip()
-    if not words:
+    inner = line.strip()
+    if not inner:
         return _reference(line[0]) + line[1:-1] + (_reference(line[-1]) if len(line) > 1 else ""), "", ""
-    lead, trail = line[: line.index(words)], line[line.index(words) + len(words) :]
+    lead, trail = line[: line.index(inner)], line[line.index(inner) + len(inner) :]
     return (
         _reference(lead[0]) + lead[1:] if lead else "",
-        words,
+        inner,
         trail[:-1] + _reference(trail[-1]) if trail else "",
     )
 

@@ -109,10 +109,10 @@ def mark_paragraph(html: str, marks: Iterable[Mark]) -> Markup:
     seen: set[Mark] = set()
     in_link = False
     for piece, at in _placed(html):
-        here = [mark for mark in inner_last if at is not None and mark.span.start <= at < mark.span.end]
-        if here != current:
-            out += [_close(current, in_link), _open(here, in_link, seen)]
-            current = here
+        covering = [mark for mark in inner_last if at is not None and mark.span.start <= at < mark.span.end]
+        if covering != current:
+            out += [_close(current, in_link), _open(covering, in_link, seen)]
+            current = covering
         if piece.startswith(("<a ", "<a>", "</a")):
             in_link = not piece.startswith("</")
         out.append(piece)

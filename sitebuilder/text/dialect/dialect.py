@@ -84,8 +84,9 @@ class _KeepCharacters(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         kept = []
         for line in lines:
-            words = line.lstrip(" \t")
-            kept.append(line[: len(line) - len(words)].expandtabs(4) + words if words else "")
+            unindented = line.lstrip(" \t")
+            indent = line[: len(line) - len(unindented)].expandtabs(4)
+            kept.append(indent + unindented if unindented else "")
         return [*kept, "", ""]
 
 

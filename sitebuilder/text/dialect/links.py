@@ -54,8 +54,8 @@ class LinkPattern(LinkInlineProcessor):
         element, start, end = super().handleMatch(m, data)
         if not isinstance(element, ET.Element) or end is None:
             return None, None, None
-        words = element.text or ""
-        if "sup" in _tags_in(words, self.md) or _tags_in(data[m.end() + len(words) : end], self.md):
+        label = element.text or ""
+        if "sup" in _tags_in(label, self.md) or _tags_in(data[m.end() + len(label) : end], self.md):
             return None, None, None
         typed = _unescaped(element.get("href", ""))
         article = _ARTICLE_LINK.fullmatch(typed) if typed else None
