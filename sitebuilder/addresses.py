@@ -166,8 +166,8 @@ def slug_fault(slug: str, correct: str = "write {}", choose: str = "choose anoth
     `correct` is the remedy where a right slug can be made of it, `choose` the remedy where none can.
     """
     if slug in RESERVED:
-        keeper = "every folder for its own page" if slug == "index" else "Windows for a device"
-        return f"is kept by {keeper}; {choose}"
+        keeper = "every folder has it for its own page" if slug == "index" else "on Windows it is a device"
+        return f"is reserved: {keeper}; {choose}"
     if len(slug.encode()) > SLUG_BYTES:
         return f"is longer than {SLUG_BYTES} bytes; shorten it"
     made = make_slug(slug)
@@ -191,7 +191,7 @@ def file_name_fault(name: str) -> str:
         ),
         (
             name.split(".", maxsplit=1)[0].strip().lower() in RESERVED,
-            "is a name that Windows keeps for itself; rename the file",
+            "is a name that Windows reserves; rename the file",
         ),
         (
             not name.endswith(".txt"),
