@@ -7,6 +7,7 @@ Each module imports only modules above it here.
 | `dialect`    | Which Markdown do articles speak?                                                       |
 | `originals`  | What are the paragraphs of a text as received?                                          |
 | `limits`     | Is a text too long, too deep or too dense to be read in time?                           |
+| `tags`       | Which tags and which text make up a body, and where are its paragraphs?                 |
 | `html`       | How does an article's Markdown become HTML that shows every character and runs nothing? |
 | `proof`      | What is the text of a finished page, and is it the original's?                          |
 | `manuscript` | Can the text of an article be read, and is it the original's, letter for letter?        |

@@ -6,7 +6,6 @@ articles pass it unchanged, and a test holds it to that.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
@@ -17,6 +16,7 @@ from markupsafe import Markup
 from sitebuilder.addresses import paragraph
 from sitebuilder.text.dialect.dialect import Dialect
 from sitebuilder.text.dialect.links import SCHEMES, ArticleLink
+from sitebuilder.text.tags import PERMALINK_CLASS, tokens
 
 _FOOTNOTES = '<div class="footnote">'
 
@@ -67,21 +67,15 @@ def convert(text: str) -> Body:
     )
 
 
-TAG = r'<[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>'
-"""The pattern of a tag. In text, `<` is always escaped; in an attribute, older versions of nh3 write it as it is."""
-
-_TAG = re.compile(TAG)
-
-
 def _numbered(html: str) -> str:
     """Give each paragraph its id and its permalink."""
     number = count(1)
-    return _TAG.sub(lambda tag: _start(next(number)) if tag[0] == "<p>" else tag[0], html)
+    return "".join(_start(next(number)) if token.raw == "<p>" else token.raw for token in tokens(html))
 
 
 def _start(number: int) -> str:
     at = paragraph(number)
-    return f'<p id="{at}"><a class="permalink" href="#{at}" tabindex="-1" aria-label="Paragraph {number}"></a>'
+    return f'<p id="{at}"><a class="{PERMALINK_CLASS}" href="#{at}" tabindex="-1" aria-label="Paragraph {number}"></a>'
 
 
 ALLOWED: dict[str, frozenset[str]] = {

@@ -1,27 +1,22 @@
 """How are words of an article marked in its HTML, without a letter changed?
 
-The HTML is the project's own, from `text.html`: paragraphs are `<p id="p3">` with their permalink first, and
-text is escaped in one known way. So a place in a paragraph's text can be found in its HTML by counting.
+The HTML is the project's own, from `text.html`, and text is escaped in one known way. So a place in a paragraph's text
+can be found among its tags and characters by counting.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from sitebuilder.ordering import grouped
-from sitebuilder.text.html import TAG
+from sitebuilder.text.tags import Token, stretches, tokens
 from sitebuilder.words.spans import Span
 
-_PARAGRAPH = re.compile(
-    rf'<p id="(?:[a-z0-9-]+-)?p(\d+)">(<a class="permalink"[^>]*></a>)?((?:[^<]++|(?!</p>){TAG})*+)</p>'
-)
-_PIECE = re.compile(rf"{TAG}|&[^;\s]+;|[^<&]")
-_ELEMENT = re.compile(TAG)
-_VOID = ("<br", "<hr")
+_CHARACTER = re.compile(r"&[^;\s]+;|[^&]|&")
 _OWN_ID = re.compile(r' id="(?=p\d|fn)')
 _OWN_HREF = re.compile(r' href="#(?=p\d|fn)')
 _ARTICLE_HREF = re.compile(r' href="(?=[a-z0-9-]+\.html[#"])')
@@ -53,7 +48,7 @@ class OuterElement:
 
 def paragraphs_html(body: str) -> dict[int, str]:
     """Return the inner HTML of each numbered paragraph of a body, by number, without its permalink."""
-    return {int(match[1]): match[3] for match in _PARAGRAPH.finditer(body)}
+    return {number: html for number, html in stretches(body) if number}
 
 
 def rebased(body: str, slug: str, whole: bool = True) -> str:
@@ -63,37 +58,33 @@ def rebased(body: str, slug: str, whole: bool = True) -> str:
     """
     itself = f' href="#{slug}-' if whole else f' href="../articles/{slug}.html#'
 
-    def moved(tag: re.Match[str]) -> str:
-        lifted = _ARTICLE_HREF.sub(' href="../articles/', tag[0])
+    def moved(tag: str) -> str:
+        lifted = _ARTICLE_HREF.sub(' href="../articles/', tag)
         return _OWN_HREF.sub(itself, _OWN_ID.sub(f' id="{slug}-', lifted))
 
-    return _ELEMENT.sub(moved, str(body))  # as `Markup`, it would escape what is put in
+    return "".join(moved(token.raw) if token.depth > 0 else token.raw for token in tokens(body))
 
 
 def outer_elements(body: str) -> list[OuterElement]:
     """Cut a body into its outermost elements: paragraphs, lists, quotations, tables and so on."""
-    elements, depth, start = [], 0, 0
-    for tag in _ELEMENT.finditer(body):
-        if not tag[0].startswith(_VOID):
-            depth += -1 if tag[0].startswith("</") else 1
-        if not depth:
-            html = body[start : tag.end()]
-            numbers = tuple(int(match[1]) for match in _PARAGRAPH.finditer(html))
-            elements.append(OuterElement(html, numbers))
-            start = tag.end()
+    elements, depth, raw = [], 0, ""
+    for token in tokens(body):
+        depth += token.depth
+        raw += token.raw
+        if token.name and not depth:
+            elements.append(OuterElement(raw, tuple(number for number, _ in stretches(raw) if number)))
+            raw = ""
     return elements
 
 
 def mark_body(body: str, marks: Iterable[Mark]) -> Markup:
     """Return a body with words of its paragraphs marked."""
     by_paragraph = grouped((mark.span.paragraph, mark) for mark in marks)
-    return Markup(_PARAGRAPH.sub(lambda match: _marked(match, by_paragraph), str(body)))  # noqa: S704 - sanitised before
-
-
-def _marked(match: re.Match[str], by_paragraph: Mapping[int, list[Mark]]) -> str:
-    marks = by_paragraph.get(int(match[1]))
-    before = match[0][: match.start(3) - match.start()]
-    return f"{before}{mark_paragraph(match[3], marks)}</p>" if marks else match[0]
+    marked = (
+        mark_paragraph(html, by_paragraph[number]) if number in by_paragraph else html
+        for number, html in stretches(body)
+    )
+    return Markup("".join(marked))  # noqa: S704 - of a body that was sanitised before, and of marks
 
 
 def mark_paragraph(html: str, marks: Iterable[Mark]) -> Markup:
@@ -108,32 +99,32 @@ def mark_paragraph(html: str, marks: Iterable[Mark]) -> Markup:
     current: list[Mark] = []
     seen: set[Mark] = set()
     in_link = False
-    for piece, at in _placed(html):
+    for token, at in _placed(html):
         covering = [mark for mark in inner_last if at is not None and mark.span.start <= at < mark.span.end]
         if covering != current:
             out += [_close(current, in_link), _open(covering, in_link, seen)]
             current = covering
-        if piece.startswith(("<a ", "<a>", "</a")):
-            in_link = not piece.startswith("</")
-        out.append(piece)
+        if token.name == "a":
+            in_link = token.depth > 0
+        out.append(token.raw)
     out.append(_close(current, in_link))
     return Markup("".join(out))  # noqa: S704 - of pieces that were sanitised before, and of marks
 
 
-def _placed(html: str) -> Iterator[tuple[str, int | None]]:
-    """Yield each tag and each character of a paragraph, a character with its place among the words.
+def _placed(html: str) -> Iterator[tuple[Token, int | None]]:
+    """Yield each tag and each character of a paragraph, a character with its place among the paragraph's characters.
 
     Tags have none, nor has what leads to a footnote.
     """
-    at, in_reference = 0, False
-    for piece in _PIECE.findall(html):
-        if piece.startswith(("<sup", "</sup")):
-            in_reference = not piece.startswith("</")
-        if piece[0] == "<" or in_reference:
-            yield piece, None
+    at, references = 0, 0
+    for token in tokens(html):
+        references += token.depth if token.name == "sup" else 0
+        if token.name or references:
+            yield token, None
         else:
-            yield piece, at
-            at += 1
+            for character in _CHARACTER.findall(token.raw):
+                yield Token(character, "", 0), at
+                at += 1
 
 
 def _open(marks: list[Mark], in_link: bool, seen: set[Mark]) -> str:
