@@ -92,14 +92,13 @@ def _check_stories(
     stories: Mapping[str, StoryFile], sound: Mapping[str, tuple[Article, ArticleText]], slugs: set[str]
 ) -> Iterator[Problem]:
     """Check that every account that a question names reports the event, in the words that the question gives."""
-    for story in stories.values():
-        for question in story.questions:
-            paragraphs = {slug: sound[slug][1].paragraphs for slug in question.answers if slug in sound}
-            yield from check_answers(question, story.file, paragraphs)
-            for slug, line in question.lines.items():
-                article = sound[slug][0] if slug in sound else None
-                if fault := _account_fault(story, slug, article, slugs):
-                    yield problem(story.file, line, "accounts", fault)
+    for story, question in ((story, question) for story in stories.values() for question in story.questions):
+        paragraphs = {slug: sound[slug][1].paragraphs for slug in question.answers if slug in sound}
+        yield from check_answers(question, story.file, paragraphs)
+        for slug, line in question.lines.items():
+            article = sound[slug][0] if slug in sound else None
+            if fault := _account_fault(story, slug, article, slugs):
+                yield problem(story.file, line, "accounts", fault)
 
 
 def _account_fault(story: StoryFile, slug: str, article: Article | None, slugs: set[str]) -> str:

@@ -93,13 +93,13 @@ def _carried_on(opened: list[_Open], text: str) -> tuple[list[_Open], int]:
 def _take_mark(text: str, place: int, paragraph: int, opened: list[_Open], closed: list[tuple[Span, ...]]) -> None:
     """Let the mark at a place close what is open, or open something, or be an apostrophe."""
     mark, after = text[place], text[place + 1 : place + 2]
-    if not after.isalnum():
-        for depth in reversed(range(len(opened))):
-            if mark in CLOSES[opened[depth].mark]:
-                if not _is_apostrophe(text, place, opened[depth].mark):
-                    closed.append((*opened[depth].spans, Span(paragraph, opened[depth].start, place)))
-                    del opened[depth:]
-                return
+    depths = (depth for depth in reversed(range(len(opened))) if mark in CLOSES[opened[depth].mark])
+    depth = next(depths, None) if not after.isalnum() else None
+    if depth is not None:
+        if not _is_apostrophe(text, place, opened[depth].mark):
+            closed.append((*opened[depth].spans, Span(paragraph, opened[depth].start, place)))
+            del opened[depth:]
+        return
     may_open = mark in CLOSES and not text[place - 1 : place].isalnum() and after and not after.isspace()
     if (may_open or (mark in "«»" and after.isspace() and after != "\n")) and not _is_elision(text, place):
         if mark in CLOSES[mark]:  # what it opened before was never closed, or it would have closed that
