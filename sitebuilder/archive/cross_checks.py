@@ -92,7 +92,8 @@ def _check_stories(
     stories: Mapping[str, StoryFile], sound: Mapping[str, tuple[Article, ArticleText]], slugs: set[str]
 ) -> Iterator[Problem]:
     """Check that every account that a question names reports the event, in the words that the question gives."""
-    for story, question in ((story, question) for story in stories.values() for question in story.questions):
+    asked = ((file, question) for file in stories.values() for question in file.questions)
+    for story, question in asked:
         paragraphs = {slug: sound[slug][1].paragraphs for slug in question.answers if slug in sound}
         yield from check_answers(question, story.file, paragraphs)
         for slug, line in question.lines.items():
