@@ -152,7 +152,7 @@ def _note(order_is_known: bool) -> str:
     order = "" if order_is_known else " Which account came earlier is unknown."
     return (
         "The archive does not judge these accounts; it sets their own words beside each other, in the order of their"
-        f" addresses.{order}"
+        f" addresses.{order} A mark beside a heading says where that part comes from, and leads to what the mark means."
     )
 
 
