@@ -170,15 +170,14 @@ def _pages_of(archive: Archive, indexed: IndexedName) -> Iterator[Output]:
 
 def _article(article: Article, spans: tuple[Span, ...], text: ArticleText, numbers: Sequence[int]) -> NameArticle:
     html = paragraphs_html(text.html)
-    paragraphs = []
-    for number in numbers:
-        marks = [Mark(span, "named", "", "") for span in spans if span.paragraph == number]
-        paragraphs.append(
-            NameParagraph(
-                number=number,
-                id=f"{article.slug}-{addresses.paragraph(number)}",
-                to=addresses.permalink(article.slug, number),
-                html=mark_paragraph(rebased(html[number], article.slug, whole=False), marks),
-            )
+    marks = grouped((span.paragraph, Mark(span, "named", "", "")) for span in spans)
+    paragraphs = (
+        NameParagraph(
+            number=number,
+            id=f"{article.slug}-{addresses.paragraph(number)}",
+            to=addresses.permalink(article.slug, number),
+            html=mark_paragraph(rebased(html[number], article.slug, whole=False), marks[number]),
         )
+        for number in numbers
+    )
     return NameArticle(entry(article), tuple(paragraphs))

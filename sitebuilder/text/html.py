@@ -16,6 +16,7 @@ from markupsafe import Markup
 from sitebuilder.addresses import paragraph
 from sitebuilder.text.dialect.dialect import Dialect
 from sitebuilder.text.dialect.links import SCHEMES, ArticleLink
+from sitebuilder.text.dialect.prose import prose_html, stretches_of
 from sitebuilder.text.tags import PERMALINK_CLASS, tokens
 
 _FOOTNOTES = '<div class="footnote">'
@@ -49,22 +50,29 @@ def _dialect() -> Dialect:
 
 def convert(text: str) -> Body:
     """Turn an article's Markdown into HTML. Raises `RecursionError` where the library's recursion gives up."""
-    dialect = _dialect().reset()
+    dialect = _dialect().begin()
     try:
-        html = sanitised(dialect.convert(text))
+        parts = [
+            prose_html(stretch.text) if stretch.is_prose else _by_library(dialect, stretch.text)
+            for stretch in stretches_of(text)
+        ]
     except BaseException:
         _dialect.cache_clear()  # stopped half-way, it would take the next text to be in a list or a quotation of this
         raise
-    content, _, footnotes = html.partition(_FOOTNOTES)
+    content, _, footnotes = "\n".join(part for part in parts if part).partition(_FOOTNOTES)
     notes = dialect.notes
     unused = tuple(label for label in notes.footnotes if notes.makeFootnoteRefId(label) not in notes.found_refs)
     return Body(
-        html=Markup(_numbered(content.strip("\n"))),  # noqa: S704 - it has just been sanitised
+        html=Markup(_numbered(content.strip("\n"))),  # noqa: S704 - sanitised, or escaped
         footnotes=Markup(footnotes.rstrip("\n").removesuffix("</div>").strip("\n")),  # noqa: S704 - likewise
         links=tuple(dialect.article_links),
         unused_footnotes=unused,
         repeated_footnotes=tuple(notes.defined_twice),
     )
+
+
+def _by_library(dialect: Dialect, text: str) -> str:
+    return sanitised(dialect.reset().convert(text))
 
 
 def _numbered(html: str) -> str:

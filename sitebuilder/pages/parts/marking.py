@@ -7,8 +7,9 @@ can be found among its tags and characters by counting.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -46,7 +47,8 @@ class OuterElement:
     """The numbers of the paragraphs in it."""
 
 
-def paragraphs_html(body: str) -> dict[int, str]:
+@lru_cache(maxsize=64)  # a long article has thousands of names, and each of them has a page that asks for this
+def paragraphs_html(body: str) -> Mapping[int, str]:
     """Return the inner HTML of each numbered paragraph of a body, by number, without its permalink."""
     return {number: html for number, html in stretches(body) if number}
 

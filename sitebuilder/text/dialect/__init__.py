@@ -4,6 +4,7 @@ Each module imports only modules above it here.
 
 | module     | the question it answers                                                               |
 | ---------- | ------------------------------------------------------------------------------------- |
+| `prose`    | Which paragraphs of a text are plain prose, which needs no Markdown?                  |
 | `emphasis` | Which words of a line of Markdown are emphasised?                                     |
 | `links`    | Which links may an article have, and where do they lead?                              |
 | `blocks`   | Which lines of an article's Markdown are lists, tables, headings, code and footnotes? |

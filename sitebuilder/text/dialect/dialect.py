@@ -33,12 +33,13 @@ _LAST_CODE_POINT = 0x10FFFF
 
 
 class Dialect(markdown.Markdown):
-    """The converter from an article's Markdown to HTML. `reset()` comes before each text."""
+    """The converter from Markdown to HTML: `begin()` comes before each text, `reset()` before each stretch of it."""
 
     def __init__(self) -> None:
         """Take Python-Markdown and replace or remove what an archive cannot use."""
         self.notes = Footnotes()
         self.article_links: list[ArticleLink] = []
+        self.open_headings: list[str] = []
         super().__init__(extensions=[self.notes], output_format="html")
         self.ESCAPED_CHARS = list(string.punctuation)
         self._set_blocks()
@@ -46,9 +47,14 @@ class Dialect(markdown.Markdown):
         self.treeprocessors.register(_Tidy(self), "tidy", 40)
         self.treeprocessors.register(_Ampersands(self), "ampersands", -10)
 
-    def reset(self) -> Dialect:
+    def begin(self) -> Dialect:
         """Forget the text before."""
         self.article_links.clear()
+        self.open_headings.clear()
+        return self.reset()
+
+    def reset(self) -> Dialect:
+        """Forget the stretch before, but for its links and the levels of its headings."""
         super().reset()
         return self
 
@@ -114,7 +120,7 @@ class _Tidy(Treeprocessor):
                 cell.set("scope", "col")
             if cell.tag == "table":
                 cell.set("tabindex", "0")  # a wide table scrolls on a small screen, by keyboard too (WCAG 2.1.1)
-        above: list[str] = []
+        above = self.md.open_headings  # type: ignore[attr-defined] # the dialect's own
         for heading in [element for element in root.iter() if re.fullmatch("h[1-6]", element.tag)]:
             while above and above[-1] >= heading.tag:
                 above.pop()
