@@ -152,6 +152,23 @@ def test_the_same_archive_gives_the_same_bytes_when(elsewhere: str, here: dict[s
     assert build_there(ELSEWHERE[elsewhere], tmp_path) == here
 
 
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_pages_of_an_event_are_the_same_whichever_way_sets_are_ordered(
+    flood: Site, tmp_path: Path, seed: str
+) -> None:
+    command = [
+        sys.executable,
+        PROGRAM / "build.py",
+        "--source",
+        flood.source,
+        "--output",
+        tmp_path / "public",
+        "--quiet",
+    ]
+    subprocess.run(command, check=True, env=os.environ | {"PYTHONHASHSEED": seed})
+    assert tree(tmp_path / "public") == flood.files
+
+
 def test_the_order_in_which_a_disk_lists_its_files_does_not_matter(
     here: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
