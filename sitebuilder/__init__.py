@@ -16,6 +16,8 @@
 
 Each folder has a table of its own in its `__init__.py`. All but the last two are pure: values in, values out, no clock,
 no environment, no disk.
+
+Tested in `tests/`, its shape in `tests/test_architecture.py` and its addresses in `tests/test_addresses.py`.
 """
 
 VERSION = "0.1.0"

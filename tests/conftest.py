@@ -5,22 +5,36 @@ A test says what is in the archive, builds it, and looks at what a reader would 
     def test_a_headline_is_shown(site):
         built = site({"articles/flood.md": article(title="The river rises")})
         assert "The river rises" in built.text("articles/flood.html")
+
+How a page is read is in `reading.py`; archives with accounts of one event are in `stories.py`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import inspect
 import io
 import os
+import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+from jinja2 import Environment
 
 import build as program
+
+pytest_plugins = ["stories"]
+pytest.register_assert_rewrite("changing", "reading")
+
+ROOT = Path(__file__).parents[1]
+"""The folder of the project, which is an archive itself."""
+
+T = TypeVar("T")
 
 SITE = "title: The Archive\ndescription: A few articles.\nlanguage: en\n"
 """A site.yaml that is right."""
@@ -41,6 +55,16 @@ def article(text: str = "First paragraph.\n", *, original: str | bytes | None = 
     given |= {"revisions": "[{on: 2026-11-21, what: Added to the archive}]"} | keys
     front = "".join(f"{key}: {value}\n" for key, value in given.items())
     return f"---\n{front}---\n\n{text}"
+
+
+def each(things: Iterable[T]) -> list[T]:
+    """Return the things, and fail where there are none: what is asserted of each of them would be asserted of nothing.
+
+    Every loop that asserts goes over `each(…)`, but for those over a literal, and over texts that are made at random.
+    """
+    found = list(things)
+    assert found, "there is nothing to look at"
+    return found
 
 
 def write(folder: Path, files: Files) -> Path:
@@ -90,7 +114,7 @@ class Site:
         return (self.output / address).read_text("utf-8")
 
     def main(self, address: str) -> str:
-        """Return what stands in the `<main>` of a page."""
+        """Return what is in the `<main>` of a page."""
         return self.text(address).partition("<main")[2].partition("</main>")[0]
 
     @property
@@ -104,6 +128,14 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def build_site(folder: Path, output: Path | None = None) -> Site:
+    """Build an archive and return the site; a problem fails the test."""
+    output = output or folder / "public"
+    result = run("--source", folder, "--output", output, "--quiet")
+    assert (result.status, result.complained) == (0, "")
+    return Site(folder, output)
+
+
 @pytest.fixture
 def archive(tmp_path: Path) -> Callable[[Files], Path]:
     """Write an archive into a new folder and return the folder."""
@@ -113,14 +145,36 @@ def archive(tmp_path: Path) -> Callable[[Files], Path]:
 @pytest.fixture
 def site(archive: Callable[[Files], Path]) -> Callable[[Files], Site]:
     """Write an archive, build it, and return the site; a problem fails the test."""
+    return lambda files: build_site(archive(files))
 
-    def built(files: Files) -> Site:
-        folder = archive(files)
-        result = run("--source", folder)
-        assert result.status == 0, result.complained
-        return Site(folder, folder / "public")
 
-    return built
+@pytest.fixture
+def described(site: Callable[[Files], Site], request: pytest.FixtureRequest) -> Site:
+    """Build the archive that is in the docstring of the test, and return the site.
+
+    Each file is a line with its path and a colon, with the content indented below it. Of an article only the text is
+    there; it gets the keys that it must have. Where there is a story, each article is an account of it, labelled by its
+    slug.
+    """
+    parts = re.split(r"^(articles/\S+):\n", inspect.cleandoc(request.function.__doc__), flags=re.MULTILINE)[1:]
+    files = {path: inspect.cleandoc(f"\n{body}") + "\n" for path, body in zip(parts[::2], parts[1::2], strict=True)}
+    stories = [Path(path).stem for path in files if path.startswith("articles/stories/")]
+    for path in each(path for path in files if path.endswith(".md")):
+        keys = {"story": stories[0], "label": Path(path).stem} if stories else {}
+        files[path] = article(files[path], **keys)
+    return site(files)
+
+
+@pytest.fixture(scope="session")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Build the project's own archive, once for all tests that only look at it."""
+    return build_site(ROOT, tmp_path_factory.mktemp("own") / "public")
+
+
+@pytest.fixture(scope="session")
+def golden(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Build the golden archive: three short articles that show most of what a page can show."""
+    return build_site(ROOT / "tests" / "golden" / "archive", tmp_path_factory.mktemp("golden") / "public")
 
 
 @pytest.fixture
@@ -133,6 +187,22 @@ def problems(archive: Callable[[Files], Path]) -> Callable[[Files], list[str]]:
         return result.complained.splitlines()[:-1]
 
     return complaints
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once() -> Iterator[None]:
+    """Compile each template once for all builds of this process: in a small build it is nearly all of the work."""
+    compiled: dict[tuple[str, str | None, str | None], object] = {}
+    compile_one = Environment.compile
+
+    def compile_once(environment: Environment, source: str, name: str | None, filename: str | None) -> object:
+        if (source, name, filename) not in compiled:
+            compiled[source, name, filename] = compile_one(environment, source, name, filename)
+        return compiled[source, name, filename]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "compile", compile_once)
+        yield
 
 
 def missing(what: str) -> None:

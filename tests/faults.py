@@ -24,13 +24,13 @@ EXCHANGE = ""
 """Two folders change places in one step, as Linux can."""
 
 TWO_RENAMES = "renameat2:error=ENOSYS"
-"""No system call exchanges two folders, as elsewhere: what strace is told to make it so."""
+"""No system call exchanges two folders, as elsewhere: what strace is asked to make it so."""
 
 KILL = "signal=KILL"
-"""What strace is told to kill a build at a system call, before it does anything."""
+"""What strace is asked to kill a build at a system call, before it does anything."""
 
 CTRL_C = "signal=INT"
-"""What strace is told to interrupt it there."""
+"""What strace is asked to interrupt it there."""
 
 _SECONDS = 120
 """A build that takes longer hangs."""
@@ -45,7 +45,7 @@ class Point:
     call: str
     """Its name."""
     nth: int
-    """The how-manieth of its name it is, since strace took hold of the build."""
+    """Its ordinal among the calls of that name, since strace took hold of the build."""
     shown: str
     """What strace shows of it."""
 
@@ -134,7 +134,7 @@ def builds(folder: Path) -> Iterator[Builds]:
 
 
 def serve() -> None:
-    """For each line, fork a build, say its process number once it stands still, and then its exit status."""
+    """For each line, fork a build, say its process number once it has stopped, and then its exit status."""
     import build as program  # noqa: PLC0415 - the process that only asks for builds has no need of it
 
     for line in sys.stdin:

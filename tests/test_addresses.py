@@ -10,40 +10,41 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import run, tree
+from conftest import Site
 
-HERE = Path(__file__).parent
-ARCHIVES = {"own": HERE.parent, "golden": HERE / "golden/archive"}
-"""Each list with the archive whose addresses it has."""
+LISTS = Path(__file__).parent / "addresses"
 
 CITED = re.compile(r' id="((?:[a-z0-9-]+-)?[pq][0-9]+)"')
 """Ids that people cite: paragraphs and questions, with the article's slug before them where a page has several."""
 
 
-@pytest.fixture(scope="module", params=ARCHIVES)
-def listed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, set[str], set[str]]:
-    """Build an archive; return its name, the addresses that are promised and those that its site has."""
-    output = tmp_path_factory.mktemp(request.param) / "public"
-    result = run("--source", ARCHIVES[request.param], "--output", output, "--quiet")
-    assert (result.status, result.complained) == (0, "")
+def addresses(site: Site) -> set[str]:
+    """Return the addresses that a site has, with the fragments that people cite."""
     there = set()
-    for address, raw in tree(output).items():
+    for address, raw in site.files.items():
         there |= {address, *(f"{address}#{name}" for name in CITED.findall(raw.decode("utf-8", "replace")))}
-    file = HERE / "addresses" / f"{request.param}.txt"
-    promised = set(file.read_text("utf-8").split()) if file.exists() else set()
-    if request.config.getoption("--golden"):
-        promised |= there
-        file.write_text("\n".join(sorted(promised)) + "\n", "utf-8")
-    return request.param, promised, there
+    return there
 
 
-def test_every_address_that_was_ever_published_is_still_there(listed: tuple[str, set[str], set[str]]) -> None:
-    _, promised, there = listed
-    assert len(promised) > 30
-    assert promised - there == set()
+def promised(name: str, there: set[str], config: pytest.Config) -> set[str]:
+    """Return the addresses of a list; with `--golden`, add to it those that are there."""
+    file = LISTS / f"{name}.txt"
+    listed = set(file.read_text("utf-8").split()) if file.exists() else set()
+    if config.getoption("--golden"):
+        listed |= there
+        file.write_text("\n".join(sorted(listed)) + "\n", "utf-8")
+    return listed
 
 
-def test_the_list_of_the_golden_archive_has_every_address(listed: tuple[str, set[str], set[str]]) -> None:
+@pytest.mark.parametrize("name", ["own", "golden"])
+def test_every_address_that_was_ever_published_is_still_there(name: str, request: pytest.FixtureRequest) -> None:
+    there = addresses(request.getfixturevalue(name))
+    listed = promised(name, there, request.config)
+    assert len(listed) > 30
+    assert listed - there == set()
+
+
+def test_the_list_of_the_golden_archive_has_every_address(golden: Site, pytestconfig: pytest.Config) -> None:
     """So that a new kind of address is not forgotten; `pytest --golden` adds it. The own archive may grow by itself."""
-    name, promised, there = listed
-    assert name == "own" or there - promised == set()
+    there = addresses(golden)
+    assert there - promised("golden", there, pytestconfig) == set()

@@ -17,20 +17,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Files, article, missing, run, write
+from conftest import ROOT, Files, article, each, missing, run, write
 from jinja2 import Environment, nodes
 
 from sitebuilder.formats.schema import Schema
 from sitebuilder.pages.every_page import VIEWS
 from sitebuilder.pages.parts.frame import Frame
 
-ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sitebuilder"
 README = (ROOT / "README.md").read_text("utf-8")
 
 TREES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): ast.parse(path.read_text("utf-8"))
-    for path in sorted(PACKAGE.rglob("*.py"))
+    for path in each(sorted(PACKAGE.rglob("*.py")))
 }
 """Every module and folder as Python reads it, by its full name: `sitebuilder.pages.front`."""
 
@@ -86,8 +85,19 @@ def test_a_module_imports_only_what_is_above_it_in_the_tables() -> None:
     assert upwards == []
 
 
+def test_every_folder_says_where_it_is_tested() -> None:
+    """In a paragraph that begins with `Tested in`, and names files and folders that exist."""
+    wrong = []
+    for folder in FOLDERS:
+        says = (ast.get_docstring(TREES[folder]) or "").partition("\n\nTested in ")[2].partition("\n\n")[0]
+        named = re.findall(r"`(tests/[^`]*)`", says)
+        if not named or not all((ROOT / name).exists() for name in named):
+            wrong.append(folder)
+    assert wrong == []
+
+
 def test_what_a_table_says_of_a_module_or_folder_is_how_it_begins() -> None:
-    """With the same question, so that whoever opens a file knows that it is the right one.
+    """With the same question, so that the reader of a file knows that it is the right one.
 
     The top of the map has the modules that all others use in one row; each of those begins with its own question.
     """
@@ -214,7 +224,7 @@ def test_only_one_folder_knows_jinja_and_only_one_module_knows_yaml() -> None:
 
 
 def is_text(node: ast.AST | None) -> bool:
-    """Tell whether a statement is a text that stands for itself."""
+    """Return whether a statement is a text by itself."""
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 
@@ -231,12 +241,12 @@ def names_without_a_sentence(body: list[ast.stmt]) -> Iterator[str]:
 
 
 def is_public(node: ast.AST) -> bool:
-    """Tell whether a statement defines a function or a class for others to use."""
+    """Return whether a statement defines a function or a class for others to use."""
     return isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
 
 
 def is_dataclass(node: ast.AST) -> bool:
-    """Tell whether a statement defines a dataclass."""
+    """Return whether a statement defines a dataclass."""
     return isinstance(node, ast.ClassDef) and any("dataclass" in ast.unparse(item) for item in node.decorator_list)
 
 
@@ -327,7 +337,7 @@ def test_a_new_kind_of_page_is_a_module_a_template_and_a_line_in_every_page(tmp_
 
 TEMPLATES = {
     path.relative_to(ROOT / "templates").as_posix(): path.read_text("utf-8")
-    for path in sorted((ROOT / "templates").rglob("*.html"))
+    for path in each(sorted((ROOT / "templates").rglob("*.html")))
 }
 FILTERS = {"join"}
 """The filters that a template may use: those that only print."""
@@ -381,8 +391,7 @@ def _name(call: nodes.Call) -> str:
 
 def test_a_macro_takes_one_object() -> None:
     macros = [(name, macro) for name, tree in PARSED.items() for macro in tree.find_all(nodes.Macro)]
-    assert macros
-    assert [f"{name}: {macro.name}" for name, macro in macros if len(macro.args) != 1] == []
+    assert [f"{name}: {macro.name}" for name, macro in each(macros) if len(macro.args) != 1] == []
 
 
 def test_a_template_holds_no_script_and_no_style_of_its_own() -> None:
@@ -406,9 +415,8 @@ def test_a_template_builds_no_address() -> None:
         for name, text in TEMPLATES.items()
         for value in re.findall(r'\b(?:href|src|action)="([^"]*)"', text)
     ]
-    assert addresses
     right = re.compile(r"#.*|\{\{ link\(.*|\{\{ [a-z_.]+ \}\}")
-    assert [f"{name}: {value}" for name, value in addresses if not right.fullmatch(value)] == []
+    assert [f"{name}: {value}" for name, value in each(addresses) if not right.fullmatch(value)] == []
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -439,7 +447,7 @@ def test_the_readme_says_of_every_key_what_the_program_says() -> None:
 
 
 def test_the_readme_promises_no_key_whose_feature_does_not_exist() -> None:
-    assert {key for schema in SCHEMAS.values() for key in schema.not_yet if f"`{key}` |" in README} == set()
+    assert {key for schema in each(SCHEMAS.values()) for key in schema.not_yet if f"`{key}` |" in README} == set()
 
 
 def commands() -> set[str]:
@@ -448,16 +456,16 @@ def commands() -> set[str]:
 
 
 def test_the_readme_names_every_option_and_no_other() -> None:
-    told = re.sub(r"pytest( --\w+)+", "", README)
+    ours = re.sub(r"pytest( --\w+)+", "", README)
     shown = "".join(run(*call, "--help").said for call in ([], *([command] for command in commands())))
     options = set(re.findall(r"--[a-z-]+", shown)) - {"--help"}
     assert {option for cell in rows(README) for option in re.findall(r"(?<=[ `])--[a-z-]+", cell)} == options
-    assert set(re.findall(r"(?<=[ `])--[a-z][a-z-]*", told)) <= options | {"--help"}
+    assert set(re.findall(r"(?<=[ `])--[a-z][a-z-]*", ours)) <= options | {"--help"}
 
 
 def test_the_readme_names_every_command_and_no_other() -> None:
-    told = {cell.strip("`").split()[1] for cell in rows(README) if re.match(r"`build\.py [a-z]", cell)}
-    assert told | {"build"} == commands()
+    named = {cell.strip("`").split()[1] for cell in rows(README) if re.match(r"`build\.py [a-z]", cell)}
+    assert named | {"build"} == commands()
     assert len(commands()) > 1
 
 
@@ -487,12 +495,12 @@ def test_the_readme_names_all_that_a_template_of_ones_own_can_use() -> None:
 
 
 def test_the_problems_that_the_readme_shows_are_what_the_program_says(problems: Callable[[Files], list[str]]) -> None:
-    """Word for word, so that somebody who searches for one finds it."""
+    """Word for word, so that a search for one finds it."""
     files = {
         "articles/flood.md": "---\ntitle: The flood\ndate: 2024-02-30\nrevisions: [{on: 2026-11-21, what: a}]\n---\n",
         "articles/vote.md": "---\ntitle: Vote: the result\n---\n",
     }
-    assert all(f"\n{line}\n" in README for line in problems(files))
+    assert all(f"\n{line}\n" in README for line in each(problems(files)))
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -516,18 +524,18 @@ def tracked() -> list[Path]:
 
 
 def test_nothing_lies_at_the_top_but_what_the_design_names(tracked: list[Path]) -> None:
-    assert {path.relative_to(ROOT).parts[0] for path in tracked} <= TOP
+    assert {path.relative_to(ROOT).parts[0] for path in each(tracked)} <= TOP
 
 
 def test_no_file_names_a_folder_of_one_machine_or_a_shop_for_packages(tracked: list[Path]) -> None:
-    """What somebody's machine looks like is nobody else's business, and soon wrong."""
+    """What one machine looks like is private, and soon wrong."""
     private = re.compile(
         r"(?<![\w.~-])/(?:work|tmp|root|home|Users|mnt|private|var/folders)/"
         r"|p[y]pi\.|p[y]thonhosted|n[p]mjs|a[r]tifactory|index-u[r]l|d[e]vpi"
     )
     found = {
         f"{path.relative_to(ROOT).as_posix()}: {match[0]}"
-        for path in tracked
+        for path in each(tracked)
         if (match := private.search(path.read_bytes().decode("utf-8", "replace")))
     }
     assert found == set()

@@ -9,11 +9,10 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import groupby
-from pathlib import Path
 
 import html5lib
 import pytest
-from conftest import Files, Site, article, run
+from conftest import ROOT, Files, Site, article, each
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -24,7 +23,6 @@ from sitebuilder.rendering.renderer import Renderer, read_templates
 from sitebuilder.running.disk import read_source
 from sitebuilder.text.escaping import escape
 
-ROOT = Path(__file__).parent.parent
 Build = Callable[[Files], Site]
 Check = Callable[[Files], list[str]]
 BYTE_ORDER_MARK = "\ufeff"
@@ -77,7 +75,7 @@ def page_of(read: ReadArticle) -> str:
 
 
 def pieces(rows: str) -> list[str]:
-    """Take a table of pieces of text in which ␣ stands for a space and ⇥ for a tab."""
+    """Take a table of pieces of text in which ␣ is a space and ⇥ a tab."""
     return [piece.replace("␣", " ").replace("⇥", "\t") for piece in rows.split()]
 
 
@@ -115,6 +113,7 @@ an_end_of_line = some.sampled_from(["\n", "\r\n"])
 
 
 def comes_through(text: str, rule: str, mark: str, end_of_line: str) -> None:
+    """Take a text in, build its page, and compare what the page shows with what was received."""
     mark = mark or BYTE_ORDER_MARK * text.startswith(BYTE_ORDER_MARK)  # the first is the file's, the second the text's
     received = (mark + text).replace("\n", end_of_line).encode()
     read = taken_in(text, rule, received)
@@ -140,16 +139,16 @@ def test_any_of_many_more_texts_comes_through(text: str, rule: str, mark: str, e
 
 @pytest.mark.parametrize("rule", ["lines", "blank-lines"])
 @pytest.mark.parametrize("kind", ["LOOKS_LIKE_MARKDOWN", "INVISIBLE", "BEYOND_ASCII"])
-def test_what_looks_like_markup_or_cannot_be_seen_comes_through_wherever_it_stands(kind: str, rule: str) -> None:
+def test_what_looks_like_markup_or_cannot_be_seen_comes_through_wherever_it_is(kind: str, rule: str) -> None:
     """Alone, at the start and end of a line, after white space, between words, on a second line, twice."""
-    for it in globals()[kind]:
+    for it in each(globals()[kind]):
         alone = [it, f"{it} word", f"word {it}", f"   {it}", f"{it}\t", f"a{it}b", f"{it}{it}", f"{it} {it}"]
         in_lines = [f"a\n{it}\nb", f"a\n{it} b", f"a {it}  \n  {it}", f"{it}\n{it}"]
         comes_through("\n\n".join(alone + in_lines), rule, "", "\n")
 
 
 @pytest.mark.parametrize("character", "[`<>*_\\&!#|~-")
-def test_a_text_of_nothing_but_one_mark_is_no_burden(character: str) -> None:
+def test_a_text_of_nothing_but_one_mark_is_not_a_burden(character: str) -> None:
     """What Markdown could only read slowly, or not at all, is plain text once it is escaped."""
     comes_through(character * 500 + "\n" + f"{character} " * 500, "lines", "", "\n")
 
@@ -170,6 +169,7 @@ def test_no_single_character_can_differ_unnoticed(text: str, rule: str, data: so
 
 
 def archive_of(text: str, original: str) -> dict[str, str]:
+    """Return an archive of one article with the text as received."""
     return {"articles/flood.md": article(text, original=original), "articles/originals/original.txt": original}
 
 
@@ -251,12 +251,12 @@ DIFFERENCES = {
 
 
 @pytest.mark.parametrize("difference", DIFFERENCES)
-def test_a_difference_is_told_with_its_place_and_the_words_on_both_sides(problems: Check, difference: str) -> None:
+def test_a_difference_is_reported_with_its_place_and_the_words_on_both_sides(problems: Check, difference: str) -> None:
     text, original, message = DIFFERENCES[difference]
     assert problems(archive_of(text, original))[:1] == [message]
 
 
-def test_every_paragraph_that_differs_is_told_in_one_run(problems: Check) -> None:
+def test_every_paragraph_that_differs_is_reported_in_one_run(problems: Check) -> None:
     text, original = "One.\n\nTwo.\n\nThree.\n", "Won.\nTwo.\nTree.\n"
     assert problems(archive_of(text, original)) == [
         'articles/flood.md:7: paragraph 1 reads "One." where the original has "Won."; make them the same',
@@ -453,34 +453,26 @@ RECEIVED = {
 }
 
 
-@pytest.fixture(scope="module")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    output = tmp_path_factory.mktemp("real") / "public"
-    result = run("--source", ROOT, "--output", output, "--quiet")
-    assert result.status == 0, result.complained
-    return Site(ROOT, output)
-
-
 @pytest.mark.parametrize("slug", RECEIVED)
-def test_the_real_articles_are_shown_letter_for_letter(real_site: Site, slug: str) -> None:
+def test_the_real_articles_are_shown_letter_for_letter(own: Site, slug: str) -> None:
     """Eleven paragraphs each: the lines of the text as received that are not blank."""
     received = (ROOT / "articles" / "originals" / RECEIVED[slug]).read_bytes().decode()
     lines = [line for line in received.split("\n") if line]
     assert len(lines) == 11
-    assert paragraphs_shown(real_site.text(f"articles/{slug}.html")) == lines
+    assert paragraphs_shown(own.text(f"articles/{slug}.html")) == lines
 
 
-def test_wherever_a_page_holds_the_text_of_a_real_article_it_holds_all_of_it(real_site: Site) -> None:
+def test_wherever_a_page_holds_the_text_of_a_real_article_it_holds_all_of_it(own: Site) -> None:
     """On its own page, and beside the other account of the same event."""
     received = [(ROOT / "articles" / "originals" / RECEIVED[slug]).read_bytes().decode() for slug in sorted(RECEIVED)]
     one, other = ([line for line in text.split("\n") if line] for text in received)
-    pages = [real_site.text(address) for address in real_site.files if address.endswith(".html")]
+    pages = [own.text(address) for address in own.files if address.endswith(".html")]
     shown = [found for html in pages if (found := paragraphs_shown(html))]
     assert sorted(shown, key=len) == [*sorted([one, other], key=shown.index), one + other]
 
 
 @pytest.mark.parametrize("slug", RECEIVED)
-def test_what_is_published_as_received_is_the_bytes_that_were_received(real_site: Site, slug: str) -> None:
+def test_what_is_published_as_received_is_the_bytes_that_were_received(own: Site, slug: str) -> None:
     name = RECEIVED[slug]
-    assert real_site.files[f"originals/{name}"] == (ROOT / "articles" / "originals" / name).read_bytes()
-    assert real_site.files[f"articles/{slug}.md"] == (ROOT / "articles" / f"{slug}.md").read_bytes()
+    assert own.files[f"originals/{name}"] == (ROOT / "articles" / "originals" / name).read_bytes()
+    assert own.files[f"articles/{slug}.md"] == (ROOT / "articles" / f"{slug}.md").read_bytes()

@@ -1,7 +1,7 @@
 """Whatever an article's Markdown holds is shown, and none of it runs, loads, hides or takes anything's place.
 
 The payloads lie in `tests/hostile/`, a file for each kind of attack: its first line says what the kind is, a line of
-`----8<----` stands between two payloads. Each becomes an article, with one more paragraph after it.
+`----8<----` is between two payloads. Each becomes an article, with one more paragraph after it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import markdown
 import pytest
-from conftest import Files, Site, article
+from conftest import Files, Site, article, each
 from hypothesis import assume, given, settings
 from hypothesis import strategies as some
 
@@ -33,16 +33,17 @@ HERE = Path(__file__).parent
 END = "The end of the article."
 ATTACKS = {
     f"{file.stem}-{number}": payload.removesuffix("\n")
-    for file in sorted((HERE / "hostile").glob("*.md"))
+    for file in each(sorted((HERE / "hostile").glob("*.md")))
     for number, payload in enumerate(file.read_text("utf-8").partition("\n")[2].split("\n----8<----\n"), start=1)
 }
-BENIGN = {file.stem: file.read_text("utf-8") for file in sorted((HERE / "benign").glob("*.md"))}
+BENIGN = {file.stem: file.read_text("utf-8") for file in each(sorted((HERE / "benign").glob("*.md")))}
 
 SOURCE = read_source(HERE.parent)
 RENDERER = Renderer(read_templates(SOURCE.templates)[0])
 
 
 def hostile_article(payload: str) -> str:
+    """Return an article file with a payload and one more paragraph after it."""
     return article(f"{payload}\n\n{END}\n")
 
 
@@ -62,7 +63,7 @@ def page_of(text: str) -> str:
 # Nothing is there that could run or load
 
 
-MAY_STAND: dict[str, set[str]] = {
+ALLOWED: dict[str, set[str]] = {
     **{plain: set() for plain in ("em", "strong", "br", "hr", "pre", "blockquote", "ul", "thead", "tbody", "tr", "td")},
     **{heading: set() for heading in ("h2", "h3", "h4", "h5", "h6")},
     "p": {"id"},
@@ -75,7 +76,7 @@ MAY_STAND: dict[str, set[str]] = {
     "table": {"tabindex"},
     "th": {"scope"},
 }
-"""Every element that may stand in the text of an article, and every attribute that it may have there."""
+"""Every element that may be in the text of an article, and every attribute that it may have there."""
 
 MAY_BE: dict[str, str] = {
     "id": r"p[1-9][0-9]*|fn-[A-Za-z0-9_-]+|fnref[0-9]*-[A-Za-z0-9_-]+",
@@ -92,6 +93,7 @@ MAY_BE: dict[str, str] = {
 
 
 def parsed(page: str) -> Element:
+    """Return a page as html5lib reads it."""
     return html5lib.parse(page, namespaceHTMLElements=False)
 
 
@@ -102,16 +104,16 @@ def parts_of_the_text(page: Element) -> list[Element]:
 
 
 def faults_in(page: str) -> Iterator[str]:
-    """Say what stands in the text of a page that may not stand there."""
+    """Say what is in the text of a page that may not be there."""
     tree = parsed(page)
     seen: set[str] = set()
     for part in parts_of_the_text(tree):
         for element in part.iter():
-            if element.tag not in MAY_STAND:
+            if element.tag not in ALLOWED:
                 yield f"a {element.tag if isinstance(element.tag, str) else 'comment'}"
                 continue
             for name, value in element.items():
-                if element is not part and name not in MAY_STAND[element.tag]:
+                if element is not part and name not in ALLOWED[element.tag]:
                     yield f"{element.tag} {name}"
                 elif name in MAY_BE and not re.fullmatch(MAY_BE[name], value):
                     yield f"{element.tag} {name}={value}"
@@ -121,29 +123,31 @@ def faults_in(page: str) -> Iterator[str]:
 
 
 def kinds_around_the_text(page: str) -> set[tuple[str, ...]]:
-    """Return what kinds of elements stand around the text: their names, attributes' names, what a script would run."""
+    """Return what kinds of elements are around the text: their names, attributes' names, what a script would run."""
     tree = parsed(page)
     inside = {element for part in parts_of_the_text(tree) for element in part.iter()}
     return {kind_of(element) for element in tree.iter() if element not in inside}
 
 
 def kind_of(element: Element) -> tuple[str, ...]:
+    """Return the kind of an element: its name, the names of its attributes, what a script would run."""
     return (element.tag, *sorted(element.keys()), element.get("src", ""))
 
 
 @cache
 def kinds_around_honest_texts() -> frozenset[tuple[str, ...]]:
+    """Return what kinds of elements are around the texts of `benign/`."""
     return frozenset().union(*(kinds_around_the_text(page_of(text)) for text in BENIGN.values()))
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_only_what_may_stand_in_a_text_stands_in_it(attack: str) -> None:
+def test_only_what_may_be_in_a_text_is_in_it(attack: str) -> None:
     """As html5lib reads the page: no handlers, no other schemes, no ids but the page's own, nothing embedded."""
     assert list(faults_in(page_of(f"{ATTACKS[attack]}\n\n{END}\n"))) == []
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_around_the_text_stands_only_what_stands_around_honest_ones(attack: str) -> None:
+def test_around_the_text_is_only_what_is_around_honest_ones(attack: str) -> None:
     """Nothing breaks out of the text."""
     page = page_of(f"{ATTACKS[attack]}\n\n{END}\n")
     assert kinds_around_the_text(page) <= kinds_around_honest_texts()
@@ -159,16 +163,16 @@ def side_by_side(texts: dict[str, str]) -> dict[str, str]:
     }
 
 
-def test_nothing_breaks_out_where_two_hostile_accounts_stand_side_by_side(site: Callable[[Files], Site]) -> None:
+def test_nothing_breaks_out_where_two_hostile_accounts_are_side_by_side(site: Callable[[Files], Site]) -> None:
     """There the texts are marked and compared, so their HTML is put together anew."""
     honest = [parsed(page) for page in pages_of(site(side_by_side(BENIGN))).values()]
     kinds = {kind_of(element) for page in honest for element in page.iter()}
-    for address, html in pages_of(site(side_by_side(ATTACKS))).items():
+    for address, html in each(pages_of(site(side_by_side(ATTACKS))).items()):
         page = parsed(html)
         ids = [element.get("id") for element in page.iter() if element.get("id")]
         assert {kind_of(element) for element in page.iter()} <= kinds, address
         assert len(ids) == len(set(ids)), address
-        for link in page.iter("a"):
+        for link in each(page.iter("a")):
             assert ":" not in link.get("href") or link.get("href").startswith(("http:", "https:", "mailto:")), address
 
 
@@ -185,7 +189,7 @@ def pages_of(built: Site) -> dict[str, str]:
 DEFINITION = re.compile(r"^ {0,3}\[\^([\w-]+)\]:", re.MULTILINE | re.ASCII)
 
 
-def told(text: str) -> str:
+def signs(text: str) -> str:
     """Keep of a text its letters, its digits and whatever is beyond ASCII, but no white space."""
     return "".join(mark for mark in text if mark.isalnum() or (ord(mark) > 127 and not mark.isspace()))
 
@@ -206,7 +210,7 @@ def typed(payload: str) -> str:
     text = re.sub(r"^((?:> ?|[-*+ ] ?)*)[0-9]{1,9}\. ", r"\1", payload, flags=re.MULTILINE)
     notes = [block for block in text.split("\n\n") if DEFINITION.match(block)]
     body = [block for block in text.split("\n\n") if not DEFINITION.match(block)]
-    return told(decoded("\n\n".join([*body, END, *notes])))
+    return signs(decoded("\n\n".join([*body, END, *notes])))
 
 
 def found(part: Element) -> str:
@@ -239,7 +243,7 @@ def _pieces(element: Element) -> Iterator[str]:
 def test_every_letter_that_was_typed_can_be_read(attack: str) -> None:
     """In the order in which it was typed, notes last: in the text, or in the target or the title of a link."""
     page = parsed(page_of(f"{ATTACKS[attack]}\n\n{END}\n"))
-    assert told(decoded("".join(found(part) for part in parts_of_the_text(page)))) == typed(ATTACKS[attack])
+    assert signs(decoded("".join(found(part) for part in parts_of_the_text(page)))) == typed(ATTACKS[attack])
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
@@ -324,7 +328,7 @@ any_markdown = some.lists(some.sampled_from(MARKDOWN), min_size=2, max_size=16).
 
 
 def keeps_its_letters(text: str) -> None:
-    """Compare the letters of a text, in whatever order, with those that are shown: notes stand after the rest."""
+    """Compare the letters of a text, in whatever order, with those that are shown: notes come after the rest."""
     assume(not check_density(text, "", 1))
     dialect = Dialect().reset()
     html = sanitised(dialect.convert(text))
@@ -336,13 +340,14 @@ def keeps_its_letters(text: str) -> None:
 
 
 def letters(text: str) -> str:
-    return "".join(mark for mark in told(decoded(text)) if not mark.isdigit())
+    """Keep of a text what `signs` keeps, but no digits."""
+    return "".join(mark for mark in signs(decoded(text)) if not mark.isdigit())
 
 
 @settings(max_examples=300, deadline=None)
 @given(any_markdown)
 def test_no_markdown_at_all_loses_a_letter(text: str) -> None:
-    """Also where marks do not match, or stand where nobody would put them."""
+    """Also where marks do not match, or are where they make no sense."""
     keeps_its_letters(text)
 
 
@@ -388,7 +393,7 @@ def test_small_things_are_kept_as_they_were_typed(typed_so: str) -> None:
 
 
 def test_each_kind_of_list_keeps_to_itself() -> None:
-    """A number is never shown as a bullet, nor a bullet with a number that nobody typed."""
+    """A number is never shown as a bullet, nor a bullet with a number that was not typed."""
     html = Dialect().reset().convert("- a\n5. b\n6. c\n- d\n\n7. e\n")
     tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
     assert [(item.tag, item.get("start"), len(item)) for item in tree] == [
@@ -449,7 +454,7 @@ def test_nothing_runs_and_nothing_is_fetched_in_a_real_browser(site: Callable[[F
     attacks = [attack for attack in ATTACKS if not attack.startswith("marks-that-do-not-match")]
     built = site({f"articles/{attack}.md": hostile_article(ATTACKS[attack]) for attack in attacks})
     watched = Watched(browser, (built.output / "static").as_uri())
-    happened = {attack: watched.visit(built.output / f"articles/{attack}.html") for attack in attacks}
+    happened = {attack: watched.visit(built.output / f"articles/{attack}.html") for attack in each(attacks)}
     assert {attack: what for attack, what in happened.items() if what} == {}
 
 
@@ -497,7 +502,7 @@ def test_the_check_around_the_text_sees_what_plain_markdown_lets_out(payload: st
 )
 def test_the_check_of_the_letters_sees_what_plain_markdown_loses(payload: str) -> None:
     page = parsed(plain_page(payload))
-    assert told(decoded("".join(found(part) for part in parts_of_the_text(page)))) != typed(payload)
+    assert signs(decoded("".join(found(part) for part in parts_of_the_text(page)))) != typed(payload)
 
 
 @pytest.mark.browser
@@ -536,7 +541,7 @@ def test_even_a_hostile_article_passes_the_sanitiser_unchanged(attack: str) -> N
 
 
 def tree_of(html: str) -> list[object]:
-    """Return what html5lib makes of a piece of HTML, which must be right as it stands: nothing is put right."""
+    """Return what html5lib makes of a piece of HTML, which must be right as it is: nothing is put right."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False, strict=True)
     return _tree(parser.parseFragment(re.sub("[\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0010ffff]", "?", html)))
 
@@ -553,11 +558,11 @@ def test_html_that_a_browser_would_have_to_put_right_is_seen(html: str) -> None:
         tree_of(html)
 
 
-def test_the_honest_articles_cover_every_element_that_may_stand_in_a_text() -> None:
+def test_the_honest_articles_cover_every_element_that_may_be_in_a_text() -> None:
     trees = [
         html5lib.parseFragment(Dialect().reset().convert(text), namespaceHTMLElements=False) for text in BENIGN.values()
     ]
-    assert {element.tag for tree in trees for element in tree.iter()} - {"DOCUMENT_FRAGMENT"} == set(MAY_STAND)
+    assert {element.tag for tree in trees for element in tree.iter()} - {"DOCUMENT_FRAGMENT"} == set(ALLOWED)
 
 
 def test_the_payloads_are_many_and_no_two_alike() -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 import html5lib
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import article, missing, run, write
-from test_accounts import many
+from conftest import article, build_site, each, missing, write
+from stories import many
 
 pytestmark = pytest.mark.browser
 
@@ -82,7 +82,7 @@ BOXES = """() => [...document.body.querySelectorAll("*")].map(element => {
     const box = element.getBoundingClientRect();
     return [element.outerHTML.slice(0, 60), box.x, box.y, box.width, box.height];
 })"""
-"""Where each element of a page stands."""
+"""Where each element of a page is."""
 
 
 def pages_of(folder: Path) -> list[Path]:
@@ -125,10 +125,7 @@ def hard(tmp_path_factory) -> Path:
         "articles/stories/flood.yaml": STORY,
         "articles/names.yaml": NAMES,
     }
-    folder = write(tmp_path_factory.mktemp("hard"), files)
-    result = run("--source", folder)
-    assert result.status == 0, result.complained
-    return folder
+    return build_site(write(tmp_path_factory.mktemp("hard"), files)).source
 
 
 @pytest.fixture
@@ -148,7 +145,7 @@ def opened(browser):
         tab.on("request", lambda request: asked.append(request.url))
         tab.goto(page.as_uri())
         assert not complaints, (page.name, complaints)
-        assert all(url.startswith("file:") for url in asked), asked
+        assert all(url.startswith("file:") for url in each(asked)), asked
         return tab
 
     yield opening
@@ -157,29 +154,29 @@ def opened(browser):
 
 
 def test_every_kind_of_page_opens_from_disk_without_a_network_and_without_a_complaint(hard, opened):
-    for page in one_of_each_kind(hard):
+    for page in each(one_of_each_kind(hard)):
         assert opened(page).title()
 
 
 def test_nothing_is_lost_where_scripts_are_off(hard, opened):
-    for page in one_of_each_kind(hard):
+    for page in each(one_of_each_kind(hard)):
         words = [opened(page, java_script_enabled=on).locator("main").inner_text() for on in (True, False)]
         assert words[0] == words[1], page.name
 
 
 def test_no_page_scrolls_sideways_at_320_pixels(hard, opened):
-    for page in one_of_each_kind(hard):
+    for page in each(one_of_each_kind(hard)):
         tab = opened(page, viewport={"width": 320, "height": 640})
         assert tab.evaluate("document.scrollingElement.scrollWidth") <= 320, page.name
 
 
-def test_nothing_moves_when_what_is_no_style_sheet_arrives_late(hard, opened):
-    """A page stands as it will stand as soon as its style sheets are there: no pictures to wait for, no fonts."""
+def test_nothing_moves_when_what_is_not_a_style_sheet_arrives_late(hard, opened):
+    """A page has its final layout as soon as its style sheets are there: no pictures to wait for, no fonts."""
 
     def keep_back(route):
         route.continue_() if route.request.resource_type in {"document", "stylesheet"} else route.abort()
 
-    for page in one_of_each_kind(hard):
+    for page in each(one_of_each_kind(hard)):
         tab = opened(page)
         complete = tab.evaluate(BOXES)
         tab.route("**/*", keep_back)
@@ -191,7 +188,7 @@ def test_nothing_moves_when_what_is_no_style_sheet_arrives_late(hard, opened):
 @pytest.mark.parametrize("width", [1280, 320])
 def test_axe_finds_no_barrier_in_any_light_and_size(hard, opened, light, width):
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    for page in one_of_each_kind(hard):
+    for page in each(one_of_each_kind(hard)):
         tab = opened(page, viewport={"width": width, "height": 900}, color_scheme=light, bypass_csp=True)
         found = Axe().run(tab, options={"runOnly": rules}).response["violations"]
         assert not [(page.name, fault["id"], fault["nodes"][0]["html"]) for fault in found]
@@ -211,7 +208,7 @@ def test_dark_ground_is_dark_and_paper_is_white(hard, opened):
 
 
 def test_the_first_stop_of_the_keyboard_is_a_link_to_the_content(hard, opened):
-    for page in one_of_each_kind(hard):
+    for page in each(one_of_each_kind(hard)):
         tab = opened(page)
         tab.keyboard.press("Tab")
         first = tab.evaluate("[document.activeElement.className, document.activeElement.getBoundingClientRect().width]")
@@ -223,7 +220,7 @@ def test_the_first_stop_of_the_keyboard_is_a_link_to_the_content(hard, opened):
 
 def test_whatever_has_the_focus_shows_it(hard, opened):
     """From the first stop of the keyboard to the last, on every kind of page."""
-    for page in one_of_each_kind(hard):
+    for page in each(one_of_each_kind(hard)):
         tab = opened(page)
         for stop in range(500):
             tab.keyboard.press("Tab")
@@ -237,7 +234,7 @@ def test_whatever_has_the_focus_shows_it(hard, opened):
             pytest.fail(f"{page.name}: the keyboard does not come to an end")
 
 
-def test_paragraph_numbers_are_links_but_no_stops_of_the_keyboard(hard, opened):
+def test_paragraph_numbers_are_links_but_not_stops_of_the_keyboard(hard, opened):
     tab = opened(hard / "public" / "articles" / "everything.html")
     number = tab.locator("a.permalink").nth(1)
     assert number.is_visible()
@@ -250,7 +247,7 @@ def test_paragraph_numbers_are_links_but_no_stops_of_the_keyboard(hard, opened):
 def test_the_numbers_that_a_reader_sees_are_the_permalinks(hard, opened):
     tab = opened(hard / "public" / "articles" / "everything.html")
     ids = tab.eval_on_selector_all(".e-content p", "found => found.map(p => p.id)")
-    assert ids == [f"p{number}" for number in range(1, len(ids) + 1)]
+    assert each(ids) == [f"p{number}" for number in range(1, len(ids) + 1)]
 
 
 def printed(tab, folder: Path, *how: str) -> str:
@@ -272,7 +269,7 @@ def test_a_printed_article_has_every_word_its_provenance_and_no_navigation(hard,
         tab = opened(hard / "public" / "articles" / f"{name}.html")
         text = tab.locator(".e-content").inner_text()
         paper = printed(tab, tmp_path)
-        assert words(text) <= words(paper)
+        assert set(each(words(text))) <= words(paper)
         assert "Provenance" in paper
         assert "By title" not in paper
         assert re.search(r"\b1 ?/ ?\d", paper), "the pages are numbered"
@@ -311,9 +308,7 @@ questions:
         for name, paragraphs in filler.items()
     }
     folder = write(tmp_path_factory.mktemp("crossed"), files | {"articles/stories/flood.yaml": asked})
-    result = run("--source", folder)
-    assert result.status == 0, result.complained
-    return folder / "public" / "stories" / "aa--bb.html"
+    return build_site(folder).output / "stories" / "aa--bb.html"
 
 
 IN_VIEW = """element => {
@@ -347,8 +342,7 @@ def test_on_the_page_of_a_name_paragraphs_have_the_numbers_of_their_article_and_
         """links => links.map(link => [
             link.getAttribute("href").split("#p")[1], link.innerText, getComputedStyle(link, "::before").content])""",
     )
-    assert shown
-    assert all(number == text and added == "none" for number, text, added in shown)
+    assert all(number == text and added == "none" for number, text, added in each(shown))
 
 
 def test_a_long_word_in_a_title_or_a_label_cuts_off_no_text_of_the_cards(opened, tmp_path):
@@ -359,10 +353,9 @@ def test_a_long_word_in_a_title_or_a_label_cuts_off_no_text_of_the_cards(opened,
         )
         for slug in ("aa", "bb", "cc", "dd")
     }
-    folder = write(tmp_path, files)
-    assert run("--source", folder).status == 0
+    built = build_site(write(tmp_path, files))
     for name, width in product(("index.html", "stories/flood.html"), (320, 1280)):
-        tab = opened(folder / "public" / name, viewport={"width": width, "height": 900})
+        tab = opened(built.output / name, viewport={"width": width, "height": 900})
         edges = "cards => cards.map(card => card.getBoundingClientRect().right)"
         assert max(tab.locator(".columns *, .legend li").evaluate_all(edges)) <= width, (name, width)
         assert tab.evaluate("document.scrollingElement.scrollWidth") <= width, (name, width)
@@ -375,10 +368,9 @@ def test_the_numbers_beside_paragraphs_are_those_of_their_permalinks_on_paper(op
         f"articles/{slug}.md": article(text.replace(" is", f" {slug}"), title=slug, label=slug, story="flood")
         for slug in ("aa", "bb")
     }
-    folder = write(tmp_path, files)
-    assert run("--source", folder).status == 0
+    built = build_site(write(tmp_path, files))
     for address, slugs in (("articles/aa.html", ["aa"]), ("stories/aa--bb.html", ["aa", "bb"])):
-        paper = printed(opened(folder / "public" / address), tmp_path, "-layout")
+        paper = printed(opened(built.output / address), tmp_path, "-layout")
         for slug in slugs:
             for number, word in enumerate(("Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"), start=1):
                 assert re.search(rf"^\W*{number}\W+{word} {slug}", paper, re.MULTILINE), (address, word, paper)
@@ -386,13 +378,13 @@ def test_the_numbers_beside_paragraphs_are_those_of_their_permalinks_on_paper(op
 
 def test_a_page_ends_with_its_footer(hard, crossed, opened):
     """What scrolls by itself, or is there for the ear only, does not make a page longer than it looks."""
-    for page in [crossed, *one_of_each_kind(hard)]:
+    for page in [crossed, *each(one_of_each_kind(hard))]:
         tab = opened(page)
         bottom = tab.locator("body > footer").evaluate("footer => footer.getBoundingClientRect().bottom + scrollY")
         assert tab.evaluate("document.scrollingElement.scrollHeight") <= max(bottom + 1, 900), page.name
 
 
-def test_on_a_phone_two_accounts_stand_one_below_the_other(crossed, opened):
+def test_on_a_phone_two_accounts_are_one_below_the_other(crossed, opened):
     tab = opened(crossed, viewport={"width": 320, "height": 640})
     one, other = (side.bounding_box() for side in tab.locator(".side").all())
     assert one["x"] == other["x"]
@@ -405,12 +397,12 @@ CELLS = """cells => cells.map(cell => {
     const box = cell.getBoundingClientRect();
     return [getComputedStyle(cell, "::before").content, Math.round(box.left), Math.round(box.right), box.top];
 })"""
-"""What stands before each cell, and where it is."""
+"""What is before each cell, and where it is."""
 
 
 def test_on_a_phone_the_cells_of_a_question_are_stacked_with_the_label_of_their_account(hard, opened):
     tab = opened(hard / "public" / "stories" / "flood.html", viewport={"width": 320, "height": 640})
-    for row in tab.locator(".questions tbody tr").all():
+    for row in each(tab.locator(".questions tbody tr").all()):
         cells = row.locator("td").evaluate_all(CELLS)
         assert [label for label, *_ in cells] == ['"the Arabic one"', '"the full account"', '"the short account"']
         assert len({left for _, left, _, _ in cells}) == 1
@@ -421,17 +413,16 @@ def test_on_a_phone_the_cells_of_a_question_are_stacked_with_the_label_of_their_
 
 def test_on_a_wide_screen_the_accounts_are_columns_and_no_label_is_repeated(hard, opened):
     tab = opened(hard / "public" / "stories" / "flood.html")
-    for row in tab.locator(".questions tbody tr").all():
+    for row in each(tab.locator(".questions tbody tr").all()):
         cells = row.locator("td").evaluate_all(CELLS)
         assert {label for label, *_ in cells} == {"none"}
         assert len({top for *_, top in cells}) == 1
 
 
 @pytest.mark.parametrize("count", [5, 12])
-def test_many_accounts_stand_below_each_other_and_only_those_that_answer(count, opened, tmp_path):
-    folder = write(tmp_path, many(count))
-    assert run("--source", folder).status == 0
-    tab = opened(folder / "public" / "stories" / "flood.html")
+def test_many_accounts_are_below_each_other_and_only_those_that_answer(count, opened, tmp_path):
+    built = build_site(write(tmp_path, many(count)))
+    tab = opened(built.output / "stories" / "flood.html")
     cells = [cell for cell in tab.locator("[aria-labelledby=questions] td").all() if cell.is_visible()]
     labels = [cell.get_attribute("data-label") for cell in cells]
     assert labels == ["the account number 1", f"the account number {count}"]
@@ -445,15 +436,14 @@ def test_every_link_leads_to_a_file_and_a_fragment_that_are_there(hard):
     for page in pages_of(hard):
         trees[page] = html5lib.parse(page.read_text("utf-8"), namespaceHTMLElements=False)
         ids[page] = {element.get("id") for element in trees[page].iter() if element.get("id")}
-    for page, tree in trees.items():
-        for element in tree.iter():
-            for address in filter(None, (element.get("href"), element.get("src"))):
-                if address.startswith(("https:", "mailto:")):
-                    continue
-                path, _, fragment = address.partition("#")
-                target = (page.parent / path).resolve() if path else page
-                assert target.is_file(), (page.name, address)
-                assert not fragment or fragment in ids[target], (page.name, address)
+    for page, tree in each(trees.items()):
+        for address in each(filter(None, (element.get(name) for element in tree.iter() for name in ("href", "src")))):
+            if address.startswith(("https:", "mailto:")):
+                continue
+            path, _, fragment = address.partition("#")
+            target = (page.parent / path).resolve() if path else page
+            assert target.is_file(), (page.name, address)
+            assert not fragment or fragment in ids[target], (page.name, address)
 
 
 def test_a_printed_article_can_be_filed_with_its_title_its_numbers_and_its_sha_256(opened, tmp_path):
@@ -467,8 +457,7 @@ def test_a_printed_article_can_be_filed_with_its_title_its_numbers_and_its_sha_2
             "articles/originals/original.txt": received,
         },
     )
-    assert run("--source", folder).status == 0
-    tab = opened(folder / "public" / "articles" / "flood.html")
+    tab = opened(build_site(folder).output / "articles" / "flood.html")
     words = printed(tab, tmp_path)
     assert hashlib.sha256(received.encode()).hexdigest() in re.sub(r"\s", "", words)
     assert "A title" in words

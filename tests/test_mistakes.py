@@ -1,6 +1,6 @@
-"""What somebody reads who made a mistake: what is wrong, on which line, and what to type instead.
+"""What the program says of a mistake: what is wrong, on which line, and what to type instead.
 
-The mistakes are in `mistakes/*.yaml`, each beside what is told of it; those that no YAML file can hold are below.
+The mistakes are in `mistakes/*.yaml`, each beside what is reported; those that no YAML file can hold are below.
 Whatever the mistake, the site that is published stays as it is, to the byte.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import SITE, Files, article, run, tree, write
+from conftest import SITE, Files, article, build_site, each, run, tree, write
 from hypothesis import example, given
 from hypothesis import settings as trying
 from hypothesis import strategies as some
@@ -54,7 +55,7 @@ RIGHT_TEXT = "The river rose.\n"
 
 @dataclass(frozen=True)
 class Mistake:
-    """Files with one mistake in them, and what is told of it."""
+    """Files with one mistake in them, and what is reported."""
 
     name: str
     files: dict[str, str]
@@ -86,12 +87,16 @@ def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
     }
 
 
+@pytest.fixture(scope="session")
+def built_right(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build an archive without a mistake, once, and return its folder."""
+    return build_site(write(tmp_path_factory.mktemp("right"), RIGHT)).source
+
+
 @pytest.fixture
-def published(archive: Write) -> Path:
-    """Build an archive without a mistake and return its folder."""
-    folder = archive(RIGHT)
-    assert run("--source", folder, "--quiet").complained == ""
-    return folder
+def published(built_right: Path, tmp_path: Path) -> Path:
+    """Return a copy of an archive without a mistake and of its site."""
+    return shutil.copytree(built_right, tmp_path / "archive")
 
 
 def count_line(says: list[str], files: int) -> str:
@@ -102,15 +107,15 @@ def count_line(says: list[str], files: int) -> str:
 
 
 def files_of(folder: Path, says: list[str]) -> int:
-    """Count the files of an archive and of the program's templates, and those that are told of and are not there."""
+    """Count the files of an archive and of the program's templates, and those that are reported and are not there."""
     places = [folder / "articles", folder / "templates", PROGRAM / "templates"]
     paths = {path.relative_to(place.parent) for place in places for path in place.rglob("*") if not path.is_dir()}
-    told = {Path(line.partition(":")[0]) for line in says}
-    return len(paths | {Path("site.yaml")} | told)
+    reported = {Path(line.partition(":")[0]) for line in says}
+    return len(paths | {Path("site.yaml")} | reported)
 
 
 @every_mistake
-def test_a_mistake_is_told_with_its_place_and_its_remedy_and_nothing_is_published(
+def test_a_mistake_is_reported_with_its_place_and_its_remedy_and_nothing_is_published(
     published: Path, mistake: Mistake
 ) -> None:
     before = snapshot(published / "public")
@@ -138,12 +143,12 @@ PARSERS_WORDS = re.compile(
     "found character|expected <|while (parsing|scanning)|could not find|mapping values|block (mapping|sequence)"
     "|expected token|[Ee]ncountered|end of statement|undefined|[Oo]bject|NoneType|Error|argument|codec|strptime"
 )
-"""What YAML's parser, Jinja's and Python itself say; none of it helps whoever typed the text."""
+"""What YAML's parser, Jinja's and Python itself say; none of it helps the user."""
 
 
 @every_mistake
-def test_what_is_told_is_one_line_with_the_file_first_and_the_remedy_last(mistake: Mistake) -> None:
-    for line in mistake.says:
+def test_a_report_is_one_line_with_the_file_first_and_the_remedy_last(mistake: Mistake) -> None:
+    for line in each(mistake.says):
         assert re.fullmatch(r"[^:]+(:[1-9][0-9]*){0,2}: (\w+: )?[^;]+; .+", line)
         assert len(line) <= 210
         assert not PARSERS_WORDS.search(line)
@@ -231,7 +236,7 @@ every_fault_in_bytes = pytest.mark.parametrize("fault", BYTES)
 
 
 @every_fault_in_bytes
-def test_bytes_that_are_no_text_are_told_with_their_place(published: Path, fault: str) -> None:
+def test_bytes_that_are_not_text_are_reported_with_their_place(published: Path, fault: str) -> None:
     path, content, message = BYTES[fault]
     before = snapshot(published / "public")
     write(published, RIGHT | {path: content})
@@ -250,7 +255,7 @@ def test_a_text_as_received_is_not_to_be_changed_so_its_encoding_is_what_to_corr
     assert message.endswith("; write its encoding under source: in articles/flood.md, or leave source: out")
 
 
-def test_of_a_file_that_is_no_text_at_all_only_the_first_lines_are_told(problems: Check) -> None:
+def test_of_a_file_that_is_not_text_at_all_only_the_first_lines_are_reported(problems: Check) -> None:
     assert len(problems({"articles/flood.md": article("\0\n" * 1000)})) == 10
 
 
@@ -284,7 +289,7 @@ def another_ending(folder: Path) -> None:
     (folder / "articles/flood.txt").write_text("The river rose.\n")
 
 
-def a_name_that_is_no_text(folder: Path) -> None:
+def a_name_that_is_not_text(folder: Path) -> None:
     Path(os.fsdecode(os.fsencode(folder) + b"/articles/caf\xe9.md")).write_text(article())
 
 
@@ -316,17 +321,17 @@ def an_original_in_a_folder_of_its_own(folder: Path) -> None:
 
 
 def one_original_of_two_articles(folder: Path) -> None:
-    told = article("The river rose.\n", original="The river rose.\n")
-    files = {"articles/flood.md": told, "articles/river.md": told, "articles/originals/original.txt": RIGHT_TEXT}
+    same = article("The river rose.\n", original="The river rose.\n")
+    files = {"articles/flood.md": same, "articles/river.md": same, "articles/originals/original.txt": RIGHT_TEXT}
     write(folder, RIGHT | files)
 
 
 def originals_that_are_one_file_on_some_disks(folder: Path) -> None:
-    told = article("The river rose.\n", original="The river rose.\n")
+    same = article("The river rose.\n", original="The river rose.\n")
     files = {
-        "articles/flood.md": told.replace("original.txt", "b.txt"),
+        "articles/flood.md": same.replace("original.txt", "b.txt"),
         "articles/originals/b.txt": "The river rose.\n",
-        "articles/river.md": told.replace("original.txt", "B.txt"),
+        "articles/river.md": same.replace("original.txt", "B.txt"),
         "articles/originals/B.txt": "The river rose.\n",
     }
     write(folder, RIGHT | files)
@@ -338,7 +343,7 @@ FOLDERS = {
     a_socket: "articles/flood.md: is a socket, not a file; put the file itself there",
     a_folder: "articles/flood.md: is a folder, not a file; put the file itself there",
     another_ending: "articles/flood.txt: is not an article: its name does not end in .md; rename it or move it away",
-    a_name_that_is_no_text: "articles/caf\ufffd.md: has a name that is not UTF-8; rename it",
+    a_name_that_is_not_text: "articles/caf\ufffd.md: has a name that is not UTF-8; rename it",
     a_name_with_a_new_line: (
         "articles/the\\u{a}flood.md: the name is not a slug (a-z, 0-9 and single hyphens);"
         " rename the file to the-flood.md"
@@ -362,7 +367,9 @@ FOLDERS = {
 
 
 @pytest.mark.parametrize("mistake", FOLDERS, ids=lambda mistake: mistake.__name__)
-def test_what_does_not_belong_in_a_folder_is_told_by_its_name(published: Path, mistake: Callable[[Path], None]) -> None:
+def test_what_does_not_belong_in_a_folder_is_reported_by_its_name(
+    published: Path, mistake: Callable[[Path], None]
+) -> None:
     before = snapshot(published / "public")
     mistake(published)
     result = run("--source", published)
@@ -371,7 +378,7 @@ def test_what_does_not_belong_in_a_folder_is_told_by_its_name(published: Path, m
     assert snapshot(published / "public") == before
 
 
-def test_what_the_system_will_not_let_us_read_is_told_with_its_reason(
+def test_what_the_system_will_not_let_us_read_is_reported_with_its_reason(
     problems: Check, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = os.open
@@ -387,7 +394,7 @@ def test_what_the_system_will_not_let_us_read_is_told_with_its_reason(
     ]
 
 
-def test_hidden_files_and_what_editors_leave_behind_are_nobody_s_mistake(problems: Check) -> None:
+def test_hidden_files_and_what_editors_leave_behind_are_not_mistakes(problems: Check) -> None:
     left = ("articles/.flood.md.swp", "articles/flood.md~", "articles/#flood.md#", "articles/.DS_Store")
     assert problems(RIGHT | dict.fromkeys(left, "anything")) == []
 
@@ -407,7 +414,7 @@ def a_file_as_output(folder: Path) -> Path:
     return folder / "public"
 
 
-def somebody_s_folder_as_output(folder: Path) -> Path:
+def another_folder_as_output(folder: Path) -> Path:
     (folder / "public").mkdir()
     (folder / "public" / "thesis.txt").write_text("mine\n")
     return folder / "public"
@@ -416,7 +423,7 @@ def somebody_s_folder_as_output(folder: Path) -> Path:
 OUTPUTS = {
     a_link_as_output: "{folder}/public is a link; name the folder itself",
     a_file_as_output: "{folder}/public is a file; remove it, or choose another output",
-    somebody_s_folder_as_output: "{folder}/public is not empty and was not built here (.news-archive is missing);"
+    another_folder_as_output: "{folder}/public is not empty and was not built here (.news-archive is missing);"
     " empty it, or choose another",
     (lambda folder: folder): "{folder} contains the archive itself; choose a folder beside or below it, such as public",
     (lambda folder: folder.parent): "{parent} contains the archive itself;"
@@ -515,7 +522,7 @@ def test_the_value_of_an_option_is_never_taken_for_a_command(archive: Write, mon
     assert "index.html" in tree(folder / "check")
 
 
-def test_a_source_that_is_not_there_is_told_once(tmp_path: Path) -> None:
+def test_a_source_that_is_not_there_is_reported_once(tmp_path: Path) -> None:
     result = run("--source", tmp_path / "nowhere")
     assert result.complained.endswith(
         f"error: there is no folder {tmp_path}/nowhere; name the one that holds articles/ and site.yaml\n"
@@ -526,7 +533,7 @@ def test_a_source_that_is_not_there_is_told_once(tmp_path: Path) -> None:
 # All in one run
 
 
-def test_all_problems_of_all_files_are_told_in_one_run_sorted_by_file_and_line(archive: Write) -> None:
+def test_all_problems_of_all_files_are_reported_in_one_run_sorted_by_file_and_line(archive: Write) -> None:
     flood = "---\ntitle: Vote: the result\n---\n"
     vote = "---\ndate: 2024-02-30\ntitel: The vote\nlanguage: English\n"
     vote += "revisions: [{on: 2026-11-21, what: Taken in}]\n---\n\nSee [it](gone.md).\n"
@@ -556,13 +563,13 @@ def test_all_problems_of_all_files_are_told_in_one_run_sorted_by_file_and_line(a
     assert result.complained.splitlines() == [*says, count_line(says, files_of(folder, says))]
 
 
-def test_building_and_checking_tell_the_same(archive: Write) -> None:
+def test_building_and_checking_report_the_same(archive: Write) -> None:
     folder = archive(RIGHT | {"articles/flood.md": article(date="2024-02-30"), "site.yaml": "titel: a\n"})
     assert run("--source", folder) == run("check", "--source", folder)
 
 
-def test_a_reference_to_an_article_that_has_problems_itself_is_not_told_again(problems: Check) -> None:
-    """Nor is what that article would have named: nobody knows yet what it says."""
+def test_a_reference_to_an_article_that_has_problems_itself_is_not_reported_again(problems: Check) -> None:
+    """Nor is what that article would have named: what it says is not known yet."""
     files = {
         "articles/flood.md": article("See [the vote](vote.md#p7).\n"),
         "articles/vote.md": article(date="2024-02-30", label="the account", story="vote"),
@@ -661,6 +668,7 @@ YAMLS_OWN = [
 
 
 def read_by(loader: type, text: str) -> object:
+    """Read YAML with one of the two loaders."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yaml_reader, "FastLoader", loader)
         return read_yaml(text, "site.yaml", 1, FILE_DEPTH)
@@ -691,7 +699,7 @@ def test_both_loaders_read_the_same_from_what_is_hardly_yaml(text: str) -> None:
 
 
 # ---------------------------------------------------------------------------------------------------------------------
-# Whatever stands where something else belongs
+# Whatever is where something else belongs
 
 SCHEMAS = (front_matter.SCHEMA, front_matter.REVISION_SCHEMA, originals.SCHEMA, speakers.SCHEMA)
 SCHEMAS += (stories.SCHEMA, stories.QUESTION_SCHEMA, stories.ANSWER_SCHEMA, names.SCHEMA, settings.SCHEMA)
@@ -738,7 +746,7 @@ whatever = some.recursive(
 
 @trying(deadline=None)
 @given(some.dictionaries(a_known_key, whatever, max_size=8))
-def test_whatever_an_article_says_it_is_read_or_told(values: dict[str, object]) -> None:
+def test_whatever_an_article_says_it_is_read_or_reported(values: dict[str, object]) -> None:
     """A list where a text belongs, a text where keys belong, a key of another format: a problem, and never a crash."""
     raw = f"---\n{yaml.safe_dump(values, allow_unicode=True)}---\n\n“It was cold,” she said.\n".encode()
     read = read_article("flood.md", raw, {"original.txt": b"It was cold.\n", "other.txt": None})
@@ -753,7 +761,7 @@ def test_whatever_an_article_says_it_is_read_or_told(values: dict[str, object]) 
 )
 @trying(deadline=None)
 @given(whatever)
-def test_whatever_another_file_says_it_is_read_or_told(
+def test_whatever_another_file_says_it_is_read_or_reported(
     read: Callable[[str], tuple[Any, list[Any]]], value: object
 ) -> None:
     found, problems = read(yaml.safe_dump(value, allow_unicode=True))

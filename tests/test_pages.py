@@ -1,54 +1,26 @@
 """What a reader finds on the pages: each article's words, what is known of it, and the way to everything else.
 
-Pages are read with html5lib, as a browser would read them, so these tests care for what stands on a page and not for
-how its markup is laid out. The one exception is the golden site at the end.
+These tests care for what is on a page and not for how its markup is laid out. The one exception is the golden site at
+the end.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from conftest import Files, Site, article, run, tree
+from conftest import Files, Site, article, each, tree
+from reading import facts, leads_to, links, main, of_class, page, pages, references, words
 
 Build = Callable[[Files], Site]
 
 HERE = Path(__file__).parent
-
-
-# ---------------------------------------------------------------------------------------------------------------------
-# Reading a page
-
-
-def read(html: str) -> Element:
-    return html5lib.parse(html, namespaceHTMLElements=False)
-
-
-def page(built: Site, address: str) -> Element:
-    """Return a page of the site as a browser reads it."""
-    return read(built.text(address))
-
-
-def main(built: Site, address: str) -> Element:
-    """Return what is between the header and the footer of a page."""
-    [found] = page(built, address).iter("main")
-    return found
-
-
-def words(element: Element | None) -> str:
-    """Return what is written in an element, white space made into single spaces."""
-    return " ".join("".join(element.itertext()).split()) if element is not None else ""
-
-
-def of_class(name: str, within: Element) -> list[Element]:
-    """Return the elements of a class, in the order of the page."""
-    return [element for element in within.iter() if name in (element.get("class") or "").split()]
 
 
 def content(built: Site, address: str = "articles/flood.html") -> Element:
@@ -57,39 +29,9 @@ def content(built: Site, address: str = "articles/flood.html") -> Element:
     return found
 
 
-def paragraphs(built: Site, address: str = "articles/flood.html") -> list[tuple[str | None, str]]:
+def numbered_paragraphs(built: Site, address: str = "articles/flood.html") -> list[tuple[str | None, str]]:
     """Return the id and the words of every paragraph of an article's text."""
     return [(element.get("id"), words(element)) for element in content(built, address).iter("p")]
-
-
-def facts(within: Element) -> dict[str, list[str]]:
-    """Return what is said under each term of the lists of facts."""
-    said: dict[str, list[str]] = {}
-    term = ""
-    for element in within.iter():
-        if element.tag == "dt":
-            term = words(element)
-            said[term] = []
-        elif element.tag == "dd":
-            said[term].append(words(element))
-    return said
-
-
-def links(within: Element) -> list[tuple[str, str]]:
-    """Return the target and the words of every link."""
-    return [(element.get("href") or "", words(element)) for element in within.iter("a")]
-
-
-def leads_to(address: str, href: str) -> str:
-    """Return the address that a relative link on a page leads to."""
-    parts: list[str] = []
-    path = urlsplit(href).path
-    for part in PurePosixPath(address).parent.joinpath(unquote(path)).parts if path else PurePosixPath(address).parts:
-        if part == "..":
-            parts.pop()  # an IndexError: the link leads out of the site
-        else:
-            parts.append(part)
-    return "/".join(parts)
 
 
 def listed(built: Site, address: str) -> list[str]:
@@ -142,7 +84,7 @@ def test_each_is_either_known_or_unknown(site: Build, key: str) -> None:
     assert unknown(built) == {other for other, _, _ in OPTIONAL.values()} - {name}
 
 
-def test_a_title_that_the_archive_gave_is_marked_as_supplied_wherever_it_stands(site: Build) -> None:
+def test_a_title_that_the_archive_gave_is_marked_as_supplied_wherever_it_is_shown(site: Build) -> None:
     built = site({"articles/flood.md": article(supplied_title="A report of a flood", topics="[Water, Towns]")})
     for address in ("articles/flood.html", "index.html", "topics/water.html"):
         assert "title supplied" in words(main(built, address)).lower()
@@ -154,7 +96,7 @@ def test_a_printed_headline_is_not(site: Build) -> None:
         assert "supplied" not in words(main(built, address)).lower()
 
 
-def test_the_summary_the_label_and_the_revisions_stand_on_the_page(site: Build) -> None:
+def test_the_summary_the_label_and_the_revisions_are_on_the_page(site: Build) -> None:
     revisions = "[{on: 2026-11-22, what: A letter corrected}, {on: 2026-11-21, what: Added to the archive}]"
     keys = {"summary": "A river in flood.", "label": "the account that names the river", "story": "flood"}
     built = site({"articles/flood.md": article(revisions=revisions, **keys)})
@@ -219,32 +161,67 @@ def test_the_markdown_that_a_page_was_made_from_can_be_downloaded(site: Build) -
 # The text and its paragraphs
 
 
-def test_paragraphs_are_numbered_wherever_they_stand(site: Build) -> None:
-    """In quotations and in lists too; a tight list's words are put into paragraphs of their own."""
-    text = (
-        "One.\n\n> Two.\n>\n> > Three.\n\n- Four.\n- Five.\n\n1. Six.\n\n   Seven.\n\n2. Eight.\n\n"
-        "- Nine.\n    - Ten.\n- Eleven.\n\nTwelve.\n"
-    )
-    built = site({"articles/flood.md": article(text)})
+def test_paragraphs_are_numbered_wherever_they_are(described: Site) -> None:
+    """In quotations and in lists too; a tight list's words are put into paragraphs of their own.
+
+    articles/flood.md:
+        One.
+
+        > Two.
+        >
+        > > Three.
+
+        - Four.
+        - Five.
+
+        1. Six.
+
+           Seven.
+
+        2. Eight.
+
+        - Nine.
+            - Ten.
+        - Eleven.
+
+        Twelve.
+    """
     names = [*("One", "Two", "Three", "Four", "Five", "Six"), *("Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")]
-    assert paragraphs(built) == [(f"p{number}", f"{name}.") for number, name in enumerate(names, start=1)]
+    assert numbered_paragraphs(described) == [(f"p{number}", f"{name}.") for number, name in enumerate(names, start=1)]
 
 
-def test_headings_tables_code_and_footnotes_are_not(site: Build) -> None:
-    text = (
-        "# A heading\n\nOne.[^1]\n\na | b\n--|--\nc | d\n\n    code\n\n```\nmore code\n```\n\nTwo.\n\n[^1]: A note.\n"
-    )
-    built = site({"articles/flood.md": article(text)})
-    assert [identifier for identifier, _ in paragraphs(built)] == ["p1", "p2"]
-    inside = content(built)
+def test_headings_tables_code_and_footnotes_are_not(described: Site) -> None:
+    """They have no number.
+
+    articles/flood.md:
+        # A heading
+
+        One.[^1]
+
+        a | b
+        --|--
+        c | d
+
+            code
+
+        ```
+        more code
+        ```
+
+        Two.
+
+        [^1]: A note.
+    """
+    assert [identifier for identifier, _ in numbered_paragraphs(described)] == ["p1", "p2"]
+    inside = content(described)
     assert {"table", "pre", "h2"} <= {element.tag for element in inside.iter()}
     assert [element.tag for element in inside.iter() if element.get("id", "").startswith("p")] == ["p", "p"]
 
 
 def test_each_paragraph_has_an_empty_link_to_itself_and_a_place_in_the_list_of_links(site: Build) -> None:
-    """The first for who points, who does not see it and does not stop there with the keyboard; the second for all."""
+    """The first is for the pointer: it is not seen and the keyboard does not stop there. The second is for all."""
     built = site({"articles/flood.md": article("One.\n\nTwo.\n")})
-    for number, paragraph in enumerate(content(built).iter("p"), start=1):
+    for number, paragraph in enumerate(each(content(built).iter("p")), start=1):
         [link] = of_class("permalink", paragraph)
         assert (link.get("href"), link.get("tabindex"), words(link)) == (f"#p{number}", "-1", "")
         assert link.get("aria-label") == f"Paragraph {number}"
@@ -261,7 +238,7 @@ def test_headings_have_no_id_and_leave_the_first_level_to_the_title(site: Build)
     assert [words(element) for element in page(built, "articles/flood.html").iter("h1")] == ["The river rises"]
 
 
-def test_footnotes_stand_after_the_text_and_lead_back_into_it(site: Build) -> None:
+def test_footnotes_are_after_the_text_and_lead_back_into_it(site: Build) -> None:
     built = site({"articles/flood.md": article("One.[^a]\n\n[^a]: A note.\n")})
     everything = list(page(built, "articles/flood.html").iter())
     inside = set(content(built).iter())
@@ -275,20 +252,23 @@ def test_footnotes_stand_after_the_text_and_lead_back_into_it(site: Build) -> No
     assert back.lstrip("#") in {element.get("id") for element in content(built).iter()}
 
 
-def test_the_text_stands_in_one_element_and_nothing_else_does(site: Build) -> None:
+def test_the_text_is_in_one_element_and_nothing_else_is(site: Build) -> None:
     text = "The river rose.\n\nThe bridge fell.\n"
     built = site({"articles/flood.md": article(text, summary="In short.", label="the account", story="flood")})
     assert words(content(built)) == "The river rose. The bridge fell."
 
 
-def test_a_link_to_another_article_leads_to_that_paragraph(site: Build) -> None:
-    built = site(
-        {
-            "articles/flood.md": article("See [the *other*](bridge.md#p2), [its start](bridge.md) and [above](#p1).\n"),
-            "articles/bridge.md": article("One.\n\nTwo.\n"),
-        }
-    )
-    assert [link for link in links(content(built)) if link[1]] == [
+def test_a_link_to_another_article_leads_to_that_paragraph(described: Site) -> None:
+    """To its start where no paragraph is named.
+
+    articles/flood.md:
+        See [the *other*](bridge.md#p2), [its start](bridge.md) and [above](#p1).
+    articles/bridge.md:
+        One.
+
+        Two.
+    """
+    assert [link for link in links(content(described)) if link[1]] == [
         ("bridge.html#p2", "the other"),
         ("bridge.html", "its start"),
         ("#p1", "above"),
@@ -302,7 +282,9 @@ LANGUAGES = {"ar": "rtl", "he": "rtl", "az-Arab": "rtl", "tr": "ltr", "zh-Hant":
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_language_and_direction_are_set_wherever_words_of_an_article_stand(site: Build, language: str | None) -> None:
+def test_language_and_direction_are_set_wherever_words_of_an_article_are_shown(
+    site: Build, language: str | None
+) -> None:
     """Its title, its first words, its text and its footnotes, on every page; where it is unknown, that is said too."""
     said = {"title": "Xlom", "topics": "[Water, Towns]", "date": "2025", "label": "the account", "story": "flood"}
     said |= {"language": language} if language else {}
@@ -328,7 +310,7 @@ def test_language_and_direction_are_set_wherever_words_of_an_article_stand(site:
 
 
 def _own_words(element: Element) -> str:
-    """Return the words that stand directly in an element."""
+    """Return the words that are directly in an element."""
     return " ".join([element.text or "", *(child.tail or "" for child in element)])
 
 
@@ -359,7 +341,7 @@ def dated(slug: str, date: str | None, **keys: str) -> dict[str, str]:
 
 
 def test_the_index_lists_the_dated_newest_first_and_the_undated_by_title(site: Build) -> None:
-    """A year stands before its months and a month before its days: nobody knows where in it the article belongs."""
+    """A year comes before its months and a month before its days: where in it the article belongs is unknown."""
     dates = [
         ("aa", "2024"),
         ("bb", "2025-03-09"),
@@ -374,10 +356,12 @@ def test_the_index_lists_the_dated_newest_first_and_the_undated_by_title(site: B
     assert listed(site(files), "index.html") == ["ee", "bb", "dd", "cc", "aa", "ff", "mm", "zz"]
 
 
-def test_the_undated_have_a_shelf_of_their_own(site: Build) -> None:
+def test_undated_articles_have_a_section_of_their_own(site: Build) -> None:
     built = site(dated("aa", "2024") | dated("zz", None) | dated("mm", None, supplied_title="An account"))
-    [shelf] = [section for section in main(built, "index.html").iter("section") if "undated" in words(section).lower()]
-    assert [href for href, _ in links(shelf)] == ["articles/mm.html", "articles/zz.html"]
+    [undated] = [
+        section for section in main(built, "index.html").iter("section") if "undated" in words(section).lower()
+    ]
+    assert [href for href, _ in links(undated)] == ["articles/mm.html", "articles/zz.html"]
 
 
 def test_titles_are_sorted_without_regard_to_capitals(site: Build) -> None:
@@ -551,40 +535,18 @@ def test_an_event_without_a_story_file_is_called_by_its_mark(site: Build) -> Non
 # True of every page
 
 
-@pytest.fixture(scope="module")
-def golden(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Build the golden archive: three short articles that show most of what a page can show."""
-    output = tmp_path_factory.mktemp("golden") / "public"
-    result = run("--source", HERE / "golden" / "archive", "--output", output, "--quiet")
-    assert (result.status, result.complained) == (0, "")
-    return Site(HERE / "golden" / "archive", output)
-
-
-def pages(built: Site) -> dict[str, Element]:
-    """Return every page of a site."""
-    return {address: page(built, address) for address in sorted(built.files) if address.endswith(".html")}
-
-
-def references(root: Element) -> Iterator[str]:
-    """Yield everything that a page refers to: links, styles, scripts, pictures, forms."""
-    for element in root.iter():
-        for attribute in ("href", "src", "action", "data", "poster", "cite", "srcset"):
-            if (value := element.get(attribute)) is not None:
-                yield value
-
-
 def test_every_link_of_every_page_leads_to_a_file_and_a_place_in_it(golden: Site) -> None:
     """Each is relative and ends in a file, so the site works from disk as it does from a web host."""
     found = pages(golden)
     ids = {address: {element.get("id") for element in root.iter()} for address, root in found.items()}
-    count = 0
-    for address, root in found.items():
-        for href in references(root):
+    files, count = golden.files, 0
+    for address, root in each(found.items()):
+        for href in each(references(root)):
             if urlsplit(href).scheme:
                 assert urlsplit(href).scheme in {"http", "https", "mailto"}
                 continue
             to = leads_to(address, href)
-            assert to in golden.files, f"{address}: {href}"
+            assert to in files, f"{address}: {href}"
             assert not href.startswith("/")
             fragment = urlsplit(href).fragment
             assert not fragment or fragment in ids[to], f"{address}: {href}"
@@ -592,25 +554,24 @@ def test_every_link_of_every_page_leads_to_a_file_and_a_place_in_it(golden: Site
     assert count > 50
 
 
-def test_a_link_that_leaves_the_archive_tells_nobody_where_it_came_from(golden: Site) -> None:
+def test_a_link_that_leaves_the_archive_does_not_say_where_it_came_from(golden: Site) -> None:
     outside = [
         link for root in pages(golden).values() for link in root.iter("a") if urlsplit(link.get("href") or "").scheme
     ]
-    assert outside
-    assert all({"noopener", "noreferrer"} <= set((link.get("rel") or "").split()) for link in outside)
+    assert all({"noopener", "noreferrer"} <= set((link.get("rel") or "").split()) for link in each(outside))
 
 
 def test_no_page_loads_anything_from_elsewhere(golden: Site) -> None:
-    for root in pages(golden).values():
+    for root in each(pages(golden).values()):
         loaded = [element for element in root.iter() if element.tag in {"link", "script", "img", "iframe", "source"}]
-        for element in loaded:
+        for element in each(loaded):
             assert not urlsplit(element.get("href") or element.get("src") or "").scheme
             assert not urlsplit(element.get("href") or element.get("src") or "").netloc
 
 
 def test_the_policy_comes_first_in_the_head_of_every_page(golden: Site) -> None:
-    """What stands before it would not be bound by it."""
-    for root in pages(golden).values():
+    """What comes before it would not be bound by it."""
+    for root in each(pages(golden).values()):
         [head] = root.iter("head")
         assert head[0].get("http-equiv") == "Content-Security-Policy"
         policy = head[0].get("content") or ""
@@ -623,7 +584,7 @@ def test_the_policy_comes_first_in_the_head_of_every_page(golden: Site) -> None:
 
 def test_every_page_has_one_title_one_description_one_language_and_one_main_heading(golden: Site) -> None:
     titles = []
-    for root in pages(golden).values():
+    for root in each(pages(golden).values()):
         [title] = root.iter("title")
         titles.append(words(title))
         described = [meta for meta in root.iter("meta") if meta.get("name") == "description"]
@@ -631,11 +592,11 @@ def test_every_page_has_one_title_one_description_one_language_and_one_main_head
         assert described[0].get("content")
         assert root.get("lang") == "en"
     assert len(titles) == len(set(titles))
-    assert all("The Golden Archive" in title for title in titles)
+    assert all("The Golden Archive" in title for title in each(titles))
 
 
-def test_no_id_stands_twice_on_a_page(golden: Site) -> None:
-    for address, root in pages(golden).items():
+def test_no_id_is_on_a_page_twice(golden: Site) -> None:
+    for address, root in each(pages(golden).items()):
         ids = [element.get("id") for element in root.iter() if element.get("id") is not None]
         assert len(ids) == len(set(ids)), address
 
@@ -654,7 +615,7 @@ def test_every_page_is_reached_from_the_index(golden: Site) -> None:
 def test_every_page_is_read_alike_by_a_second_parser(golden: Site) -> None:
     """Nothing has to be mended on the way, so every browser sees the same page."""
     strict = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    for address in pages(golden):
+    for address in each(pages(golden)):
         strict.parse(golden.text(address))
 
 
@@ -674,5 +635,5 @@ def test_the_golden_site_is_what_it_was(golden: Site, pytestconfig: pytest.Confi
             (EXPECTED / address).parent.mkdir(parents=True, exist_ok=True)
             (EXPECTED / address).write_text(html, "utf-8", newline="\n")
     assert sorted(shown) == sorted(tree(EXPECTED))
-    for address, html in shown.items():
+    for address, html in each(shown.items()):
         assert html == (EXPECTED / address).read_text("utf-8"), address

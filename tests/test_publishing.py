@@ -71,13 +71,13 @@ def test_a_folder_in_which_nothing_is_left_is_gone(home: Path) -> None:
     assert not (home / "public/topics").exists()
 
 
-def test_what_somebody_put_into_the_site_is_gone_after_the_next_build(home: Path) -> None:
+def test_what_was_put_into_the_site_by_hand_is_gone_after_the_next_build(home: Path) -> None:
     site = build(home)
     write(home / "public", {"notes.txt": "not of the archive", "articles/more/notes.txt": "nor this"})
     assert build(home) == site
 
 
-def test_a_file_that_somebody_changed_in_the_site_is_made_right(home: Path) -> None:
+def test_a_file_that_was_changed_in_the_site_by_hand_is_made_right(home: Path) -> None:
     site = build(home)
     write(home / "public", {"index.html": site["index.html"].upper()})
     assert build(home) == site
@@ -123,7 +123,7 @@ def test_the_manifest_proves_every_file_of_the_site(home: Path) -> None:
     assert {line.removesuffix(": OK") for line in proof.stdout.splitlines()} == site.keys() - {"manifest-sha256.txt"}
 
 
-def test_a_file_that_goes_missing_before_the_swap_is_not_missed_by_a_reader(
+def test_a_file_that_goes_missing_before_the_exchange_is_not_missed_by_a_reader(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = build(home)
@@ -141,7 +141,7 @@ def test_a_file_that_goes_missing_before_the_swap_is_not_missed_by_a_reader(
     assert tree(home / "public") == site
 
 
-def test_one_address_written_twice_does_not_write_into_the_site_that_stands(home: Path) -> None:
+def test_one_address_written_twice_does_not_write_into_the_published_site(home: Path) -> None:
     site = build(home)
     with publishing.publication(home / "public", clean=False) as publication:
         publication.put("index.html", site["index.html"])
@@ -175,7 +175,7 @@ def a_link(path: Path) -> None:
 
 @pytest.mark.parametrize("name", [".public.new", ".public.old"])
 @pytest.mark.parametrize("put", [a_folder, a_file, a_link])
-def test_what_somebody_else_has_put_beside_the_site_is_not_deleted(
+def test_what_was_not_built_here_but_is_beside_the_site_is_not_deleted(
     home: Path, name: str, put: Callable[[Path], None]
 ) -> None:
     site = build(home)
@@ -252,7 +252,7 @@ def test_of_builds_that_start_at_once_each_publishes_or_says_that_another_is_at_
     assert not beside(home / "public")
 
 
-def test_a_dead_build_locks_nobody_out_though_a_process_that_it_started_lives_on(tmp_path: Path) -> None:
+def test_a_dead_build_locks_no_other_out_though_a_process_that_it_started_lives_on(tmp_path: Path) -> None:
     script = """
 import os, signal, sys
 from pathlib import Path
@@ -402,7 +402,7 @@ def test_a_mount_point_is_refused(home: Path, tmp_path: Path) -> None:
 # What is said at the end
 
 
-def test_the_site_is_published_though_nobody_can_read_what_is_said_of_it(home: Path) -> None:
+def test_the_site_is_published_though_what_is_said_of_it_cannot_be_written(home: Path) -> None:
     with Path("/dev/full").open("w") as full:
         result = subprocess.run(
             [sys.executable, PROGRAM, "--source", home],

@@ -21,7 +21,6 @@ import pytest
 from changing import BEFORE, beside, build, change
 from conftest import missing, run, tree, write
 from faults import CTRL_C, EXCHANGE, KILL, TWO_RENAMES, Builds, Ended, Point, builds
-from jinja2 import Environment
 
 pytestmark = pytest.mark.faults
 
@@ -30,10 +29,10 @@ Choice = Callable[[list[Point]], list[Point]]
 
 
 def a_sample(points: list[Point]) -> list[Point]:
-    """Choose the calls around taking the lock, around the swap and around letting go, and a few between."""
-    swap = max(number for number, point in enumerate(points) if point.call.startswith("rename"))
+    """Choose the calls around taking the lock, around the exchange and around letting go, and a few between."""
+    exchange = max(number for number, point in enumerate(points) if point.call.startswith("rename"))
     last = len(points) - 1
-    chosen = {1, 2, *range(0, last, last // 8), *range(swap - 3, swap + 6), last - 1, last}
+    chosen = {1, 2, *range(0, last, last // 8), *range(exchange - 3, exchange + 6), last - 1, last}
     return [points[number] for number in sorted(chosen)]
 
 
@@ -113,7 +112,7 @@ class Start:
     """What a build finds, and what may come of it."""
 
     template: Path
-    """An archive and what stands beside its site; every build works on a copy."""
+    """An archive and what is beside its site; every build works on a copy."""
     archive: Path
     """Where the copy is."""
     old: dict[str, bytes]
@@ -221,20 +220,6 @@ def wrongs_after(start: Start) -> Iterator[str]:
         yield f"the next build ends with the {start.state()} site and {following}"
     if left := beside(start.archive / "public"):
         yield f"the next build leaves {left}"
-
-
-@pytest.fixture(autouse=True)
-def _templates_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spare the builds of this process, one after each fault, what takes them longest. No broken build is spared it."""
-    compiled: dict[tuple[str, str | None], object] = {}
-    compile_one = Environment.compile
-
-    def compile_once(environment: Environment, source: str, name: str | None, filename: str | None) -> object:
-        if (source, name) not in compiled:
-            compiled[source, name] = compile_one(environment, source, name, filename)
-        return compiled[source, name]
-
-    monkeypatch.setattr(Environment, "compile", compile_once)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from conftest import Files, Site, article, run, tree, write
+from conftest import Files, Site, article, each, run, tree, write
 
 from sitebuilder.formats.dates import MONTHS
 
@@ -61,7 +61,7 @@ ARCHIVE = {
         ]
     },
 }
-"""An archive in which most things stand that a page can show, and that no day of this year touches."""
+"""An archive with most of what a page can show, which no day of this year touches."""
 
 
 @dataclass(frozen=True)
@@ -99,16 +99,16 @@ ELSEWHERE = {
     "the locale is C": Somewhere({"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
     "the locale is C.UTF-8": Somewhere({"LC_ALL": "C.UTF-8"}),
     **{f"the locale is {name}": Somewhere({"LC_ALL": name}) for name in locales()},
-    "nobody else may read": Somewhere(umask=0o077),
+    "others may not read": Somewhere(umask=0o077),
     "everybody may write": Somewhere(umask=0),
     "the archive is the working folder": Somewhere(works_in="source"),
     "the archive is below the working folder": Somewhere(works_in="above"),
     "the path is long, with spaces and accents": Somewhere(folder="a folder/of Zoë/and more/the archive"),
     "files were made in another order": Somewhere(is_reversed=True),
     "two processes read": Somewhere(switches=("--jobs", "2")),
-    "nothing is taken over from before": Somewhere(switches=("--clean",)),
+    "nothing is kept from before": Somewhere(switches=("--clean",)),
     "Python leaves out what is for people": Somewhere({"PYTHONOPTIMIZE": "2"}),
-    "somebody else builds": Somewhere({"USER": "zacharias", "LOGNAME": "zacharias", "HOME": "/nowhere/zacharias"}),
+    "another user builds": Somewhere({"USER": "zacharias", "LOGNAME": "zacharias", "HOME": "/nowhere/zacharias"}),
 }
 
 BUILD = """
@@ -152,6 +152,23 @@ def test_the_same_archive_gives_the_same_bytes_when(elsewhere: str, here: dict[s
     assert build_there(ELSEWHERE[elsewhere], tmp_path) == here
 
 
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_pages_of_an_event_are_the_same_whichever_way_sets_are_ordered(
+    flood: Site, tmp_path: Path, seed: str
+) -> None:
+    command = [
+        sys.executable,
+        PROGRAM / "build.py",
+        "--source",
+        flood.source,
+        "--output",
+        tmp_path / "public",
+        "--quiet",
+    ]
+    subprocess.run(command, check=True, env=os.environ | {"PYTHONHASHSEED": seed})
+    assert tree(tmp_path / "public") == flood.files
+
+
 def test_the_order_in_which_a_disk_lists_its_files_does_not_matter(
     here: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,7 +206,7 @@ def test_no_page_says_where_or_by_whom_or_when_it_was_built(tmp_path: Path) -> N
     said += [platform.node()] * (len(platform.node()) > 5)
     for day in days:
         said += [day.isoformat(), f"{day:%Y%m%d}", f"{day.day} {MONTHS[day.month - 1]} {day.year}"]
-    for address, raw in site.items():
+    for address, raw in each(site.items()):
         for words in said:
             assert words.encode() not in raw, f"{words} in {address}"
 

@@ -143,7 +143,7 @@ def test_what_lies_just_under_a_limit_is_accepted(site: Build, text: str) -> Non
 
 
 def long_article(size: int) -> str:
-    """Return an article file of so many bytes: ordinary prose, with a heading, a link and emphasis here and there."""
+    """Return an article file of this many bytes: ordinary prose, with a heading, a link and emphasis here and there."""
     prose = "The river rose by two metres in the night, and nobody in the town of Aire had seen it come. " * 4
     marked = "# A day later\n\n> *Nobody*, said [the mayor](https://mayor.example/), had seen it come.\n\n"
     text = "".join(f"{marked * (number % 20 == 0)}{prose}\n\n" for number in range(3000))

@@ -12,28 +12,17 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from conftest import run
+from conftest import ROOT, Site, each
 from markupsafe import Markup
 
 from sitebuilder.pages.every_page import VIEWS
 from sitebuilder.pages.parts.frame import Output
 from sitebuilder.pages.style_sheets import minified
-from sitebuilder.records.settings import Settings
 from sitebuilder.rendering.renderer import Renderer, read_templates
 from sitebuilder.running.disk import read_source
 from sitebuilder.text.proof import NOTHING, Reading
 
-ROOT = Path(__file__).parents[1]
 STYLE = (ROOT / "templates" / "static" / "style.css").read_text("utf-8")
-
-
-@pytest.fixture(scope="module")
-def own(tmp_path_factory) -> Path:
-    """Return the project's own archive, built."""
-    output = tmp_path_factory.mktemp("own") / "public"
-    result = run("--source", ROOT, "--output", output)
-    assert result.status == 0, result.complained
-    return output
 
 
 def asked_for(page: Path) -> list[Path]:
@@ -60,14 +49,14 @@ def around(page: Path) -> int:
     return weight(page) - packed(html) + packed(bare)
 
 
-def test_every_page_is_painted_with_the_first_packets_of_an_answer(own):
-    for page in own.rglob("*.html"):
+def test_every_page_is_painted_with_the_first_packets_of_an_answer(own: Site):
+    for page in each(own.output.rglob("*.html")):
         assert around(page) < 14_600, page.name
         assert len(asked_for(page)) <= 4, page.name
 
 
-def test_the_two_articles_weigh_less_than_ten_kilobytes_with_their_text(own):
-    for page in (own / "articles").glob("*.html"):
+def test_the_two_articles_weigh_less_than_ten_kilobytes_with_their_text(own: Site):
+    for page in each((own.output / "articles").glob("*.html")):
         assert weight(page) < 10_000, page.name
 
 
@@ -119,7 +108,6 @@ def smallest(kind: object) -> object:
 
 @pytest.mark.parametrize("template", VIEWS)
 def test_each_template_is_a_page_with_the_smallest_thing_that_it_can_show(template):
-    assert typing.get_type_hints(Settings)["url"] == str | None
     templates, _ = read_templates(read_source(ROOT).templates)
     rendered = Renderer(templates).render(Output("articles/page.html", smallest(VIEWS[template]), ""))
     assert rendered.problems == ()

@@ -1,14 +1,14 @@
-"""What stands in the words: quotations, shared wording, names and words of time, in these texts and in any."""
+"""What is in the words: quotations, shared wording, names and words of time, in these texts and in any."""
 
 from __future__ import annotations
 
 from itertools import combinations
-from pathlib import Path
 from unicodedata import normalize
 
 import pytest
 import yaml
-from hypothesis import given
+from conftest import ROOT, each
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from sitebuilder.records.names import Name, NameFinder
@@ -17,7 +17,6 @@ from sitebuilder.words.shared_wording import index_tokens, shared_runs
 from sitebuilder.words.spans import places
 from sitebuilder.words.times import unresolved_times
 
-ROOT = Path(__file__).parents[1]
 TRUTH = ROOT / "tests" / "truth"
 SLUGS = ("anthropic-accuses-alibaba-formal-complaint", "anthropic-accuses-alibaba-statement")
 ORIGINALS = ("000_8f9e1df0e090a49b.txt", "003_25111a244c1ad9b8.txt")
@@ -83,6 +82,7 @@ def test_a_mark_that_the_next_paragraph_does_not_take_up_opens_nothing():
     assert quoted("He said: “One.", "Two.” And left.") == []
 
 
+@example(["“a ‘b’ and “b” a.", "“‘a’ b.” “a”"])
 @given(some.lists(some.text(alphabet="ab s.,\n" + "".join(CLOSES) + "’", max_size=60), max_size=4))
 def test_quotations_of_any_text_nest_and_never_overlap(paragraphs):
     found = quotations(paragraphs)
@@ -138,6 +138,7 @@ def test_one_word_over_and_over_is_compared_at_some_of_its_places():
 WORDS = some.lists(some.lists(some.sampled_from(["a", "B", "b", "c,", "d-e"]), max_size=14).map(" ".join), max_size=3)
 
 
+@example(["a B b c, d-e a"], ["b", "a b B c d-e", "a B b, c, d-e a"])
 @given(WORDS, WORDS)
 def test_shared_runs_of_any_two_texts_are_equal_maximal_and_symmetric(left, right):
     one, other = index_tokens(left), index_tokens(right)
@@ -161,6 +162,7 @@ def test_shared_runs_of_any_two_texts_are_equal_maximal_and_symmetric(left, righ
     assert len(ends) == len(starts) == len(runs), "none is a part of another at the same places"
 
 
+@example(["a B b c, d-e a"], ["b", "a b B c d-e", "a B b, c, d-e a"])
 @given(WORDS, WORDS)
 def test_every_five_equal_words_lie_in_a_shared_run(left, right):
     one, other = index_tokens(left), index_tokens(right)
@@ -215,8 +217,8 @@ def test_the_names_of_the_two_articles_are_counted_as_by_hand():
     names = [Name(row["name"], row["kind"], tuple(row.get("also", ())), row["name"], 1) for row in listed]
     assert {name.name for name in names} == {row["name"] for row in truth("counts")}
     finder = NameFinder(names)
-    for row in truth("counts"):
-        for slug, text in TEXTS.items():
+    for row in each(truth("counts")):
+        for slug, text in each(TEXTS.items()):
             hits = [span.paragraph for name, span in finder.find(text) if name.name == row["name"]]
             assert {number: hits.count(number) for number in hits} == row[slug], row["name"]
 

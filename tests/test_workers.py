@@ -31,7 +31,7 @@ def test_three_processes_make_the_same_site_as_one(home: Path) -> None:
     assert tree(home / "other") == tree(home / "public")
 
 
-def test_a_process_that_dies_is_told_and_does_not_hold_up_the_build(
+def test_a_process_that_dies_is_reported_and_does_not_hold_up_the_build(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     parent = os.getpid()

@@ -10,5 +10,5 @@ Each module imports only modules above it here.
 | `archive`      | How do all the articles hang together, and which names have a page?            |
 | `comparison`   | How do the accounts of one event answer each other, and is their order known?  |
 
-Tested in `tests/test_pages.py`, `tests/test_accounts.py` and `tests/test_mistakes.py`.
+Tested in `tests/test_pages.py`, `tests/test_event_page.py`, `tests/test_side_by_side.py` and `tests/test_mistakes.py`.
 """

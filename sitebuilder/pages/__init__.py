@@ -18,5 +18,6 @@ its row in this table, a template, and a line in `every_page` with its import.
 | `copies`       | Which files go out as they came in?                                          |
 | `every_page`   | Which pages and other files exist? **The file to read first.**               |
 
-Tested in `tests/test_pages.py` and `tests/test_accounts.py`, in a browser in `tests/test_in_a_browser.py`.
+Tested in `tests/test_pages.py`, `tests/test_event_page.py` and `tests/test_quotations_and_names.py`, in a browser in
+`tests/test_in_a_browser.py`, and what a page weighs in `tests/test_weight_and_templates.py`.
 """

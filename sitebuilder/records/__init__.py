@@ -11,5 +11,6 @@ Each module imports only modules above it here.
 | `front_matter` | What does the front matter of an article say?                                        |
 | `article`      | What does one article file say?                                                      |
 
-Tested in `tests/test_mistakes.py` (what is wrong), `tests/test_pages.py` and `tests/test_accounts.py` (what is right).
+Tested in `tests/test_mistakes.py` (what is wrong), `tests/test_pages.py`, `tests/test_event_page.py` and
+`tests/test_quotations_and_names.py` (what is right).
 """

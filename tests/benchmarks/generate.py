@@ -23,7 +23,7 @@ def vocabulary(dice: random.Random) -> list[str]:
 
 
 def paragraph(dice: random.Random, words: list[str], weights: list[float], length: int) -> str:
-    """Return a paragraph of so many words, in sentences of about fifteen, now and then with a quotation."""
+    """Return a paragraph of this many words, in sentences of about fifteen, now and then with a quotation."""
     drawn = dice.choices(words, cum_weights=weights, k=length)
     for start in range(0, length, 15):
         drawn[start] = drawn[start].capitalize()

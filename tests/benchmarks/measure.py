@@ -1,7 +1,7 @@
 """Say how long a build takes, how much memory, and which step takes what share: `python tests/benchmarks/measure.py`.
 
-The same articles are also given to Python-Markdown as it comes, one instance for all: every figure is told as a ratio
-to that too, because seconds differ from machine to machine and ratios do not.
+The same articles are also given to Python-Markdown as it comes, one instance for all: every figure is also given as
+a ratio to that, because seconds differ from machine to machine and ratios do not.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ STEPS = {
     "write, compare, link": ("publishing/publication", "put"),
     "flush and exchange": ("publishing/publication", "publish"),
 }
-"""The steps that are told, each with the function whose time it is."""
+"""The steps that are measured, each with the function whose time it is."""
 
 PLAIN = """
 import sys, markdown, pathlib

@@ -10,5 +10,5 @@ Each module imports only modules above it here.
 | `pair`         | What does the page show on which two accounts are side by side, each in its own order?      |
 | `story`        | What does the page of an event show?                                                        |
 
-Tested in `tests/test_accounts.py`.
+Tested in `tests/test_event_page.py`, `tests/test_picture.py` and `tests/test_side_by_side.py`.
 """

@@ -8,4 +8,6 @@ Each module imports only modules above it here.
 | `entries`  | How does an article look in a list, and how is a long list cut into pages?             |
 | `passages` | How are exact words shown, and what is known and unknown of the article that has them? |
 | `marking`  | How are words of an article marked in its HTML, without a letter changed?              |
+
+Tested in `tests/test_pages.py`, and the marks in `tests/test_exact_places.py`.
 """

@@ -1,0 +1,148 @@
+"""What the register of quotations and the index of names list, and what an article says of both after its text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from conftest import Files, Site, article
+from reading import check_ids_and_links, leads_to, links, main, of_class, section, sides, texts, words
+from stories import GAZETTE
+
+Build = Callable[[Files], Site]
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The register of quotations
+
+
+def test_quotations_are_listed_by_kind_of_speaker_with_speaker_article_and_paragraph(flood: Site) -> None:
+    groups = {part.get("aria-label"): part for part in main(flood, "quotations.html").iter("section")}
+    assert list(groups) == ["Persons", "Offices", "Speaker not recorded"]
+    assert [words(entry) for entry in groups["Persons"].iter("li")] == [
+        "It was dark, Ann Bell In Night of water, paragraph 2",
+        "And cold. Ann Bell In Night of water, paragraph 2",
+    ]
+    assert [words(entry) for entry in groups["Speaker not recorded"].iter("li")] == [
+        "It was loud. In A river rises [title supplied], paragraph 2"
+    ]
+    assert "articles/gazette.html#p2" in [href for href, _ in links(groups["Offices"])]
+
+
+def test_a_quotation_that_goes_on_over_paragraphs_leads_to_each_of_them(site: Build) -> None:
+    files = {"articles/flood.md": article("He said: “One.\n\n“Two.” And: “no.”\n")}
+    [entry, _] = main(site(files), "quotations.html").iter("li")
+    assert [words(quote) for quote in entry.iter("blockquote")] == ["One.", "Two."]
+    assert [href for href, _ in links(entry)][1:] == ["articles/flood.html#p1", "articles/flood.html#p2"]
+
+
+def test_a_title_of_a_work_is_not_a_quotation(site: Build) -> None:
+    files = {"articles/flood.md": article("“No,” and “not so,” she read in “The Ark”.\n", titles_of_works="The Ark")}
+    quoted = [words(quote) for quote in main(site(files), "quotations.html").iter("blockquote")]
+    assert quoted == ["No,", "not so,"]
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The index of names, and the page of each
+
+
+def test_every_name_is_listed_with_its_paragraphs(flood: Site) -> None:
+    [listed] = of_class("names", main(flood, "names/index.html"))
+    entries = [words(entry) for entry in listed]
+    assert [entry.split(" · ")[0] for entry in entries] == ["Ann Bell person", "bridge place", "mill place"]
+    assert entries[0] == (
+        "Ann Bell person · twice, in 1 article · also Mrs Bell Night of water paragraph 2 paragraph 3"
+    )
+    assert ("../articles/herald.html#p3", "paragraph 3") in links(listed[0])
+
+
+def test_the_index_of_names_says_how_many_articles_it_leaves_out(site: Build) -> None:
+    files = {f"articles/a{n}.md": article("Ann of Quay.\n", title=f"A {n}") for n in range(1, 12)}
+    shown = main(
+        site(files | {"articles/names.yaml": "- {name: Ann, kind: person}\n- {name: Quay, kind: place}\n"}),
+        "names/index.html",
+    )
+    assert ("ann.html", "3 more articles") in links(shown)
+
+
+def test_only_a_name_with_two_paragraphs_or_more_has_a_page(flood: Site) -> None:
+    assert {address for address in flood.files if address.startswith("names/")} == {
+        "names/index.html",
+        "names/ann-bell.html",
+        "names/mill.html",
+    }
+    assert "bridge.html" not in [href for href, _ in links(main(flood, "names/index.html"))]
+
+
+def test_the_page_of_a_name_has_each_paragraph_whole_with_the_name_marked(flood: Site) -> None:
+    shown = main(flood, "names/mill.html")
+    found = {element.get("id"): element for element in shown.iter("p") if element.get("id")}
+    assert list(found) == ["gazette-p3", "herald-p1"]
+    assert [words(element).lstrip("0123456789 ") for element in found.values()] == [
+        "The mill is dry.",
+        "The mill stood in water this morning.",
+    ]
+    assert [words(mark) for element in found.values() for mark in element.iter("mark")] == ["mill", "mill"]
+    assert links(found["herald-p1"])[0] == ("../articles/herald.html#p1", "1")
+
+
+SIXTY_ONE = article("\n\n".join(f"“Word {n},” said Ann of N{n}." for n in range(61)) + "\n", title="Long")
+SIXTY_ONE_NAMES = "- {name: Ann, kind: person}\n" + "".join(f"- {{name: N{n}, kind: place}}\n" for n in range(61))
+
+
+def test_two_names_whose_pages_would_have_one_address_are_reported(problems: Callable[[Files], list[str]]) -> None:
+    """The second page of Ann is names/ann-2.html, and so would be the page of Ann 2."""
+    text = SIXTY_ONE + "\nAnn 2.\n\nAnn 2 again.\n"
+    files = {"articles/long.md": text, "articles/names.yaml": SIXTY_ONE_NAMES + "- {name: Ann 2, kind: person}\n"}
+    assert problems(files) == [
+        "articles/names.yaml: two of its pages have the address names/ann-2.html; give one of them another name or slug"
+    ]
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Both registers
+
+
+def test_where_there_are_no_quotations_and_no_names_there_are_no_registers(site: Build) -> None:
+    bare = site(
+        {"articles/flood.md": article("The river rose.\n"), "articles/names.yaml": "- {name: Ann, kind: person}\n"}
+    )
+    assert not {address for address in bare.files if address.startswith(("names/", "quotations"))}
+
+
+def test_past_sixty_a_register_goes_on_on_another_page(site: Build) -> None:
+    long = site({"articles/long.md": SIXTY_ONE, "articles/names.yaml": SIXTY_ONE_NAMES})
+    for pages_, tag, counts in (
+        (("quotations.html", "quotations-2.html"), "blockquote", (60, 1)),
+        (("names/index.html", "names/index-2.html"), "h2", (60, 2)),
+        (("names/ann.html", "names/ann-2.html"), "mark", (60, 1)),
+    ):
+        for address, count in zip(pages_, counts, strict=True):
+            assert len(list(main(long, address).iter(tag))) == count, address
+            [parts] = of_class("parts", main(long, address))
+            assert [leads_to(address, href) for href, _ in links(parts)] == list(pages_)
+    check_ids_and_links(long)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# After the text of an article
+
+
+def test_after_its_text_an_article_says_who_is_quoted_who_is_named_and_what_is_compared(flood: Site) -> None:
+    address = "articles/gazette.html"
+    listed = {name: [words(item) for item in section(flood, name, address).iter("li")] for name in ("quoted", "named")}
+    assert listed == {
+        "quoted": ["The mayor paragraph 2", "Speaker not recorded paragraph 2"],
+        "named": ["bridge paragraph 1", "mill paragraph 3"],
+    }
+    compared = section(flood, "compared", address)
+    assert links(compared)[1:] == [(f"../stories/flood.html#q{n}", f"question {n}") for n in (1, 2, 3)]
+    assert [href for href, _ in links(section(flood, "compared", "articles/herald.html"))][1:] == [
+        f"../stories/flood.html#q{n}" for n in (1, 2)
+    ]
+    assert ("../names/mill.html", "mill") in links(section(flood, "named", address))
+    assert ("#p1", "paragraph 1") in links(section(flood, "named", address))
+
+
+def test_nothing_of_that_is_in_the_text(flood: Site) -> None:
+    [text] = sides(flood, "articles/gazette.html")
+    assert texts(text) == GAZETTE.strip().split("\n\n")
+    assert not list(text.iter("mark"))

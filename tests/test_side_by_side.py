@@ -1,0 +1,265 @@
+"""What the page shows on which two accounts are side by side: both texts whole, and what answers what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import combinations
+from xml.etree.ElementTree import Element
+
+import yaml
+from conftest import ROOT, Files, Site, each
+from reading import PAIR, STORY, leads_to, links, main, of_class, paragraphs, said, section, sides, texts, words
+from stories import GAZETTE, HERALD, account, dated_flood, many, own_slugs
+
+Build = Callable[[Files], Site]
+
+
+def test_both_texts_are_whole_and_each_is_in_its_own_order(flood: Site, own: Site) -> None:
+    """Of the project's own two articles: as the originals have them, letter for letter."""
+    assert [texts(side) for side in sides(flood)] == [text.strip().split("\n\n") for text in (GAZETTE, HERALD)]
+    [address] = [address for address in own.files if "--" in address]
+    for side, slug in each(zip(sides(own, address), own_slugs(), strict=True)):
+        front = yaml.safe_load((ROOT / "articles" / f"{slug}.md").read_text("utf-8").split("---")[1])
+        original = (ROOT / "articles" / "originals" / front["source"]["file"]).read_text("utf-8")
+        assert texts(side) == [line for line in original.splitlines() if line.strip()]
+
+
+def test_paragraphs_keep_their_numbers_under_ids_that_begin_with_the_slug(flood: Site) -> None:
+    for side, slug, count in zip(sides(flood), ("gazette", "herald"), (3, 4), strict=True):
+        assert [paragraph.get("id") for paragraph in paragraphs(side)] == [f"{slug}-p{n}" for n in range(1, count + 1)]
+        numbered = [(link.get("href"), link.get("aria-label")) for link in of_class("permalink", side)]
+        assert numbered == [(f"#{slug}-p{n}", f"Paragraph {n}") for n in range(1, count + 1)]
+
+
+def test_what_is_unknown_of_two_accounts_is_named_above_them(flood: Site, site: Build) -> None:
+    unknown = [words(next(iter(of_class("facts", side)))) for side in sides(flood)]
+    assert unknown[0] == "unknown Headline, Date, Byline, Publisher, Place, Web address, Licence"
+    assert "Publisher" not in unknown[1]
+    assert "which of the two came earlier is unknown" in words(main(flood, PAIR))
+    dated = site(dated_flood(gazette="2025-03-08", herald="2025-03-09"))
+    assert "earlier" not in words(main(dated, PAIR))
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The marks of words
+
+
+def marked(side: Element) -> list[tuple[str, str]]:
+    """Return the kind of each stretch of marked words, those that cover it from the outside in, and its words."""
+    found: list[tuple[str, str]] = []
+
+    def walk(element: Element, kinds: tuple[str, ...]) -> None:
+        if element.tag == "mark":
+            kinds = (*kinds, element.get("class") or "")
+        if element.text and kinds:
+            found.append((" ".join(kinds), element.text.strip()))
+        for child in element:
+            walk(child, kinds)
+            if child.tail and kinds:
+                found.append((" ".join(kinds), child.tail.strip()))
+
+    for paragraph in paragraphs(side):
+        walk(paragraph, ())
+    return found
+
+
+def across(site: Site, address: str = PAIR) -> dict[str, str]:
+    """Return the words that each stretch of marked words leads to, by its own words."""
+    root = main(site, address)
+    ids = {element.get("id"): element for element in root.iter() if element.get("id")}
+    return {
+        words(link): words(ids[(link.get("href") or "").removeprefix("#")])
+        for mark in root.iter("mark")
+        for link in mark.findall("a")
+    }
+
+
+def test_words_are_marked_by_what_ties_them_and_overlapping_marks_all_show(flood: Site) -> None:
+    """What answers a question alone is marked too."""
+    gazette, herald = (marked(side) for side in sides(flood))
+    assert gazette == [
+        ("computed", "the river rose over"),
+        ("computed curated", "the old"),
+        ("curated", "bridge"),
+        ("curated", "Nobody was hurt."),
+        ("curated", "The mill is dry."),
+    ]
+    assert herald == [
+        ("curated", "The mill stood in water"),
+        ("computed", "the river rose over"),
+        ("computed curated", "the old"),
+        ("curated", "wall"),
+    ]
+
+
+def test_marked_words_lead_to_each_other(flood: Site) -> None:
+    """In the one text near its end what the other has near its start; where marks overlap, to the shorter's partner."""
+    leads = across(flood)
+    assert leads["The mill is dry."] == "The mill stood in water"
+    assert leads["The mill stood in water"] == "The mill is dry."
+    assert leads["bridge"].startswith("the old")
+    assert leads["the river rose over"].startswith("the river rose over")
+
+
+def test_words_with_no_partner_or_several_lead_to_the_list_below_their_paragraph(flood: Site, described: Site) -> None:
+    """Each of several partners leads back to the one.
+
+    articles/gazette.md:
+        The mill is dry.
+    articles/herald.md:
+        The mill stood in water.
+
+        “It was dark,” said Ann Bell.
+    articles/stories/flood.yaml:
+        supplied_title: The flood
+        questions:
+          - ask: How is it?
+            relation: tension
+            accounts:
+              gazette: [{paragraph: 1, words: dry}]
+              herald: [{paragraph: 1, words: in water}, {paragraph: 2, words: dark}]
+    """
+    assert across(flood)["Nobody was hurt."] == "Was anybody hurt? nothing recorded from the other account"
+    several = across(described)
+    assert several["dry"] == "How is it? tension in water paragraph 1 dark paragraph 2"
+    assert several["in water"] == several["dark"] == "dry"
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# What is beside a paragraph
+
+
+def beside(side: Element) -> list[str]:
+    """Return what is recorded beside each paragraph of a text."""
+    return [words(element) for element in of_class("beside-it", side)]
+
+
+def test_beside_each_paragraph_is_what_the_other_account_has(flood: Site) -> None:
+    gazette, herald = (beside(side) for side in sides(flood))
+    assert gazette == [
+        (
+            "What did the water cover? different detail the old wall paragraph 4"
+            " The same words the river rose over the old paragraph 4"
+        ),
+        "Was anybody hurt? nothing recorded from the other account",
+        "How is the mill? contradiction The mill stood in water paragraph 1",
+    ]
+    assert herald[0] == "How is the mill? contradiction The mill is dry. paragraph 3"
+
+
+def test_a_relation_of_several_accounts_is_not_said_to_be_that_of_two_of_them(described: Site) -> None:
+    """That three accounts are in tension does not say that the first two are.
+
+    articles/aa.md:
+        A yard.
+
+        Ann.
+    articles/bb.md:
+        A yard.
+
+        Nobody.
+    articles/cc.md:
+        A mile.
+
+        Ann.
+    articles/stories/flood.yaml:
+        supplied_title: The flood
+        questions:
+          - ask: How high?
+            relation: tension
+            accounts:
+              aa: [{paragraph: 1, words: A yard}]
+              bb: [{paragraph: 1, words: A yard}]
+              cc: [{paragraph: 1, words: A mile}]
+          - ask: Who saw it?
+            relation: agreement
+            accounts:
+              aa: [{paragraph: 2, words: Ann}]
+              cc: [{paragraph: 2, words: Ann}]
+    """
+    assert beside(sides(described, "stories/aa--bb.html")[0]) == [
+        "How high? A yard paragraph 1",
+        "Who saw it? nothing recorded from the other account",
+    ]
+    assert beside(sides(described, "stories/aa--cc.html")[0])[1] == "Who saw it? agreement Ann paragraph 2"
+    assert "tension" in words(section(described, "questions"))
+
+
+def test_what_is_beside_a_paragraph_leads_to_the_very_words(flood: Site) -> None:
+    root = main(flood, PAIR)
+    marks = {mark.get("id"): words(mark) for mark in root.iter("mark") if mark.get("id")}
+    for quoted, to in each(pair for added in of_class("beside-it", root) for pair in said(added)):
+        assert quoted.startswith(marks[to.removeprefix("#")].split()[0]), quoted
+
+
+def test_where_nothing_is_recorded_beside_a_paragraph_that_is_said(flood: Site) -> None:
+    assert beside(sides(flood)[1])[1:3] == ["nothing recorded beside this paragraph"] * 2
+
+
+def test_what_is_beside_a_list_or_a_quotation_is_not_in_it(described: Site) -> None:
+    """Nor is anything beside a heading, which is not a paragraph.
+
+    articles/aa.md:
+        # High water
+
+        > It rained.
+        >
+        > The river rose.
+
+        The end.
+    articles/bb.md:
+        Water.
+    articles/stories/flood.yaml:
+        supplied_title: The flood
+        questions:
+          - ask: What rose?
+            relation: agreement
+            accounts:
+              aa: [{paragraph: 2, words: The river}]
+              bb: [{paragraph: 1, words: Water}]
+    """
+    [side, _] = sides(described, "stories/aa--bb.html")
+    shown_in_order = [element.tag for element in side if element.get("class") in {"e-content", "beside-it"}]
+    assert shown_in_order == ["div", "div", "ul", "div"]
+    assert beside(side) == [
+        "Paragraph 2: What rose? agreement Water paragraph 1",
+        "nothing recorded beside paragraph 1",
+        "nothing recorded beside this paragraph",
+    ]
+
+
+def test_the_archive_s_own_words_are_outside_the_texts_of_the_accounts(flood: Site) -> None:
+    for part in each(of_class("e-content", main(flood, PAIR))):
+        assert not of_class("beside-it", part)
+        assert not {"ul", "h2"} & {element.tag for element in part.iter()}
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Which accounts have a page
+
+
+def pairs(site: Site) -> set[tuple[str, str]]:
+    """Return the pairs of accounts that have a page."""
+    return {tuple(re.findall(r"account-\d\d", address)) for address in site.files if "--" in address}
+
+
+def test_up_to_six_accounts_every_two_have_a_page(site: Build) -> None:
+    slugs = [f"account-{n:02}" for n in range(1, 7)]
+    assert pairs(site(many(6))) == set(combinations(slugs, 2))
+
+
+def test_of_more_than_six_only_those_that_something_ties_together_have_a_page(site: Build) -> None:
+    grown = site(many(12))
+    assert pairs(grown) == {("account-01", "account-02"), ("account-01", "account-12")}
+    listed = [
+        leads_to(STORY, href) for href, label in links(section(grown, "accounts")) if label.startswith("Side by side")
+    ]
+    assert listed == ["stories/account-01--account-02.html", "stories/account-01--account-12.html"]
+
+
+def test_many_accounts_that_nothing_ties_together_are_several_all_the_same(site: Build) -> None:
+    apart = site({f"articles/account-{n:02}.md": account(f"All {n}.\n", f"number {n}") for n in range(1, 8)})
+    assert pairs(apart) == set()
+    assert "One event, seven accounts" in words(main(apart, STORY))
+    assert "Which account came earlier is unknown" in words(main(apart, STORY))
