@@ -2,7 +2,7 @@
 """Build the news archive: source, articles, archive, outputs, render, put, publish.
 
 python build.py              builds the site into public/
-python build.py check        does everything but the writing
+python build.py check        does everything except write the site
 python build.py --help       shows the rest
 """
 
@@ -45,11 +45,10 @@ def main(arguments: list[str]) -> int:
     except Refused as refused:
         return complain(str(refused), WRONG_CALL)
     except (OSError, MemoryError, ImportError) as error:
-        return complain(f"{why(error, call.output.name)}; {call.output.name}/ is as it was", PROBLEMS)
+        return complain(f"{why(error, call.output.name)}; {call.output.name}/ is unchanged", PROBLEMS)
     except KeyboardInterrupt as stopped:
-        return complain(
-            f"{why(stopped, call.output.name)}; {call.output.name}/ is whole, as it was or new", INTERRUPTED
-        )
+        whole = f"{call.output.name}/ is complete: either the old site or the new one"
+        return complain(f"{why(stopped, call.output.name)}; {whole}", INTERRUPTED)
 
 
 def build(call: Call) -> int:
@@ -64,7 +63,7 @@ def build(call: Call) -> int:
 
 
 def check(call: Call) -> int:
-    """Do everything but the writing."""
+    """Do everything except write the site."""
     made = make(call, None)
     if call.suggest and (missing_speakers := suggestions(made.archive)):
         say(*missing_speakers)
@@ -77,16 +76,16 @@ def check(call: Call) -> int:
 
 @dataclass(frozen=True)
 class Made:
-    """What came of an archive."""
+    """What was made from an archive."""
 
     archive: Archive
     """The archive as it was read."""
     files: int
-    """How many files the site has, its marker and its manifest left out."""
+    """How many files the site has, not counting its marker and manifest."""
     records: list[Record]
-    """What was put, in the order in which it was."""
+    """The files put into the site, in order."""
     report: list[str]
-    """The lines that report its problems; none where there are none."""
+    """The lines that report its problems, if any."""
 
     @property
     def summary(self) -> str:

@@ -1,14 +1,14 @@
-"""The machinery: one folder a step. A folder imports only folders above it here.
+"""The program: one folder per step. A folder imports only folders above it here.
 
 | folder                      | the question it answers                                                           |
 | --------------------------- | --------------------------------------------------------------------------------- |
 | `problems`, `ordering`      | What is wrong, in which file and on which line? How are things sorted?            |
-| `addresses`, `source_paths` | Where does each page live, and where does each source file?                       |
-| `formats`                   | How is a file that people write read, each mistake with its line?                 |
+| `addresses`, `source_paths` | What is the address of each page, and where is each source file?                  |
+| `formats`                   | How are hand-written files read, and each mistake reported with its line?         |
 | `words`                     | What is in the words? Quotations, shared wording, times, first words; never HTML. |
 | `text`                      | How does a text become HTML that keeps every letter, and how is that proven?      |
 | `records`                   | What does each file say? Text in, frozen values out, or problems.                 |
-| `archive`                   | How do the files hang together: order, groups, checks across files, comparison?   |
+| `archive`                   | How do the files fit together: order, groups, checks across files, comparison?    |
 | `pages`                     | Which pages exist, and what does each show? **Read `pages/every_page.py` first.** |
 | `rendering`                 | How does a page become text? The only place that knows Jinja.                     |
 | `publishing`                | How does a finished site take the place of the old one?                           |

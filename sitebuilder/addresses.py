@@ -1,6 +1,6 @@
-"""Where does each page live, and what is the relative link from one to another?
+"""What is the address of each page, and what is the relative link from one to another?
 
-An address is a path in the built folder, such as `articles/flood.html`: the one form in which pages name each other.
+An address is a path in the built folder, such as `articles/flood.html`: the form in which pages refer to each other.
 Every address ends in a file name and every link is relative, so that the folder works from disk.
 """
 
@@ -27,7 +27,7 @@ ABOUT: Address = "about.html"
 """What the archive promises, and how it is made."""
 
 NOT_FOUND: Address = "404.html"
-"""What a web host shows for an address that is not there."""
+"""What a web host shows for an address that does not exist."""
 
 TOPICS: Address = "topics/index.html"
 """The list of topics."""
@@ -39,7 +39,7 @@ TITLES: Address = "titles/index.html"
 """All articles by title, or the first letters where they are too many."""
 
 MARKER: Address = ".news-archive"
-"""What says that a folder was built by an archive, and may be replaced by the next build."""
+"""The file that says that a folder was built by an archive, and may be replaced by the next build."""
 
 MANIFEST: Address = "manifest-sha256.txt"
 """Every other file with its SHA-256, as `sha256sum -c` reads it."""
@@ -52,7 +52,7 @@ FILE_NAME_BYTES = 100
 
 _DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
 RESERVED = frozenset({*_DEVICES, "index"})
-"""Names that an address may not have: Windows keeps the devices' for itself, and `index` is every folder's own page."""
+"""Names that an address may not have: Windows reserves those of devices, and `index` is the page of a folder."""
 
 
 def article_page(slug: str) -> Address:
@@ -172,7 +172,7 @@ def slug_fault(slug: str, correct: str = "write {}", choose: str = "choose anoth
         return f"is longer than {SLUG_BYTES} bytes; shorten it"
     made = make_slug(slug)
     if not made:
-        return f"has no letter or digit that an address can be made of; {choose}"
+        return f"has no letter or digit to make an address from; {choose}"
     return "" if made == slug else f"is not a slug (a-z, 0-9 and single hyphens); {correct.format(made)}"
 
 
@@ -180,14 +180,14 @@ def file_name_fault(name: str) -> str:
     """Say why a text as received may not be published under its name, and what to do, or return an empty text."""
     faults = (
         (len(name.encode()) > FILE_NAME_BYTES, f"is longer than {FILE_NAME_BYTES} bytes; rename the file"),
-        ("/" in name or "\\" in name, "is a path; write the name of the file alone"),
+        ("/" in name or "\\" in name, "is a path; write only the file name"),
         (
             re.search(r'[<>:"|?*]', name) or not name.isprintable(),
-            "holds a character that some disks refuse; use letters, digits, - _ . and spaces",
+            "contains a character that some disks refuse; use letters, digits, - _ . and spaces",
         ),
         (
             name.startswith(".") or name.endswith((".", " ")) or name.strip() != name,
-            "starts with a dot, or starts or ends with a dot or a space; rename the file",
+            "starts or ends with a dot or a space; rename the file",
         ),
         (
             name.split(".", maxsplit=1)[0].strip().lower() in RESERVED,
@@ -195,7 +195,7 @@ def file_name_fault(name: str) -> str:
         ),
         (
             not name.endswith(".txt"),
-            "would be published under a name that a browser may run; rename the file so that it ends in .txt",
+            "could be run by a browser; rename the file so that it ends in .txt",
         ),
     )
     return next((fault for is_wrong, fault in faults if is_wrong), "")
@@ -207,7 +207,7 @@ def on_disk(address: Address) -> str:
 
 
 def check_addresses(placed: Iterable[tuple[Address, str]]) -> list[Problem]:
-    """Find what would overwrite what, on a disk that ignores case too.
+    """Find files that would overwrite each other, even on a disk that ignores case.
 
     `placed` is the address of every file of the site, each with the source file that it is made from.
     """

@@ -10,7 +10,7 @@ V = TypeVar("V")
 
 
 def alphabetical(name: str, slug: str) -> tuple[str, str]:
-    """Return what names are sorted by, the same everywhere: no locale is asked."""
+    """Return the key that names are sorted by; it does not depend on the locale."""
     return name.casefold(), slug
 
 

@@ -40,7 +40,7 @@ def problem(file: str, line: int, field: str, message: str, column: int = 0) -> 
 
 
 def visible(text: str) -> str:
-    r"""Return the text with every invisible or controlling character, and every odd space, written as `\u{…}`."""
+    r"""Return the text with every invisible or controlling character, and every unusual space, written as `\u{…}`."""
     return "".join(f"\\u{{{ord(character):x}}}" if _unseen(character) else character for character in text)
 
 
@@ -70,7 +70,7 @@ def spelled(number: int) -> str:
     return _SPELLED[number] if number < len(_SPELLED) else f"{number:,}"
 
 
-def times(number: int) -> str:
+def how_often(number: int) -> str:
     """Return how often something is there: "once", "twice", "3 times"."""
     return {1: "once", 2: "twice"}.get(number, counted(number, "time"))
 
@@ -96,5 +96,5 @@ def report(problems: Iterable[Problem], files_read: int, unharmed: str) -> list[
     listed = sorted(set(problems))
     wrong_files = len({problem.file for problem in listed})
     of_files = counted(max(files_read, wrong_files), "file")
-    total = f"{counted(len(listed), 'problem')} in {wrong_files} of {of_files}; {unharmed} is as it was"
+    total = f"{counted(len(listed), 'problem')} in {wrong_files} of {of_files}; {unharmed} is unchanged"
     return [*(str(problem) for problem in listed), total]

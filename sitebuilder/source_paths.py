@@ -6,7 +6,7 @@ Paths from the source folder, with forward slashes: as messages name them, and a
 from __future__ import annotations
 
 SITE = "site.yaml"
-"""The site's own facts."""
+"""The settings of the site."""
 
 ARTICLES = "articles"
 """The folder of the article files."""
@@ -24,4 +24,4 @@ TEMPLATES = "templates"
 """The folder of the templates, in a source folder and beside the program."""
 
 STATIC = "static/"
-"""How the path of a file in `templates/` begins that goes out as it is: a style sheet, a script, an icon."""
+"""How the path, in `templates/`, of a style sheet, script or icon begins."""

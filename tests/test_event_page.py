@@ -83,7 +83,7 @@ def test_what_is_computed_curated_and_unknown_is_said_in_words(flood: Site) -> N
     meanings = {element.get("id") for element in main(flood, "about.html").iter("dt")}
     assert {href for _, href in marks} == {f"../about.html#{name}" for name in meanings - {None}}
     marked = {
-        "drawn": {"computed"},
+        "drawn": {"computed", "curated"},
         "questions": {"curated"},
         "quoted": {"computed", "speakers curated"},
         "named": {"computed", "names curated"},
@@ -299,7 +299,7 @@ def test_an_article_with_a_date_resolves_them(site: Build) -> None:
 def test_where_no_words_of_time_are_known_in_a_language_none_are_said_to_be_missing(site: Build) -> None:
     foreign = account("Der Fluss stieg heute.\n", "the German account", language="de")
     listed = section(site(FLOOD | {"articles/fluss.md": foreign}), "times")
-    assert facts(listed)["the German account"] == ["not looked for in its language"]
+    assert facts(listed)["the German account"] == ["not searched for in its language"]
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -273,7 +273,7 @@ def template_with(text: str) -> dict[str, str]:
 
 
 NO_TEXT = 'the original has a paragraph 1, "The river rose.", and the article has none'
-BESIDE = "it has something besides its own paragraphs"
+BESIDE = "it has something other than its own paragraphs"
 TEMPLATES = {
     "upper-cases the text": (
         "{{ page.text.html|upper }}",
@@ -303,7 +303,7 @@ def test_a_template_cannot_change_the_words_either(problems: Check, fault: str) 
     assert problems(template_with(text))[:1] == [
         (
             f"templates/article.html: changes the text of articles/flood.md: {message};"
-            " print its html alone in an element of class e-content"
+            " print only its html in an element of class e-content"
         )
     ]
 
@@ -314,7 +314,7 @@ def test_a_text_in_a_comment_of_the_page_is_not_taken_for_the_text(problems: Che
         files["templates/article.html"].replace("{% block main %}", "{% block main %}<!--").replace("</article>", "-->")
     )
     assert problems(files | {"templates/article.html": hidden})[0].endswith(
-        f"{NO_TEXT}; print its html alone in an element of class e-content"
+        f"{NO_TEXT}; print only its html in an element of class e-content"
     )
 
 
@@ -361,8 +361,9 @@ def test_an_article_with_a_source_holds_paragraphs_emphasis_and_links_only(probl
     """Anything else would add to the text: a number, a frame, a break, an order."""
     text, elements = ADDITIONS[addition]
     message = (
-        f"articles/flood.md:7: an article with a source holds paragraphs, emphasis and links only, not {elements};"
-        " put a backslash before the punctuation that makes it"
+        "articles/flood.md:7: an article with a source may contain only paragraphs, emphasis and links,"
+        f" not {elements};"
+        " put a backslash before the punctuation that produces it"
     )
     assert message in problems(archive_of(text, "The river rose.\n"))
 
@@ -390,8 +391,8 @@ def test_a_file_that_is_not_the_one_that_was_taken_in_stops_the_build(problems: 
     found = hashlib.sha256(b"The river rose!\n").hexdigest()
     assert problems(files) == [
         (
-            "articles/flood.md:3: sha256: articles/originals/original.txt has another SHA-256,"
-            f" {found}; restore the file as received, or write this sum if it is right"
+            "articles/flood.md:3: sha256: articles/originals/original.txt has a different SHA-256,"
+            f" {found}; restore the file, or write this one if the file is right"
         ),
     ]
 

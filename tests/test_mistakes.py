@@ -103,7 +103,7 @@ def count_line(says: list[str], files: int) -> str:
     """Return the line with which a report ends."""
     of_them = len({re.match(r"[^:]*", line)[0] for line in says})
     problems = "1 problem" if len(says) == 1 else f"{len(says)} problems"
-    return f"{problems} in {of_them} of {files} files; public/ is as it was"
+    return f"{problems} in {of_them} of {files} files; public/ is unchanged"
 
 
 def files_of(folder: Path, says: list[str]) -> int:
@@ -496,14 +496,14 @@ def test_a_call_that_makes_no_sense_ends_with_status_2_and_says_how_to_call(call
 CALLS = {
     "chek": "chek is not a command; did you mean check?",
     "--source . chek": "chek is not a command; did you mean check?",
-    "publish": "publish is not a command; --help lists what there is",
+    "publish": "publish is not a command; see --help",
     "--sorce .": "there is no option --sorce; did you mean --source?",
     "check --sugest": "there is no option --sugest; did you mean --suggest?",
     "--sugest check": "there is no option --sugest; did you mean --suggest?",
-    "-x": "there is no option -x; --help lists what there is",
+    "-x": "there is no option -x; see --help",
     "--suggest": "--suggest goes with check",
     "check --clean": "--clean goes with build",
-    "build check": "check is one thing too many; build.py build --help shows the call",
+    "build check": "check is not expected; see build.py build --help",
 }
 """Calls that make no sense, with what is said of them."""
 
@@ -558,7 +558,7 @@ def test_all_problems_of_all_files_are_reported_in_one_run_sorted_by_file_and_li
         'articles/vote.md:4: language: "English" is not a language tag; write one such as en, pt-BR or zh-Hant',
         'articles/vote.md:8: the link to "gone.md" leads nowhere: there is no articles/gone.md; correct it',
         "site.yaml:1: description: is missing; write description: one sentence on what it holds",
-        "templates/about.html:1: asks for author, which the page does not show; correct the name",
+        "templates/about.html:1: asks for author, which the page does not have; correct the name",
     ]
     assert result.complained.splitlines() == [*says, count_line(says, files_of(folder, says))]
 

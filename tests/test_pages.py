@@ -432,7 +432,7 @@ def test_a_list_says_that_it_is_by_date_only_where_dates_are_known(site: Build) 
     }
     assert notes == {
         "undated": "2 articles, by title.",
-        "mixed": "2 articles, oldest first, those without a date after them by title.",
+        "mixed": "2 articles, oldest first, then undated articles by title.",
         "dated": "2 articles, oldest first.",
         "single": "1 article.",
     }

@@ -34,7 +34,7 @@ def blocks(site: Site) -> dict[str, tuple[float, float, float, float]]:
     """Return where each block is, by the address that it leads to: left, top, width, height."""
     found = {}
     for link in each(drawing(site).iter(f"{SVG}a")):
-        [block] = of_class("block", link)
+        [block] = of_class("box", link)
         x, y = (float(number) for number in re.findall(r"\d+", link.get("transform") or ""))
         width, height = numbers(block, "width", "height")
         found[link.get("href") or ""] = x, y, width, height

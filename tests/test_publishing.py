@@ -137,7 +137,10 @@ def test_a_file_that_goes_missing_before_the_exchange_is_not_missed_by_a_reader(
     monkeypatch.setattr(publishing.Publication, "publish", lose_a_file)
     result = run("--source", home)
     assert result.status == 1
-    assert "index.html: what was written is not what is there; public/ is as it was" in result.complained
+    assert (
+        "index.html: is missing or was not written by this build; build again; public/ is unchanged"
+        in result.complained
+    )
     assert tree(home / "public") == site
 
 
@@ -333,11 +336,11 @@ def remount(folder: Path, options: str) -> None:
 
 
 def refused_by_the_disk(home: Path, output: Path, why: str) -> None:
-    """Build, expect that the disk refuses, and that the site is as it was, with nothing beside it."""
+    """Build, expect that the disk refuses, and that the site is unchanged, with nothing beside it."""
     site = tree(output)
     result = run("--source", home, "--output", output)
     assert (result.status, result.said) == (1, "")
-    assert result.complained.endswith(f": {why}; public/ is as it was\n")
+    assert result.complained.endswith(f": {why}; public/ is unchanged\n")
     assert result.complained.count("\n") == 1
     assert tree(output) == site
     assert not beside(output)

@@ -204,7 +204,7 @@ def wrongs(broken: Ended, state: str) -> Iterator[str]:
         yield "the site is torn or missing"
     if any(word in broken.said for word in ("Traceback", "Exception", "Errno", "Fatal")):
         yield f"no plain message: {broken.said}"
-    ending = {0: "", 1: "public/ is as it was\n", 130: "public/ is whole, as it was or new\n"}
+    ending = {0: "", 1: "public/ is unchanged\n", 130: "public/ is complete: either the old site or the new one\n"}
     if broken.status not in (-9, *ending):
         yield f"exit status {broken.status}"
     elif broken.status >= 0 and not broken.said.endswith(ending[broken.status]):

@@ -16,8 +16,8 @@ Build = Callable[[Files], Site]
 
 def test_quotations_are_listed_by_kind_of_speaker_with_speaker_article_and_paragraph(flood: Site) -> None:
     groups = {part.get("aria-label"): part for part in main(flood, "quotations.html").iter("section")}
-    assert list(groups) == ["Persons", "Offices", "Speaker not recorded"]
-    assert [words(entry) for entry in groups["Persons"].iter("li")] == [
+    assert list(groups) == ["People", "Offices", "Speaker not recorded"]
+    assert [words(entry) for entry in groups["People"].iter("li")] == [
         "It was dark, Ann Bell In Night of water, paragraph 2",
         "And cold. Ann Bell In Night of water, paragraph 2",
     ]

@@ -194,7 +194,7 @@ def test_what_is_beside_a_paragraph_leads_to_the_very_words(flood: Site) -> None
 
 
 def test_where_nothing_is_recorded_beside_a_paragraph_that_is_said(flood: Site) -> None:
-    assert beside(sides(flood)[1])[1:3] == ["nothing recorded beside this paragraph"] * 2
+    assert beside(sides(flood)[1])[1:3] == ["no counterpart recorded for this paragraph"] * 2
 
 
 def test_what_is_beside_a_list_or_a_quotation_is_not_in_it(described: Site) -> None:
@@ -224,8 +224,8 @@ def test_what_is_beside_a_list_or_a_quotation_is_not_in_it(described: Site) -> N
     assert shown_in_order == ["div", "div", "ul", "div"]
     assert beside(side) == [
         "Paragraph 2: What rose? agreement Water paragraph 1",
-        "nothing recorded beside paragraph 1",
-        "nothing recorded beside this paragraph",
+        "no counterpart recorded for paragraph 1",
+        "no counterpart recorded for this paragraph",
     ]
 
 

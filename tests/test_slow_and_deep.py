@@ -19,10 +19,10 @@ from sitebuilder.text.limits import ARTICLE_BYTES, check_density
 Build = Callable[[Files], Site]
 
 A_RUN = "more than 100 {} in a row; put a backslash before each, or remove some"
-NESTED = "quotations or lists nested more than 50 levels deep; write them flatter"
+NESTED = "quotations or lists nested more than 50 levels deep; use fewer levels"
 BRACKETS = "brackets nested more than 50 levels deep; put a backslash before each ["
-DEEP = "is nested too deeply to be read; write its lists and quotations flatter"
-SLOW = "took more than 2 s to read; look for long runs of [ or of === lines, and cut them"
+DEEP = "is nested too deeply to process; use fewer levels of lists and quotations"
+SLOW = "took more than 2 s to read; look for long runs of [ or of === lines, and shorten them"
 
 REFUSED = {
     "4096-opening-brackets": ("[" * 4096, f":5: {A_RUN.format('[')}"),
@@ -67,7 +67,7 @@ def test_what_could_not_be_read_in_time_is_refused_by_name_and_all_else_is_read(
     assert result.status == 1
     assert sorted(complaints) == sorted([*expected, zebra])
     assert count.startswith(f"{len(expected) + 1} problems in {len(expected) + 1} of ")
-    assert count.endswith("public/ is as it was")
+    assert count.endswith("public/ is unchanged")
 
 
 @pytest.fixture

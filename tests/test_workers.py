@@ -45,6 +45,6 @@ def test_a_process_that_dies_is_reported_and_does_not_hold_up_the_build(
     result = run("--source", home, "--jobs", "2")
     assert (result.status, result.said) == (1, "")
     assert result.complained.endswith(
-        ".md: the process that was reading it has died, perhaps for lack of memory; public/ is as it was\n"
+        ".md: the process that was reading it has died, perhaps for lack of memory; public/ is unchanged\n"
     )
     assert not (home / "public").exists()

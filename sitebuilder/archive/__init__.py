@@ -1,4 +1,4 @@
-"""How do the files hang together: order, groups, checks across files, comparison?
+"""How do the files fit together: order, groups, checks across files, comparison?
 
 Each module imports only modules above it here.
 
@@ -7,7 +7,7 @@ Each module imports only modules above it here.
 | `source`       | Which files make up an archive, and what bytes did each hold when it was read? |
 | `groups`       | Which articles have something in common: a year, a first letter, a topic?      |
 | `cross_checks` | Do the files agree with each other: links, texts as received, labels, stories? |
-| `archive`      | How do all the articles hang together, and which names have a page?            |
+| `archive`      | How do all the articles fit together, and which names have a page?             |
 | `comparison`   | How do the accounts of one event answer each other, and is their order known?  |
 
 Tested in `tests/test_pages.py`, `tests/test_event_page.py`, `tests/test_side_by_side.py` and `tests/test_mistakes.py`.

@@ -1,4 +1,4 @@
-"""How do all the articles hang together, and which names have a page?"""
+"""How do all the articles fit together, and which names have a page?"""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Story:
     questions: tuple[Question, ...]
     """What is asked of the accounts."""
     articles: tuple[Article, ...]
-    """The accounts, by slug: without dates, any other order would say something."""
+    """The accounts, by slug: without dates, any other order would imply something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Archive:
     """All that the pages show."""
 
     settings: Settings
-    """The site's own facts."""
+    """The settings of the site."""
     articles: tuple[Article, ...]
     """Every article: the dated, newest first, then the undated by title."""
     dated: tuple[Article, ...]
@@ -93,7 +93,7 @@ class Archive:
 def arrange(source: Source, read: Mapping[str, ReadArticle]) -> tuple[Archive, list[Problem]]:
     """Put the articles that could be read in order, and check whatever concerns more than one file.
 
-    `read` holds what came of each article file, by its name. The archive is complete only when there are no problems;
+    `read` holds the result of reading each article file. The archive is complete only when there are no problems;
     it is returned all the same, so that its pages can be tried and their problems reported in the same run.
     """
     site, site_problems = _read_site(source)
@@ -192,7 +192,7 @@ def _stories(articles: Iterable[Article], files: Mapping[str, StoryFile]) -> dic
 
 
 def suggestions(archive: Archive) -> list[str]:
-    """Return what could be recorded and is not: for each article, entries to paste into its `quotations`."""
+    """Return what is not recorded yet: for each article, entries to paste into its `quotations`."""
     lines = []
     for article in archive.articles:
         text = archive.texts[article.slug]

@@ -13,7 +13,7 @@ from sitebuilder.words.shared_wording import SharedRun, index_tokens, shared_run
 from sitebuilder.words.spans import Span
 
 EVERY_PAIR = 6
-"""Up to this many accounts, every two of them have a page; beyond, only those that have ties."""
+"""Up to this many accounts, every pair of them has a page; beyond, only those with ties."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -29,7 +29,7 @@ class Tie:
 
 
 Ties = Mapping[tuple[int, int], Sequence[Tie]]
-"""What ties every two accounts together, by their places among the accounts, the lower one first."""
+"""The ties of each pair of accounts, by their positions, the lower first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +74,14 @@ def to_neighbours(pair: tuple[int, int], pair_ties: Sequence[Tie], ties: Ties) -
 
 
 def order_is_known(articles: Sequence[Article]) -> bool:
-    """Tell whether the dates of accounts say of every two of them which came earlier."""
+    """Tell whether the dates of accounts say of each pair of them which came earlier."""
     return all(
         left.date and right.date and left.date.is_apart_from(right.date) for left, right in combinations(articles, 2)
     )
 
 
 def compare(story: Story, archive_texts: Mapping[str, ArticleText]) -> Comparison:
-    """Find the answers of all accounts of an event, and compare the wording of every two of them."""
+    """Find the answers of all accounts of an event, and compare the wording of each pair of them."""
     texts = {article.slug: archive_texts[article.slug] for article in story.articles}
     answers = tuple(
         {slug: spans for slug, text in texts.items() if (spans := _places(question, text))}

@@ -17,7 +17,7 @@ T = TypeVar("T", bound=Hashable)
 
 
 def cross_checks(source: Source, read: Mapping[str, ReadArticle], stories: Mapping[str, StoryFile]) -> list[Problem]:
-    """Return the problems that only show where files are compared with each other.
+    """Return the problems that only appear when files are compared.
 
     An article with problems is left out: what it says is not known yet.
     """
@@ -61,7 +61,7 @@ def _check_shared(articles: Sequence[Article]) -> Iterator[Problem]:
         ((article.story, article.label.casefold()), article) for article in articles if article.label and article.story
     )
     for _, article, other in _repeated(labelled):
-        message = f"{shown(article.label or '')} is also the label of {other.file}; word it so that they differ"
+        message = f"{shown(article.label or '')} is also the label of {other.file}; change one of them"
         yield problem(article.file, article.line_of("label"), "label", message)
 
 
@@ -107,5 +107,5 @@ def _account_fault(story: StoryFile, slug: str, article: Article | None, slugs: 
         return f"there is no {ARTICLES}/{slug}.md; correct the slug"
     if article is None or article.story == story.slug:
         return ""
-    reports = f"reports another event, {article.story}" if article.story else "reports no event"
+    reports = f"reports a different event, {article.story}" if article.story else "reports no event"
     return f"{article.file} {reports}; write story: {story.slug} there, or leave it out here"

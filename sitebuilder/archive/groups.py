@@ -15,7 +15,7 @@ UNDATED = "undated"
 """The slug of the group of articles whose source gives no date."""
 
 OTHER = "other"
-"""The slug of the group of titles that start with no Latin letter and no digit."""
+"""The slug of the group of titles that start with neither a Latin letter nor a digit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def by_topic(articles: Sequence[Article]) -> tuple[tuple[Group, ...], list[Probl
     for slug, topic, article in marked:
         name, earlier = first.setdefault(slug, (topic, article))
         if name != topic:
-            message = f"{shown(topic)} has the address of {shown(name)} in {earlier.file}; write both alike"
+            message = f"{shown(topic)} has the same address as {shown(name)} in {earlier.file}; spell both the same way"
             problems.append(problem(article.file, article.line_of("topics"), "topics", message))
     members = grouped((slug, article) for slug, _, article in marked)
     groups = [Group(first[slug][0], slug, tuple(inside)) for slug, inside in members.items()]

@@ -1,11 +1,11 @@
-"""How is a file that people write read, each mistake with its line?
+"""How are hand-written files read, and each mistake reported with its line?
 
 Nothing here knows what an article or a story is. Each module imports only modules above it here.
 
 | module        | the question it answers                                                  |
 | ------------- | ------------------------------------------------------------------------ |
 | `characters`  | Which characters does a file hold, and can a page show them?             |
-| `yaml_faults` | Why is a text not YAML, and what should be typed instead?                |
+| `yaml_faults` | Why is a text not valid YAML, and what should be typed instead?          |
 | `yaml_reader` | What does a YAML text say, and on which line?                            |
 | `dates`       | Which day, month or year does a date name, and how sure is it?           |
 | `schema`      | Which keys may a mapping have, and which one was most likely meant?      |

@@ -9,13 +9,13 @@ from itertools import islice
 from sitebuilder.problems import Problem, character_name, problem
 
 NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-"""What no page can show: control characters other than tab and newline, and halves of characters (HTML, 3.2.6)."""
+"""What no page can show: control characters other than tab and newline, and lone surrogates (HTML, 3.2.6)."""
 
 REPORTED_LINES = 10
-"""On how many lines of one file such characters are reported: what comes after has the same cause."""
+"""On how many lines of one file such characters are reported: the rest have the same cause."""
 
 _PYTHONS_OWN = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "mbcs", "oem"})
-"""What Python calls encodings although no text is saved so, or another on each machine."""
+"""Python's names of encodings that no text is saved in, or that differ between machines."""
 
 
 def first_in_lines(wanted: re.Pattern[str], text: str) -> list[tuple[int, int, str]]:
@@ -30,7 +30,7 @@ def decode(
 ) -> tuple[str | None, list[Problem]]:
     """Decode a file strictly.
 
-    A byte order mark is taken off and CRLF becomes LF. Returns None and the problems where bytes do not belong to the
+    A byte order mark is removed and CRLF becomes LF. Returns None and the problems where bytes do not belong to the
     encoding, or where there is a character of `NOT_TEXT`; `save` and `remove` are the remedies for the two.
     """
     try:

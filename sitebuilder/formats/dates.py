@@ -25,7 +25,7 @@ _EDTF = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?]?)", re.ASCI
 
 
 class NotADate(ValueError):
-    """A text that names no date; its message says why and what to type instead."""
+    """A text that is not a date; its message says why and what to type instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from sitebuilder.formats.yaml_reader import YamlList, YamlMap, YamlNode, YamlTex
 from sitebuilder.problems import Problem, problem, shown
 
 SAYS_NOTHING = frozenset({"", "~", "null", "n/a", "unknown"})
-"""Values that people type for "not known", compared in lower case. Leaving the key out says it better."""
+"""Values that people type for "not known", compared in lower case. Leaving the key out is better."""
 
 SHORT_TEXT_CHARACTERS = 300
 """The longest title, supplied or printed, and the longest of the other short texts."""
@@ -75,21 +75,21 @@ class Fields:
             self.reported.add(key)
 
     def text_node(self, key: str) -> YamlText | None:
-        """Return the text at `key` with its place, or None where there is none to be had."""
+        """Return the text at `key` with its place, or None if there is none."""
         node = self.mapping.entries.get(key)
         if node is None or key in self.reported:
             return None
         if not isinstance(node, YamlText):
             kind = "is a list" if isinstance(node, YamlList) else "has keys below it"
-            self.note(key, f"{kind}; write one text on the line of the key")
+            self.note(key, f"{kind}; write one text on the same line as the key")
             return None
-        return self._checked(node, key, "leave the line out: what is absent is shown as unknown")
+        return self._checked(node, key, "remove the line; a missing key is shown as unknown")
 
     def _checked(self, node: YamlText, key: str, remedy: str) -> YamlText | None:
         if fault := _says_nothing(node):
             self.note_at(node, key, f"{fault}; {remedy}")
         elif "\n" in node.text:
-            self.note_at(node, key, "goes over several lines; write it on one")
+            self.note_at(node, key, "runs over several lines; write it on one line")
         elif node.text != node.text.strip():
             self.note_at(node, key, "starts or ends with a space; remove it")
         else:
@@ -97,7 +97,7 @@ class Fields:
         return None
 
     def text(self, key: str) -> str | None:
-        """Return the text at `key`, or None where there is none to be had."""
+        """Return the text at `key`, or None if there is none."""
         node = self.text_node(key)
         return node.text if node else None
 
@@ -120,7 +120,7 @@ class Fields:
         text = self.text(key)
         if text is None or _NUMBER.fullmatch(text):
             return int(text) if text else None
-        self.note(key, f"{shown(text)} is not {what}; write one from 1 up")
+        self.note(key, f"{shown(text)} is not {what}; write a whole number, 1 or more")
         return None
 
     def language(self, key: str) -> str | None:
@@ -135,7 +135,7 @@ class Fields:
         """Return the text at `key` if it is an absolute http or https address."""
         address = self.text(key)
         if address is not None and not _is_web_address(address):
-            self.note(key, f"{shown(address)} is not a web address; write it whole: https://example.org/…")
+            self.note(key, f"{shown(address)} is not a web address; write the full address: https://example.org/…")
             return None
         return address
 
@@ -151,7 +151,7 @@ class Fields:
         texts: list[YamlText] = []
         for item in node.items if node else []:
             if not isinstance(item, YamlText):
-                self.note_at(item, key, "holds more than texts; write a list of texts: [one, another]")
+                self.note_at(item, key, "contains something other than text; write a list of texts: [one, another]")
             elif checked := self._checked(item, key, "remove it from the list"):
                 if any(checked.text == other.text for other in texts):
                     self.note_at(item, key, f"{shown(item.text)} is listed twice; remove one")
@@ -160,7 +160,7 @@ class Fields:
         return texts
 
     def inner(self, key: str, schema: Schema) -> Fields | None:
-        """Return the mapping at `key`, or None where there is none to be had."""
+        """Return the mapping at `key`, or None if there is none."""
         node = self.mapping.entries.get(key)
         if node is None:
             return None

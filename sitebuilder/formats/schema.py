@@ -19,7 +19,7 @@ class Schema:
     keys: Mapping[str, str]
     """Every key, with what it means."""
     not_yet: Collection[str] = ()
-    """Keys whose feature does not exist yet."""
+    """Keys that are not supported yet."""
 
     def unknown(self, key: str) -> str:
         """Return the remedy for a key that the mapping may not have: the key that was meant, or all of them."""

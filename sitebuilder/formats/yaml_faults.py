@@ -1,4 +1,4 @@
-"""Why is a text not YAML, and what should be typed instead?
+"""Why is a text not valid YAML, and what should be typed instead?
 
 The parser says where it gave up and in which of its rules. Who typed the text wants to know what is wrong with which
 line, so the line is looked at again and the fault is reported in our own words.
@@ -107,7 +107,7 @@ def _by_rule(error: Exception, lines: list[str], number: int, column: int) -> _F
         return above, 0, "", f"a space is missing after the dash; write - {shown(dashed['rest'])[1:-1]}"
     if not key:
         if line.lstrip().startswith("- "):
-            return number, 0, "", "starts in another column than the entries beside it; start it in the same column"
+            return number, 0, "", "is not aligned with the other entries; start it in the same column"
         return number, 0, "", f"{shown(line.strip())} is not key: value; write the key, a colon, a space and the value"
     return number, *_by_value(rule, key, value, column, "entries" if line.lstrip().startswith("- ") else "keys")
 
@@ -127,7 +127,7 @@ def _by_value(rule: str, key: str, value: str, column: int, beside: str) -> tupl
         return column, key, f"a value that starts with {first} needs quotes; {write(key, value)}"
     if ": " in value or value.endswith(":"):
         return column, key, f"a colon needs quotes; {write(key, value)}"
-    return 0, key, f"starts in another column than the {beside} beside it; start it in the same column"
+    return 0, key, f"is not aligned with the other {beside}; start it in the same column"
 
 
 def _brackets(key: str, value: str) -> str:

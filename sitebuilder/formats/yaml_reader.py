@@ -117,7 +117,7 @@ def _stray_message(character: str, column: int) -> str:
     name = f"U+{ord(character):04X}"
     if character in "\ufffe\uffff":
         return f"{name} is not a character; remove it"
-    return f"{name} ends a line for some readers and not for others; remove it"
+    return f"{name} ends a line for some programs and not for others; remove it"
 
 
 def _read(text: str, builder: _Builder, loader: type) -> tuple[YamlNode | None, list[Problem]]:
@@ -180,7 +180,7 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent, line: int, column: int) -> None:
         if NOT_TEXT.search(event.value):
-            self._refuse(line, column, "an escape is a control character or half a character; remove it")
+            self._refuse(line, column, "an escape stands for a control character or half a character; remove it")
         text = event.value
         if not event.style:
             text = self._with_comment(event)
@@ -202,7 +202,7 @@ class _Builder:
 
     def _start(self, event: yaml.CollectionStartEvent, line: int, column: int) -> None:
         if len(self.open) >= self.max_depth:
-            self._refuse(line, column, f"nested more than {self.max_depth} levels deep; write it flatter")
+            self._refuse(line, column, f"nested more than {self.max_depth} levels deep; use fewer levels")
         is_list = isinstance(event, yaml.SequenceStartEvent)
         node: YamlMap | YamlList = YamlList([], line, column) if is_list else YamlMap(line, column)
         self._place(node)
@@ -233,6 +233,6 @@ class _Builder:
             self._refuse(node.line, node.column, "<< is a YAML merge key; write the keys out")
         if node.text in mapping.keys:
             first = mapping.keys[node.text].line
-            self.problems.append(problem(self.file, node.line, node.text, f"is here and on line {first}; remove one"))
+            self.problems.append(problem(self.file, node.line, node.text, f"is also on line {first}; remove one"))
         mapping.keys.setdefault(node.text, node)
         return node

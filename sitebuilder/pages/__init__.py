@@ -4,19 +4,19 @@ A *view* is all that a page shows: a frozen value that names its template. Each 
 beside the functions that make them, and imports only modules above it here. A new kind of page is a module here with
 its row in this table, a template, and a line in `every_page` with its import.
 
-| module         | the question it answers                                                      |
-| -------------- | ---------------------------------------------------------------------------- |
-| `parts`        | What do pages have in common?                                                |
-| `front`        | What does the shared index show?                                             |
-| `article`      | What does an article's page show?                                            |
-| `accounts`     | What do the pages of an event show, which compare its accounts?              |
-| `lists`        | What do the lists show: of years, of titles, of topics, of events?           |
-| `quotations`   | What does the register of quotations show?                                   |
-| `names`        | What do the index of names and the page of each name show?                   |
-| `about`        | What do the pages show that are all words: about the archive, and not found? |
-| `style_sheets` | How light is a style sheet when it goes out?                                 |
-| `copies`       | Which files go out as they came in?                                          |
-| `every_page`   | Which pages and other files exist? **The file to read first.**               |
+| module         | the question it answers                                          |
+| -------------- | ---------------------------------------------------------------- |
+| `parts`        | What do pages have in common?                                    |
+| `front`        | What does the shared index show?                                 |
+| `article`      | What does an article's page show?                                |
+| `accounts`     | What do the pages that compare the accounts of an event show?    |
+| `lists`        | What do the lists of years, titles, topics and events show?      |
+| `quotations`   | What does the register of quotations show?                       |
+| `names`        | What do the index of names and the page of each name show?       |
+| `about`        | What do the pages that are all words show: About, and Not found? |
+| `style_sheets` | How are style sheets minified?                                   |
+| `copies`       | Which files are copied to the site?                              |
+| `every_page`   | Which pages and other files exist? **The file to read first.**   |
 
 Tested in `tests/test_pages.py`, `tests/test_event_page.py` and `tests/test_quotations_and_names.py`, in a browser in
 `tests/test_in_a_browser.py`, and what a page weighs in `tests/test_weight_and_templates.py`.

@@ -1,4 +1,4 @@
-"""What do the pages show that are all words: about the archive, and not found?"""
+"""What do the pages that are all words show: About, and Not found?"""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class AboutView(View):
 
 @dataclass(frozen=True)
 class NotFoundView(View):
-    """What a host shows for an address that is not there."""
+    """What a host shows for an address that does not exist."""
 
     template: ClassVar = "404.html"
 
@@ -32,7 +32,7 @@ def about_page(archive: Archive) -> Output:
 
 
 def not_found_page(archive: Archive) -> Output:
-    """Return the page that a host shows for an address that is not there."""
+    """Return the page that a host shows for an address that does not exist."""
     description = f"{archive.settings.title} has no page at this address."
     view = NotFoundView(frame(archive, addresses.NOT_FOUND, "Not found", description))
     return Output(addresses.NOT_FOUND, view, SITE)

@@ -50,7 +50,7 @@ class Provenance:
     """Its size in bytes, in words."""
     sha256: str
     """Its SHA-256."""
-    paragraphs: int
+    paragraphs: str
     """How many paragraphs were compared, code point by code point, with the page."""
 
 
@@ -153,7 +153,7 @@ def _article_view(archive: Archive, article: Article, neighbours: tuple[Neighbou
 
 def _frame(archive: Archive, article: Article) -> Frame:
     first_words = article.lede.text + (" …" if article.lede.is_cut else "")
-    description = article.summary or first_words or f"{article.title}: an article without words."
+    description = article.summary or first_words or f"{article.title}: an article without text."
     return frame(archive, addresses.article_page(article.slug), article.title, description)
 
 
@@ -201,5 +201,5 @@ def _provenance(article: Article) -> Provenance | None:
         to=addresses.original(original.file),
         size=counted(original.size, "byte"),
         sha256=original.sha256,
-        paragraphs=original.paragraph_count,
+        paragraphs=counted(original.paragraph_count, "paragraph"),
     )

@@ -1,4 +1,4 @@
-"""Which files go out as they came in?"""
+"""Which files are copied to the site?"""
 
 from __future__ import annotations
 

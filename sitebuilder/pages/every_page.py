@@ -25,7 +25,7 @@ VIEWS = {kind.template: kind for kind in View.__subclasses__()}
 
 
 def every_page(archive: Archive) -> Iterator[Output]:
-    """Yield every page of the site, each as it is asked for."""
+    """Yield every page of the site, each as it is requested."""
     yield index_page(archive)
     yield from article_pages(archive)
     yield from story_pages(archive)
@@ -42,6 +42,6 @@ def every_page(archive: Archive) -> Iterator[Output]:
 
 
 def every_output(archive: Archive, source: Source) -> Iterator[Output]:
-    """Yield every file of the site but its marker and its manifest: the pages, then what they were made from."""
+    """Yield every file of the site except its marker and its manifest: the pages, then what they were made from."""
     yield from every_page(archive)
     yield from copies(archive, source)

@@ -13,7 +13,7 @@ from sitebuilder.problems import counted
 from sitebuilder.source_paths import SITE
 
 FRONT_PAGE_STORIES = 12
-"""How many events the index links to, besides the one that leads."""
+"""How many events the index links to, besides the lead event."""
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,13 @@ class IndexView(View):
     facts: tuple[str, ...]
     """What the archive holds, counted: the line where a paper has its date."""
     lead: StoryGroup | None
-    """The event that leads, with its accounts."""
+    """The lead event, with its accounts."""
     stories: tuple[Link, ...]
     """The other events that several articles report."""
     dated: tuple[Entry, ...]
     """The articles with a date, newest first, without those of the lead."""
     undated: tuple[Entry, ...]
-    """The articles without, by title, without those of the lead."""
+    """The undated articles, by title, without those of the lead."""
     rest: str | None
     """How many articles are not shown, in words, or None where all are."""
     browse_links: tuple[Link, ...]
@@ -69,6 +69,6 @@ def _facts(archive: Archive, shared: int) -> tuple[str, ...]:
     return (
         counted(len(archive.articles), "article"),
         counted(word_count, "word"),
-        *([counted(shared, "event told by several accounts", "events told by several accounts")] if shared else []),
+        *([f"{counted(shared, 'event')} reported in several accounts"] if shared else []),
         *([f"{counted(proven, 'text')} proven equal to the original"] if proven else []),
     )

@@ -1,4 +1,4 @@
-"""What do the lists show: of years, of titles, of topics, of events?"""
+"""What do the lists of years, titles, topics and events show?"""
 
 from __future__ import annotations
 
@@ -116,15 +116,15 @@ def topic_lists(archive: Archive) -> Iterator[Output]:
 
 
 def _year_heading(year: Group) -> str:
-    return "Articles whose date is unknown" if year.slug == UNDATED else f"Articles of {year.name}"
+    return "Undated articles" if year.slug == UNDATED else f"Articles of {year.name}"
 
 
 def _order(articles: Sequence[Article]) -> str:
-    """Return the order of articles by date: where no date is known, nobody can say which is older."""
+    """Return the order of articles by date: without dates, the order is unknown."""
     dated = sum(1 for article in articles if article.date)
     if not dated:
         return "by title"
-    return "oldest first" if dated == len(articles) else "oldest first, those without a date after them by title"
+    return "oldest first" if dated == len(articles) else "oldest first, then undated articles by title"
 
 
 def _note(count: int, order: str) -> str:
@@ -137,10 +137,10 @@ def _lists(archive: Archive, listings: Sequence[Listing], label: str) -> Iterato
     for listing in listings:
         beside = tuple(Link(other.name, other.address, other is listing) for other in listings)
         note = _note(len(listing.articles), listing.order)
-        for here, articles, parts in paged(listing.articles, listing.address):
+        for address, articles, parts in paged(listing.articles, listing.address):
             title = listing.heading + page_of(parts)
             view = ListView(
-                frame=frame(archive, here, title, f"{title}. {note}"),
+                frame=frame(archive, address, title, f"{title}. {note}"),
                 heading=listing.heading,
                 note=note,
                 beside=beside if len(beside) > 1 else (),
@@ -148,10 +148,10 @@ def _lists(archive: Archive, listings: Sequence[Listing], label: str) -> Iterato
                 sections=(Section(None, 2, tuple(entry(article) for article in articles)),),
                 parts=parts,
             )
-            yield Output(here, view, articles[0].file)
+            yield Output(address, view, articles[0].file)
 
 
-def _whole(archive: Archive, listings: Sequence[Listing], here: Address, label: str, order: str) -> Iterator[Output]:
+def _whole(archive: Archive, listings: Sequence[Listing], address: Address, label: str, order: str) -> Iterator[Output]:
     """Yield the page that has all articles, by year or by title: each of them up to `WHOLE_LIST`, else the lists."""
     heading = f"Articles by {label}"
     note = _note(len(archive.articles), order)
@@ -160,10 +160,10 @@ def _whole(archive: Archive, listings: Sequence[Listing], here: Address, label: 
     ]
     if len(archive.articles) > WHOLE_LIST:
         note = f"{counted(len(archive.articles), 'article')}, by {label}."
-        yield from _links(archive, here, heading, note, links)
+        yield from _links(archive, address, heading, note, links)
         return
     view = ListView(
-        frame=frame(archive, here, heading, f"{heading}. {note}"),
+        frame=frame(archive, address, heading, f"{heading}. {note}"),
         heading=heading,
         note=note,
         beside=(),
@@ -174,7 +174,7 @@ def _whole(archive: Archive, listings: Sequence[Listing], here: Address, label: 
         ),
         parts=(),
     )
-    yield Output(here, view, SITE)
+    yield Output(address, view, SITE)
 
 
 def topics_list(archive: Archive) -> Iterator[Output]:
@@ -194,7 +194,7 @@ def events_list(archive: Archive) -> Iterator[Output]:
 
 def _links(archive: Archive, first: Address, heading: str, note: str, links: Sequence[Link]) -> Iterator[Output]:
     """Yield the pages of a list of links."""
-    for here, some, parts in paged(links, first):
+    for address, some, parts in paged(links, first):
         title = heading + page_of(parts)
-        view = LinksView(frame(archive, here, title, f"{title}. {note}"), heading, note, tuple(some), parts)
-        yield Output(here, view, SITE)
+        view = LinksView(frame(archive, address, title, f"{title}. {note}"), heading, note, tuple(some), parts)
+        yield Output(address, view, SITE)

@@ -16,7 +16,7 @@ from sitebuilder.pages.parts.entries import Entry, entry, page_of, paged
 from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.marking import Mark, mark_paragraph, paragraphs_html, rebased
 from sitebuilder.pages.parts.passages import paragraph_links
-from sitebuilder.problems import counted, times
+from sitebuilder.problems import counted, how_often
 from sitebuilder.records.article import Article, ArticleText
 from sitebuilder.records.names import Name
 from sitebuilder.source_paths import NAMES
@@ -116,11 +116,11 @@ def names_index(archive: Archive) -> Iterator[Output]:
     if len(archive.names) < 2:
         return
     note = f"{counted(len(archive.names), 'name')}, in alphabetical order."
-    for here, names, parts in paged(archive.names, addresses.NAMES):
+    for address, names, parts in paged(archive.names, addresses.NAMES):
         title = "Names" + page_of(parts)
         entries = tuple(_entry(archive, indexed) for indexed in names)
-        around = frame(archive, here, title, f"{title}. {note}")
-        yield Output(here, NamesView(around, note, NAME_LAYERS, entries, parts), NAMES)
+        around = frame(archive, address, title, f"{title}. {note}")
+        yield Output(address, NamesView(around, note, NAME_LAYERS, entries, parts), NAMES)
 
 
 def _entry(archive: Archive, indexed: IndexedName) -> NameEntry:
@@ -128,7 +128,11 @@ def _entry(archive: Archive, indexed: IndexedName) -> NameEntry:
     return NameEntry(
         text=name.name,
         to=archive.name_pages.get(name.slug),
-        facts=(name.kind, f"{times(indexed.hit_count)}, in {counted(len(indexed.places), 'article')}", *_also(name)),
+        facts=(
+            name.kind,
+            f"{how_often(indexed.hit_count)}, in {counted(len(indexed.places), 'article')}",
+            *_also(name),
+        ),
         places=tuple(
             NamePlaces(entry(article), paragraph_links(article, (span.paragraph for span in spans)))
             for article, spans in indexed.places[:INDEX_PLACES]
@@ -154,18 +158,18 @@ def _pages_of(archive: Archive, indexed: IndexedName) -> Iterator[Output]:
         (article, number) for article, spans in indexed.places for number in sorted({span.paragraph for span in spans})
     ]
     paragraphs, articles = counted(len(rows), "paragraph"), counted(len(indexed.places), "article")
-    note = f"{times(indexed.hit_count)}, in {paragraphs} of {articles}"
+    note = f"{how_often(indexed.hit_count)}, in {paragraphs} of {articles}"
     about = f"Every paragraph that names {name.name}: {note}."
     by_slug = {article.slug: (article, spans) for article, spans in indexed.places}
-    for here, some, parts in paged(rows, addresses.name_page(name.slug)):
+    for address, some, parts in paged(rows, addresses.name_page(name.slug)):
         title = f"{name.name} ({name.kind})" + page_of(parts)
         shown = tuple(
             _article(*by_slug[slug], archive.texts[slug], numbers)
             for slug, numbers in grouped((article.slug, number) for article, number in some).items()
         )
         facts = (name.kind, *_also(name), note)
-        view = NameView(frame(archive, here, title, about), name.name, NAME_LAYERS, facts, shown, parts)
-        yield Output(here, view, NAMES)
+        view = NameView(frame(archive, address, title, about), name.name, NAME_LAYERS, facts, shown, parts)
+        yield Output(address, view, NAMES)
 
 
 def _article(article: Article, spans: tuple[Span, ...], text: ArticleText, numbers: Sequence[int]) -> NameArticle:

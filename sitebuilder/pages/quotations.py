@@ -25,7 +25,7 @@ class QuotationRow:
     passages: tuple[Passage, ...]
     """The words; a piece for each paragraph, where they go on over several."""
     speaker: str | None
-    """Who speaks, or None where nobody has recorded it."""
+    """Who speaks, or None if that is not recorded."""
     entry: Entry
     """The article."""
 
@@ -69,12 +69,12 @@ def quotation_pages(archive: Archive) -> Iterator[Output]:
     places = sorted(
         ((quotation, article, text) for article, text in texts for quotation in text.quotations), key=_order
     )
-    note = f"{counted(len(places), 'quotation')}, by kind of speaker and by speaker."
-    for here, some, parts in paged(places, addresses.QUOTATIONS):
+    note = f"{counted(len(places), 'quotation')}, sorted by kind of speaker, then by speaker."
+    for address, some, parts in paged(places, addresses.QUOTATIONS):
         title = "Quotations" + page_of(parts)
         groups = grouped((place[0].kind, _row(*place)) for place in some)
         view = QuotationsView(
-            frame=frame(archive, here, title, f"{title}. {note}"),
+            frame=frame(archive, address, title, f"{title}. {note}"),
             note=note,
             layers=(LAYERS.computed, LAYERS.speakers),
             groups=tuple(
@@ -83,7 +83,7 @@ def quotation_pages(archive: Archive) -> Iterator[Output]:
             ),
             parts=parts,
         )
-        yield Output(here, view, SITE)
+        yield Output(address, view, SITE)
 
 
 def _order(quoted: Quoted) -> tuple[int, tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""How light is a style sheet when it goes out?"""
+"""How are style sheets minified?"""
 
 from __future__ import annotations
 

@@ -39,9 +39,9 @@ if hasattr(os, "register_at_fork"):
 
 @contextmanager
 def lock(path: Path) -> Iterator[None]:
-    """Hold a lock file for the time of a block. Raises `Locked`, or OSError where the file cannot be made.
+    """Hold a lock file for the duration of a block. Raises `Locked`, or OSError where the file cannot be made.
 
-    The system lets go of the lock when the process dies, however it dies, so a stale file locks nobody out.
+    The system lets go of the lock when the process dies, however it dies, so a stale lock file does no harm.
     """
     descriptor = _take(path)
     _held.add(descriptor)

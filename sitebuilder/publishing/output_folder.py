@@ -60,7 +60,7 @@ def mode_of(path: Path) -> int:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder that a build has made, its marker last, so that a half-removed one is still known as ours."""
+    """Remove a folder that a build has made, its marker last, so that a half-removed one is recognised as ours."""
     if not mode_of(folder):
         return
     if not is_disposable(folder):

@@ -1,7 +1,7 @@
-"""How does a finished site take the place of the one before, in one step?
+"""How does a finished site take the place of the previous one, in one step?
 
 Everything is written into a folder beside the output, checked, and exchanged with it. Whatever happens, the output is
-wholly the old site or wholly the new one; the next build clears away what a dead one left.
+entirely the old site or entirely the new one; the next build clears away what a crashed one left.
 """
 
 from __future__ import annotations
@@ -31,26 +31,26 @@ class Record:
     size: int
     """How many bytes it has."""
     is_unchanged: bool
-    """Whether it is as it was before, modification time and all."""
+    """Whether it is unchanged before, modification time and all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a publication came to."""
+    """The result of a publication."""
 
     files: int
     """How many files the site has now."""
     unchanged: int
-    """How many of them are as they were before, modification time and all."""
+    """How many of them are as they were before, modification time included."""
     removed: int
-    """How many files the site before had that this one has not."""
+    """How many files the previous site had that this one does not have."""
 
 
 @contextmanager
 def publication(output: Path, clean: bool) -> Iterator[Publication]:
-    """Hold the output for the time of a block, with a `Publication` to write to.
+    """Hold the output for the duration of a block, with a `Publication` to write to.
 
-    With `clean`, nothing of the site before is used again. Whatever was not published is gone when the block ends.
+    With `clean`, nothing of the previous site is used again. Whatever was not published is gone when the block ends.
     Raises `lock.Locked`, `Refused` and OSError.
     """
     with lock(output.parent / f".{output.name}.lock"):
@@ -64,7 +64,7 @@ def publication(output: Path, clean: bool) -> Iterator[Publication]:
 
 
 class Publication:
-    """A site on its way: files are put into a folder beside the output until `publish` exchanges the two."""
+    """A site being built: files are put into a folder beside the output until `publish` exchanges the two."""
 
     def __init__(self, output: Path, clean: bool) -> None:
         """Name the folders; nothing is written yet."""
@@ -85,13 +85,13 @@ class Publication:
             remove(folder)
 
     def begin(self) -> None:
-        """Make the folder for the new site, the marker first, so that it is known as ours from the start."""
+        """Make the folder for the new site, the marker first, so that it is recognised as ours from the start."""
         self.new.mkdir()
         self.made_folders.add(self.new)
         self.marker = self.put(MARKER, MARKER_TEXT)
 
     def put(self, address: Address, content: bytes | Iterable[bytes]) -> Record:
-        """Write one file of the new site; one that is as it was before is linked, and keeps its modification time."""
+        """Write one file of the new site; one that is unchanged before is linked, and keeps its modification time."""
         place, before = self.new / address, self.output / address
         if place.parent not in self.made_folders:
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -123,7 +123,7 @@ class Publication:
         return Published(len(listed), sum(record.is_unchanged for record in listed), len(gone))
 
     def end(self) -> None:
-        """Clear away the site before, or an unfinished one. What prevents that is kept in `left_over`."""
+        """Clear away the previous site, or an unfinished one. What prevents that is kept in `left_over`."""
         try:
             if self.published:
                 flush_folder(self.output.parent)
@@ -134,7 +134,8 @@ class Publication:
     def _check(self, addresses: set[Address]) -> None:
         """Compare the folder with what was put into it: a file that went missing must not be published."""
         if missing := addresses ^ _files(self.new):
-            raise OSError(None, "what was written is not what is there", str(self.new / min(missing)))
+            fault = "is missing or was not written by this build; build again"
+            raise OSError(None, fault, str(self.new / min(missing)))
 
     def _exchange(self) -> None:
         """Put the new site in its place. Should the second of two renames fail, `clear` undoes the first."""

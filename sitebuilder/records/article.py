@@ -84,7 +84,7 @@ class ArticleText:
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """What came of reading one article file."""
+    """The result of reading one article file."""
 
     article: Article | None
     """What it says; with problems it is only good for finding more of them, None where there is not even that."""

@@ -14,9 +14,9 @@ from sitebuilder.problems import problem, shown
 SCHEMA = Schema(
     "an article",
     {
-        "title": "The headline as printed. Exactly one of `title` and `supplied_title` is there.",
+        "title": "The headline as printed. Give exactly one of `title` and `supplied_title`.",
         "supplied_title": "A title that the archive gave, because the source has none.",
-        "label": "What comparisons call this account: words that no other of the event has. Required with `story`.",
+        "label": "What comparisons call this account: words that no other account has. Required with `story`.",
         "story": "The slug of the event that this and other accounts report.",
         "topics": "What it is about: a list, or one topic.",
         "summary": "A sentence on what the article says, in the archive's words.",
@@ -29,7 +29,7 @@ SCHEMA = Schema(
         "licence": "The terms under which it may be used, as the source gives them.",
         "source": "The text as received; its keys are below.",
         "quotations": "Who speaks in each quotation; the keys of an entry are below.",
-        "titles_of_works": "Titles that are in quotation marks and are nobody's speech: a list, or one.",
+        "titles_of_works": "Titles that are in quotation marks and are not speech: one title, or a list.",
         "revisions": "What the archive did with it and when: at least that it was added.",
     },
     not_yet=("aliases", "withdrawn"),
@@ -52,14 +52,14 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What the front matter of an article says, but for its source and its quotations."""
+    """What the front matter of an article says, except its source and its quotations."""
 
     title: str
     """Its title, as printed or as supplied by the archive."""
     title_is_supplied: bool
     """Whether the archive gave the title, because the source has none."""
     label: str | None
-    """How a comparison calls this account."""
+    """What comparisons call this account."""
     story: str | None
     """The slug of the event that it reports."""
     topics: tuple[str, ...]
@@ -108,7 +108,8 @@ def _read_title(fields: Fields) -> str:
     remedy = "write title: as printed, or supplied_title: one that the archive gives"
     fields.require("title", "supplied_title", remedy=remedy)
     if fields.has("title") and fields.has("supplied_title"):
-        fields.note("supplied_title", "is given beside title; keep title if the source prints it, else supplied_title")
+        message = "is given as well as title; keep title if the source prints it, or supplied_title"
+        fields.note("supplied_title", message)
     return fields.short_text("title" if fields.has("title") else "supplied_title") or ""
 
 
@@ -117,14 +118,14 @@ def _read_story(fields: Fields) -> str | None:
     if story is not None:
         if fault := slug_fault(story):
             fields.note("story", f"{shown(story)} {fault}")
-        fields.require("label", remedy="name this account by its own words: label: the account that …")
+        fields.require("label", remedy="name this account in its own words: label: the account that …")
     return story
 
 
 def _read_topics(fields: Fields) -> tuple[str, ...]:
     topics = fields.text_nodes("topics")
     for topic in topics:
-        fault = "has a character that cannot be seen; type it again" if not topic.text.isprintable() else ""
+        fault = "has an invisible character; type it again" if not topic.text.isprintable() else ""
         if fault := fault or too_long(topic.text) or slug_fault(make_slug(topic.text)):
             fields.problems.append(problem(fields.file, topic.line, "topics", f"{shown(topic.text)} {fault}"))
     return tuple(topic.text for topic in topics)

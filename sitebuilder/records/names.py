@@ -23,7 +23,7 @@ SCHEMA = Schema(
     {
         "name": "The name, as the articles write it.",
         "kind": f"What it names: {', '.join(NAME_KINDS)}.",
-        "also": "Optional: other names of the same, a list or one.",
+        "also": "Optional: other names for it: one, or a list.",
         "slug": "Optional: its part of an address; made from the name if left out.",
     },
 )
@@ -63,7 +63,8 @@ def _read_name(fields: Fields) -> Name | None:
     slug = fields.text("slug")
     if slug is not None and (fault := slug_fault(slug)):
         fields.note("slug", f"{shown(slug)} {fault}")
-    if slug is None and name is not None and (fault := slug_fault(make_slug(name), choose="write slug: with another")):
+    choose = "write another slug: slug: …"
+    if slug is None and name is not None and (fault := slug_fault(make_slug(name), choose=choose)):
         fields.note("name", f"{shown(name)} {fault}")
     also = tuple(node.text for node in fields.text_nodes("also"))
     if name is None or kind is None:
@@ -80,13 +81,13 @@ def _repeated(names: tuple[Name, ...]) -> list[Problem]:
         spellings = (name.name, *name.also)
         claimed = [text for text in spellings if first_by_name.setdefault(text, name) is not name]
         for text in claimed:
-            message = f"{shown(text)} is here and in the entry on line {first_by_name[text].line}; keep one"
+            message = f"{shown(text)} is also in the entry on line {first_by_name[text].line}; keep one"
             problems.append(problem(NAMES, name.line, "name" if text == name.name else "also", message))
         if name.name in name.also:
-            problems.append(problem(NAMES, name.line, "also", f"{shown(name.name)} is the name already; remove it"))
+            problems.append(problem(NAMES, name.line, "also", f"{shown(name.name)} is already the name; remove it"))
         if first_by_slug.setdefault(name.slug, name) is not name and not claimed:
             first = first_by_slug[name.slug].line
-            message = f"{name.slug} is the slug of the entry on line {first} too; write slug: with another"
+            message = f"{name.slug} is also the slug of the entry on line {first}; write another slug: slug: …"
             problems.append(problem(NAMES, name.line, "slug", message))
     return problems
 

@@ -16,7 +16,7 @@ SCHEMA = Schema(
         "title": "What the archive is called.",
         "description": "One sentence on what it holds.",
         "language": "The language of the archive's own words, as a BCP 47 tag: `en`, `pt-BR`.",
-        "url": "Optional: the address at which it is published; each page then names its whole address (`canonical`).",
+        "url": "Optional: the address at which it is published; each page then gives its full address (`canonical`).",
     },
 )
 """Every key of site.yaml, with what it means."""
@@ -25,13 +25,13 @@ SCHEMA = Schema(
 _REQUIRED = {
     "title": "write title: what the archive is called",
     "description": "write description: one sentence on what it holds",
-    "language": "write language: and the tag of the language that the archive itself speaks, such as en",
+    "language": "write language: and the tag of the language of the archive's own words, such as en",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The site's own facts."""
+    """The settings of the site."""
 
     title: str
     """What the archive is called."""

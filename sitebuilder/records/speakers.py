@@ -13,15 +13,15 @@ from sitebuilder.words.quotations import Quotation, quotations
 from sitebuilder.words.spans import Paragraphs, misplaced
 
 SPEAKER_KINDS = {
-    "person": "Persons",
+    "person": "People",
     "office": "Offices",
     "organisation": "Organisations",
-    "anonymous": "People who are not named",
+    "anonymous": "Unnamed people",
 }
 """The kinds of speaker, with what the register of quotations calls them."""
 
 NOT_RECORDED = "Speaker not recorded"
-"""What pages say where nobody has recorded who speaks."""
+"""What pages say if it is not recorded who speaks."""
 
 SCHEMA = Schema(
     "a quotation",
@@ -42,9 +42,9 @@ class AttributedQuotation:
     quotation: Quotation
     """Where the quoted words are."""
     speaker: str | None
-    """Who speaks, as the text names them, or None where nobody has recorded it."""
+    """Who speaks, as the text names them, or None if that is not recorded."""
     kind: str | None
-    """A key of `SPEAKER_KINDS`, or None where nobody has recorded it."""
+    """A key of `SPEAKER_KINDS`, or None if that is not recorded."""
 
 
 def read_quotations(fields: Fields, paragraphs: Paragraphs, slug: str) -> tuple[AttributedQuotation, ...]:
@@ -64,7 +64,7 @@ def _bare(quotation: Quotation, paragraphs: Paragraphs) -> str:
 
 
 def _read_works(fields: Fields, marked: Sequence[Quotation], paragraphs: Paragraphs) -> set[str]:
-    """Return the titles of works, which are in quotation marks although nobody speaks."""
+    """Return the titles of works, which are in quotation marks although they are not speech."""
     quoted_texts = {_bare(quotation, paragraphs) for quotation in marked}
     titles = fields.text_nodes("titles_of_works")
     for node in titles:
@@ -110,9 +110,9 @@ def _starting_with(
 def _mismatch(number: int, starts: str, candidates: list[Quotation], paragraphs: Paragraphs, slug: str) -> str:
     """Say why an entry does not fit one quotation without another entry."""
     if len(candidates) > 1:
-        return f"{len(candidates)} quotations of paragraph {number} start with these words; write more of them"
+        return f"{len(candidates)} quotations of paragraph {number} start with these words; write more words"
     if candidates:
-        return "this quotation has an entry already; remove one of the two"
+        return "this quotation already has an entry; remove one of the two"
     if _starting_with(starts, number, quotations(paragraphs), paragraphs):
         return "these words are in titles_of_works too; remove them there, or remove this entry"
     where = misplaced(starts, number, paragraphs, slug)

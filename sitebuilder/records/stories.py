@@ -14,10 +14,10 @@ from sitebuilder.source_paths import STORIES
 from sitebuilder.words.spans import Paragraphs, Span, ambiguous, find_exact, misplaced
 
 RELATIONS = {
-    "agreement": "The accounts say the same.",
+    "agreement": "The accounts say the same thing.",
     "different detail": "The accounts say different things that can both be true.",
     "tension": "The accounts pull in different directions.",
-    "contradiction": "The statements cannot both hold as they are worded.",
+    "contradiction": "The statements cannot both be true as worded.",
 }
 """How accounts can relate to each other on a question, with what that means."""
 
@@ -34,8 +34,8 @@ QUESTION_SCHEMA = Schema(
     "a question",
     {
         "ask": "The question, in the archive's words.",
-        "relation": f"How the accounts relate to each other on it: {', '.join(RELATIONS)}. Left out where one answers.",
-        "note": "Optional: a sentence on it that the texts bear out.",
+        "relation": f"How the accounts relate on it: {', '.join(RELATIONS)}. Left out if only one answers.",
+        "note": "Optional: a sentence on it that the texts support.",
         "accounts": "For each account that answers, by the slug of its article, a list of exact words.",
     },
 )

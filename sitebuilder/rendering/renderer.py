@@ -19,7 +19,7 @@ from sitebuilder.rendering.template_faults import filling_fault, syntax_fault
 from sitebuilder.source_paths import STATIC, TEMPLATES
 from sitebuilder.text.proof import differences, read_page
 
-codecs.lookup("unicode_escape")  # Jinja reads with it; loaded when first used, a disk fault would be a template's
+codecs.lookup("unicode_escape")  # Jinja reads with it; loaded on first use, a disk error would look like a template's
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Rendered:
     links: Mapping[Address, str]
     """The addresses that a page links to, each with its template."""
     problems: tuple[Problem, ...]
-    """What its template does wrong, to the words of articles above all."""
+    """What is wrong with its template, above all changes to articles' words."""
 
 
 def read_templates(files: Mapping[str, bytes]) -> tuple[dict[str, str], list[Problem]]:
@@ -155,10 +155,10 @@ def _changed_texts(view: View, html: str) -> list[Problem]:
     alone = view.exact_texts[0].reading if len(view.exact_texts) == 1 else None
     outside = " ".join(text.reading.outside_paragraphs for text in view.exact_texts)
     if page.outside_paragraphs.split() != outside.split() or (alone and page != alone):
-        return [_changed(view, view.exact_texts[0].file, "it has something besides its own paragraphs")]
+        return [_changed(view, view.exact_texts[0].file, "it has something other than its own paragraphs")]
     return []
 
 
 def _changed(view: View, file: str, what: str) -> Problem:
-    message = f"changes the text of {file}: {what}; print its html alone in an element of class e-content"
+    message = f"changes the text of {file}: {what}; print only its html in an element of class e-content"
     return problem(f"{TEMPLATES}/{view.template}", 0, "", message)

@@ -22,35 +22,35 @@ _SYNTAX = (
     (r"Unexpected end of template.*needs to be closed is '(\w+)'", "{{% end{0} %}} is missing; add it"),
     (r"Missing end of (comment|raw)", "the {0} has no end; close it"),
     (r"No (filter|test) named '(\w+)'", "there is no {0} {1}; correct the name"),
-    (r"block '(\w+)' defined twice", "the block {0} is here for the second time; remove one"),
+    (r"block '(\w+)' defined twice", "the block {0} is defined twice; remove one"),
 )
 """What Jinja says of a fault in a template, and how we say it."""
 
 _UNDEFINED = (
-    (r"'(\w+)' is undefined", "asks for {0}, which the page does not show; correct the name"),
+    (r"'(\w+)' is undefined", "asks for {0}, which the page does not have; correct the name"),
     (r"has no attribute '(\w+)'", "asks for {0}, which is not there; correct the name"),
     (r"parameter '(\w+)' was not provided", "this macro is called without its {0}; add it to the call"),
-    (r"no parent block called '(\w+)'", "super() is called in block {0}, which no template above has; remove it"),
+    (r"no parent block called '(\w+)'", "super() is called in block {0}, which no parent template has; remove it"),
 )
 """What Jinja says of a name that is not defined, and how we say it."""
 
 
 def syntax_fault(error: TemplateSyntaxError) -> str:
     """Say what is wrong with the grammar of a template."""
-    return _said(error, _SYNTAX, "is not written as a template; check {{% %}}, {{{{ }}}}, quotes, commas and brackets")
+    return _said(error, _SYNTAX, "is not valid template syntax; check {{% %}}, {{{{ }}}}, quotes, commas and brackets")
 
 
 def filling_fault(error: Exception, view: View | None) -> str:
     """Say why a template cannot be filled in with a view."""
     if isinstance(error, UndefinedError):
-        return _said(error, _UNDEFINED, "asks for something that the page does not show; correct the name")
+        return _said(error, _UNDEFINED, "asks for something that the page does not have; correct the name")
     if isinstance(error, RecursionError):
         return "includes itself; remove the extends, include or call"
     if isinstance(error, ArithmeticError):
-        return "cannot be worked out; remove the arithmetic: templates only print"
+        return "cannot be calculated; remove the arithmetic"
     kind = type(view) if view else View
     where = f"{kind.__name__} in {kind.__module__.replace('.', '/')}.py"
-    return f"is given a value of another kind than this line needs; look up what the page shows: {where}"
+    return f"has the wrong kind of value for this line; see what the page has: {where}"
 
 
 def _said(error: Exception, known: tuple[tuple[str, str], ...], otherwise: str) -> str:

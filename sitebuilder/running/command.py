@@ -14,7 +14,7 @@ from sitebuilder.running.disk import PROGRAM
 from sitebuilder.running.workers import processors
 
 DONE, PROBLEMS, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
-"""The exit statuses: all well; problems in the content, or on the disk; a call that cannot be carried out; Ctrl-C."""
+"""The exit statuses: all well; problems in the content, or on the disk; a command that cannot be run; Ctrl-C."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,16 @@ class Call:
     jobs: int
     """How many processes may read articles at once."""
     clean: bool
-    """Whether nothing of the site before may be used again."""
+    """Whether nothing of the previous site may be used again."""
     quiet: bool
-    """Whether to say nothing but problems."""
+    """Whether to print only problems."""
     suggest: bool
-    """Whether `check` also says what could be recorded and is not."""
+    """Whether `check` also lists quotations without a speaker."""
 
 
 COMMANDS = {
-    "build": "build the site; what happens where no command is given",
-    "check": "do everything but the writing, and report all problems",
+    "build": "build the site (the default)",
+    "check": "do everything except write the site, and report all problems",
 }
 """Every command, with what it does."""
 
@@ -61,7 +61,7 @@ def read_call(arguments: Sequence[str]) -> Call:
     command = _check_names(arguments, parser, commands)
     typed, extra = parser.parse_known_args(arguments)
     if extra:
-        commands[command].error(f"{extra[0]} is one thing too many; build.py {command} --help shows the call")
+        commands[command].error(f"{extra[0]} is not expected; see build.py {command} --help")
     source = getattr(typed, "source", PROGRAM)
     if not source.is_dir():
         commands[command].error(f"there is no folder {source}; name the one that holds articles/ and site.yaml")
@@ -110,7 +110,7 @@ def _sorted_out(arguments: Sequence[str], known: Mapping[str, bool]) -> tuple[li
 def _with_suggestion(fault: str, typed: str, known: Iterable[str]) -> str:
     """Add to what is wrong the name that was most likely meant."""
     near = difflib.get_close_matches(typed, list(known), 1)
-    return f"{fault}; did you mean {near[0]}?" if near else f"{fault}; --help lists what there is"
+    return f"{fault}; did you mean {near[0]}?" if near else f"{fault}; see --help"
 
 
 def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
@@ -122,10 +122,10 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     for each in (parser, *commands.values()):
         each.add_argument("--source", type=Path, metavar="DIR", help="where articles/ and site.yaml are")
         each.add_argument("--jobs", type=_count, metavar="N", help="processes that read articles")
-        each.add_argument("--quiet", action="store_true", help="say nothing but problems")
+        each.add_argument("--quiet", action="store_true", help="print only problems")
     for each in (parser, commands["build"]):
         each.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: SOURCE/public)")
-        each.add_argument("--clean", action="store_true", help="write every file anew, keep none of the site before")
+        each.add_argument("--clean", action="store_true", help="rewrite every file, keep none of the previous site")
     suggest = "also list quotations whose speaker is not recorded"
     commands["check"].add_argument("--suggest", action="store_true", help=suggest)
     return parser, commands
@@ -133,5 +133,5 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
 
 def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 up")
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number, 1 or more")
     return int(text)

@@ -1,4 +1,4 @@
-"""How is something said to the user, and how does long work show that it goes on?"""
+"""How are messages written to the user, and how is progress shown?"""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from sitebuilder.running.disk import reason
 T = TypeVar("T")
 
 FEW = 500
-"""Work on fewer things is over before a bar could be read."""
+"""With fewer things, the work ends before a bar could be read."""
 
 
 def speak_plainly() -> None:
-    """Let what a terminal or a log has no letters for be written as escapes, instead of stopping the work."""
+    """Write characters that a terminal or a log cannot show as escapes, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
 def say(*lines: str) -> None:
-    """Write lines to the standard output. That nobody can read them there does not undo what was done."""
+    """Write lines to the standard output. A failure to write them does not undo the work."""
     try:
         print(*lines, sep="\n", flush=True)
     except OSError as error:
@@ -46,7 +46,7 @@ def complain(message: str, status: int) -> int:
 
 
 def watched(things: Iterable[T], count: int, doing: str, quiet: bool) -> Iterator[T]:
-    """Yield the things, with a progress bar where a person looks on: on a terminal, not in a log.
+    """Yield the things, with a progress bar if a person is watching: on a terminal, not in a log.
 
     `count` is how many things there are, or at least.
     """

@@ -129,7 +129,7 @@ class _Reader:
     def read_folder(
         self, path: str, limit: int, fault: Callable[[str], str], beside: set[str] | None = None
     ) -> Iterator[tuple[str, bytes | None]]:
-        """Yield each file of a folder by name with its bytes, None where they cannot be had.
+        """Yield each file of a folder by name with its bytes, None if they cannot be read.
 
         `fault` says what is wrong with a name; the names in `beside` are read elsewhere.
         """

@@ -1,8 +1,8 @@
 """Has one article taken more processor time than it may?
 
-A net below the rules of `text.limits`. The timer counts the time that this process computes, not the time that it
-waits, so a busy machine does not refuse what an idle one would take. Where there is no such timer (Windows), only the
-rules apply.
+A safety net behind the rules of `text.limits`. The timer counts the time that this process computes, not the time
+that it waits, so a busy machine does not refuse what an idle one would accept. Where there is no such timer (Windows),
+only the rules apply.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def processors() -> int:
 
 
 def read_articles(source: Source, jobs: int) -> Iterator[tuple[str, ReadArticle]]:
-    """Yield the name of each article file with what came of reading it, in the order of the names.
+    """Yield the name of each article file with the result of reading it, in the order of the names.
 
     Raises ChildProcessError where a process that reads articles dies.
     """
@@ -61,7 +61,8 @@ def read_in_time(name: str, raw: bytes, originals: Mapping[str, bytes | None]) -
         with limited(ARTICLE_SECONDS):
             return read_article(name, raw, originals)
     except TooSlow:
-        message = f"took more than {ARTICLE_SECONDS:g} s to read; look for long runs of [ or of === lines, and cut them"
+        slow = f"took more than {ARTICLE_SECONDS:g} s to read"
+        message = f"{slow}; look for long runs of [ or of === lines, and shorten them"
         return ReadArticle(None, None, (problem(f"{ARTICLES}/{name}", 0, "", message),))
 
 
@@ -81,7 +82,7 @@ def _worker(pieces: Iterable[Piece], originals: Mapping[str, bytes | None]) -> I
 
 
 def _work(pieces: Iterable[Piece], originals: Mapping[str, bytes | None], pipe: Connection) -> None:
-    """Read and send. Ends without a word when stopped, when memory is short or nobody listens: the parent speaks."""
+    """Read and send. Ends silently if stopped, out of memory or disconnected: the parent reports it."""
     with suppress(OSError, MemoryError, KeyboardInterrupt):
         for piece in pieces:
             pipe.send([(name, read_in_time(name, raw, originals)) for name, raw in piece])

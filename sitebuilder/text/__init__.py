@@ -4,7 +4,7 @@ Each module imports only modules above it here.
 
 | module       | the question it answers                                                                 |
 | ------------ | --------------------------------------------------------------------------------------- |
-| `dialect`    | Which Markdown do articles speak?                                                       |
+| `dialect`    | Which Markdown do articles use?                                                         |
 | `originals`  | What are the paragraphs of a text as received?                                          |
 | `limits`     | Is a text too long, too deep or too dense to be read in time?                           |
 | `tags`       | Which tags and which text make up a body, and where are its paragraphs?                 |

@@ -1,7 +1,7 @@
 """How does an article's Markdown become HTML that shows every character and runs nothing?
 
-The dialect of articles leaves nothing that could run; `nh3` goes over the result all the same, as a net. Benign
-articles pass it unchanged, and a test holds it to that.
+The dialect of articles leaves nothing that could run; `nh3` goes over the result as a safety net. Benign articles
+pass it unchanged, and a test checks that.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sitebuilder.addresses import paragraph
 from sitebuilder.text.dialect.dialect import Dialect
 from sitebuilder.text.dialect.links import SCHEMES, ArticleLink
 from sitebuilder.text.dialect.prose import prose_html, stretches_of
-from sitebuilder.text.tags import PERMALINK_CLASS, tokens
+from sitebuilder.text.tags import PERMALINK_CLASS, html_tokens
 
 _FOOTNOTES = '<div class="footnote">'
 
@@ -78,7 +78,7 @@ def _by_library(dialect: Dialect, text: str) -> str:
 def _numbered(html: str) -> str:
     """Give each paragraph its id and its permalink."""
     number = count(1)
-    return "".join(_start(next(number)) if token.raw == "<p>" else token.raw for token in tokens(html))
+    return "".join(_start(next(number)) if token.raw == "<p>" else token.raw for token in html_tokens(html))
 
 
 def _start(number: int) -> str:

@@ -41,7 +41,7 @@ def check_density(text: str, file: str, first_line: int) -> list[Problem]:
         problems.append(problem(file, first_line + text.count("\n", 0, run.start()), "", message))
     for number, line in enumerate(text.split("\n")):
         if _levels(line) > NESTING_LEVELS:
-            message = f"quotations or lists nested more than {NESTING_LEVELS} levels deep; write them flatter"
+            message = f"quotations or lists nested more than {NESTING_LEVELS} levels deep; use fewer levels"
             problems.append(problem(file, first_line + number, "", message))
             break
     at = _too_many_open(text)

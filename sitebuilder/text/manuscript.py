@@ -43,7 +43,7 @@ def read_body(manuscript: Manuscript) -> tuple[Body, Reading, list[Problem]]:
     try:
         body = convert(manuscript.text)
     except RecursionError:
-        message = "is nested too deeply to be read; write its lists and quotations flatter"
+        message = "is nested too deeply to process; use fewer levels of lists and quotations"
         return EMPTY, NOTHING, [problem(manuscript.file, manuscript.line, "", message)]
     links = tuple(replace(link, line=manuscript.line_with(f"({link.typed}")) for link in body.links)
     return replace(body, links=links), read_fragment(body.html), _footnote_problems(manuscript, body)
@@ -71,8 +71,8 @@ def check_against_original(
     added = sorted(reading.tags - PLAIN_TAGS) + (["footnotes"] if body.footnotes else [])
     if added:
         message = (
-            f"an article with a source holds paragraphs, emphasis and links only, not {', '.join(added)};"
-            " put a backslash before the punctuation that makes it"
+            f"an article with a source may contain only paragraphs, emphasis and links, not {', '.join(added)};"
+            " put a backslash before the punctuation that produces it"
         )
         return [problem(manuscript.file, manuscript.line_of_paragraph(1), "", message)]
     return [

@@ -19,7 +19,7 @@ from sitebuilder.source_paths import ORIGINALS
 
 RULES = {
     "lines": "every line that is not blank is a paragraph (the default)",
-    "blank-lines": "a block between blank lines is a paragraph, its inner newlines kept",
+    "blank-lines": "a block between blank lines is a paragraph, with its newlines kept",
 }
 """How a text as received is cut into paragraphs. A line is blank when it holds nothing but spaces and tabs."""
 
@@ -29,7 +29,7 @@ SCHEMA = Schema(
         "file": "The name of the text as received, in `articles/originals/`.",
         "sha256": "The SHA-256 of that file: 64 hexadecimal digits.",
         "encoding": "The encoding of that file; `utf-8` is the default.",
-        "paragraphs": "How it is cut: `lines` (the default) or `blank-lines`.",
+        "paragraphs": "How it is divided: `lines` (the default) or `blank-lines`.",
     },
 )
 """Every key of `source`."""
@@ -84,8 +84,8 @@ def read_original(fields: Fields, originals: Mapping[str, bytes | None]) -> tupl
         return None
     actual = digest(raw)
     if actual != expected:
-        differs = f"{ORIGINALS}/{name} has another SHA-256, {actual}"
-        fields.note("sha256", f"{differs}; restore the file as received, or write this sum if it is right")
+        differs = f"{ORIGINALS}/{name} has a different SHA-256, {actual}"
+        fields.note("sha256", f"{differs}; restore the file, or write this one if the file is right")
         return None
     save = f"write its encoding under source: in {fields.file}, or leave source: out"
     text, problems = decode(raw, f"{ORIGINALS}/{name}", encoding, save, save)

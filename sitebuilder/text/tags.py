@@ -19,7 +19,7 @@ _VOID = frozenset({"br", "hr"})
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class HtmlToken:
     """A tag, or the text between two tags."""
 
     raw: str
@@ -30,15 +30,15 @@ class Token:
     """How many elements a tag opens: 1, -1 for one that closes its element, 0 for text and void elements."""
 
 
-def tokens(html: str) -> Iterator[Token]:
+def html_tokens(html: str) -> Iterator[HtmlToken]:
     """Yield the tags and the texts of a body, in order."""
     for at, raw in enumerate(_TAG.split(html)):
         if at % 2:
             match = _NAME.match(raw)
             name = match[1] if match else ""
-            yield Token(raw, name, 0 if name in _VOID else -1 if raw.startswith("</") else 1)
+            yield HtmlToken(raw, name, 0 if name in _VOID else -1 if raw.startswith("</") else 1)
         elif raw:
-            yield Token(raw, "", 0)
+            yield HtmlToken(raw, "", 0)
 
 
 def stretches(html: str) -> Iterator[tuple[int, str]]:
@@ -49,7 +49,7 @@ def stretches(html: str) -> Iterator[tuple[int, str]]:
     outside: list[str] = []
     inside: list[str] = []
     number, is_permalink = 0, False
-    for token in tokens(html):
+    for token in html_tokens(html):
         if token.name == "p" and token.depth < 0 and number:
             yield 0, "".join(outside)
             yield number, "".join(inside)
@@ -66,11 +66,11 @@ def stretches(html: str) -> Iterator[tuple[int, str]]:
     yield 0, "".join(outside + inside)
 
 
-def _number(token: Token) -> int:
+def _number(token: HtmlToken) -> int:
     """Return the number of the paragraph that a tag opens, or 0."""
     match = _NUMBER.search(token.raw) if token.name == "p" else None
     return int(match[1]) if match else 0
 
 
-def _is_permalink(token: Token) -> bool:
+def _is_permalink(token: HtmlToken) -> bool:
     return token.name == "a" and f'class="{PERMALINK_CLASS}"' in token.raw

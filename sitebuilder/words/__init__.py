@@ -2,14 +2,14 @@
 
 Pure functions from the paragraphs of a text to places in them. Each module imports only modules above it here.
 
-| module           | the question it answers                                                            |
-| ---------------- | ---------------------------------------------------------------------------------- |
-| `languages`      | Which way is a language written, and does it put spaces between words?             |
-| `spans`          | Where in a text are exact words?                                                   |
-| `quotations`     | Which words does a text put in quotation marks?                                    |
-| `shared_wording` | Which runs of words do two texts share?                                            |
-| `times`          | Which words of a text point to a time that only the day of its writing could tell? |
-| `lede`           | With which words does a text begin, and how long is it?                            |
+| module           | the question it answers                                                       |
+| ---------------- | ----------------------------------------------------------------------------- |
+| `languages`      | Which way is a language written, and does it put spaces between words?        |
+| `spans`          | Where in a text are exact words?                                              |
+| `quotations`     | Which words does a text put in quotation marks?                               |
+| `shared_wording` | Which runs of words do two texts share?                                       |
+| `times`          | Which words of a text refer to a time that depends on the day it was written? |
+| `lede`           | How does a text begin, and how long is it?                                    |
 
 Tested in `tests/test_wording.py`.
 """

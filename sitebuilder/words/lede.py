@@ -1,4 +1,4 @@
-"""With which words does a text begin, and how long is it?"""
+"""How does a text begin, and how long is it?"""
 
 from __future__ import annotations
 

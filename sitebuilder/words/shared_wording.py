@@ -1,4 +1,4 @@
-"""Which runs of words do two texts share? Computed: the same for anyone who looks."""
+"""Which runs of words do two texts share? Computed, so anyone gets the same result."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ _MARKS = (
 )
 
 LETTERS = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
-"""The pattern of letters and digits in a row, with their marks: a mark that is stored apart takes no word apart."""
+"""The pattern of letters and digits in a row, with their marks: a combining mark does not split a word."""
 
 _GOES_ON = re.compile(rf"[^\W_]|[{_MARKS}]")
 
@@ -93,6 +93,6 @@ def _near_match(exact: str, paragraphs: Paragraphs) -> Span | None:
 
 
 def ambiguous(exact: str, number: int, paragraphs: Paragraphs) -> str:
-    """Say that a paragraph has exact words several times, so that they name no place; else return an empty text."""
+    """Say that a paragraph has exact words several times, so that they identify no place; else return an empty text."""
     times = len(places(exact, paragraphs[number - 1])) if 1 <= number <= len(paragraphs) else 0
     return f"occur {times} times in paragraph {number}; write more words" if times > 1 else ""

@@ -1,4 +1,4 @@
-"""Which words of a text point to a time that only the day of its writing could tell?"""
+"""Which words of a text refer to a time that depends on the day it was written?"""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _TIME = re.compile(
 
 
 def knows_times(language: str | None) -> bool:
-    """Tell whether words of time are known in a language: they are in English, as which an unknown one is read."""
+    """Tell whether time expressions are known in a language: only in English, which an unknown one is taken for."""
     return language is None or language.split("-")[0].lower() == "en"
 
 
 def unresolved_times(paragraphs: Paragraphs, language: str | None) -> tuple[Span, ...]:
-    """Return where an English text speaks of a time that only the day of its writing could tell: "this morning"."""
+    """Return where an English text refers to a time that depends on the day it was written: "this morning"."""
     if not knows_times(language):
         return ()
     return tuple(

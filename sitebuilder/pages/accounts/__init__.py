@@ -1,13 +1,13 @@
-"""What do the pages of an event show, which compare its accounts?
+"""What do the pages that compare the accounts of an event show?
 
 Each module imports only modules above it here.
 
 | module         | the question it answers                                                                     |
 | -------------- | ------------------------------------------------------------------------------------------- |
 | `picture`      | How are the accounts of an event drawn beside each other?                                   |
-| `tables`       | How is a table laid out that has a column for each account?                                 |
+| `tables`       | How is a table with a column for each account laid out?                                     |
 | `story_tables` | What do the tables of an event show: who is quoted, what is named, which wording is shared? |
-| `pair`         | What does the page show on which two accounts are side by side, each in its own order?      |
+| `pair`         | What does the page with two accounts side by side show?                                     |
 | `story`        | What does the page of an event show?                                                        |
 
 Tested in `tests/test_event_page.py`, `tests/test_picture.py` and `tests/test_side_by_side.py`.

@@ -1,4 +1,4 @@
-"""What does the page show on which two accounts are side by side, each in its own order?"""
+"""What does the page with two accounts side by side show?"""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Side:
     entry: Entry
     """The article."""
     label: str
-    """How the account is called."""
+    """What the account is called."""
     unknown: tuple[str, ...]
     """What its source does not give, by name."""
     id: str
@@ -80,7 +80,7 @@ class TieCount:
 
 @dataclass(frozen=True)
 class PairView(View):
-    """What the page shows on which two accounts are side by side."""
+    """What the page with two accounts side by side shows."""
 
     template: ClassVar = "pair.html"
     story: Link
@@ -103,7 +103,7 @@ class PairView(View):
 
 
 def pair_pages(archive: Archive, comparison: Comparison) -> Iterator[Output]:
-    """Yield a page for each two accounts of an event that have one."""
+    """Yield a page for each pair of accounts of an event that has one."""
     for left, right in comparison.pairs():
         view = _pair_view(archive, comparison, left, right)
         yield Output(addresses.pair_page(left.slug, right.slug), view, left.file)
@@ -129,8 +129,8 @@ def _pair_view(archive: Archive, comparison: Comparison, left: Article, right: A
 def _frame(archive: Archive, comparison: Comparison, left: Article, right: Article) -> Frame:
     both = f"{label_of(left)}, and {label_of(right)}"
     description = f"Two accounts of one event, whole and side by side: {both}."
-    here = addresses.pair_page(left.slug, right.slug)
-    return frame(archive, here, f"{story_title(comparison.story)}: {both}", description)
+    address = addresses.pair_page(left.slug, right.slug)
+    return frame(archive, address, f"{story_title(comparison.story)}: {both}", description)
 
 
 def _note(order_is_known: bool) -> str:
@@ -216,7 +216,7 @@ def _nothing(element: OuterElement, marked: set[int]) -> str | None:
     empty = [str(number) for number in element.paragraphs if number not in marked]
     several = f"paragraph{'s' if len(empty) > 1 else ''} {', '.join(empty)}"
     which = several if len(element.paragraphs) > 1 else "this paragraph"
-    return f"nothing recorded beside {which}" if empty else None
+    return f"no counterpart recorded for {which}" if empty else None
 
 
 def _mark(beside: Beside, place: Place, answer: Answering) -> Mark:

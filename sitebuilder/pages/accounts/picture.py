@@ -14,6 +14,7 @@ from itertools import combinations
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.comparison import Comparison, Tie, Ties, to_neighbours
+from sitebuilder.pages.parts.frame import LAYERS, Layer
 from sitebuilder.pages.parts.passages import letter
 from sitebuilder.problems import counted
 from sitebuilder.records.article import ArticleText
@@ -131,7 +132,9 @@ class Picture:
     scrolls: bool
     """Whether it is too wide for a phone to show it whole."""
     caption: str
-    """What is to be seen."""
+    """What it shows."""
+    layers: tuple[Layer, ...]
+    """Where that comes from."""
 
 
 def draw(comparison: Comparison, labels: Sequence[str]) -> Picture | None:
@@ -163,13 +166,14 @@ def draw(comparison: Comparison, labels: Sequence[str]) -> Picture | None:
         computed=computed,
         scrolls=width > PHONE,
         caption=_caption(bool(curated), bool(computed)),
+        layers=(LAYERS.computed, LAYERS.curated) if curated else (LAYERS.computed,),
     )
 
 
 def _caption(has_curated: bool, has_computed: bool) -> str:
     lines = (
-        ("Solid lines join two paragraphs that answer the same questions (curated).", has_curated),
-        ("Dashed lines join two paragraphs with the same words (computed).", has_computed),
+        ("Solid lines join two paragraphs that answer the same questions.", has_curated),
+        ("Dashed lines join two paragraphs with the same words.", has_computed),
     )
     columns = "Each column is an account, each block a paragraph as high as it is long; hatched bands are quoted words."
     return " ".join([columns, *(sentence for sentence, is_so in lines if is_so)])

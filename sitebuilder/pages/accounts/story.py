@@ -13,6 +13,7 @@ from sitebuilder.archive.comparison import Comparison, compare, order_is_known
 from sitebuilder.pages.accounts.pair import pair_pages
 from sitebuilder.pages.accounts.picture import Picture, draw
 from sitebuilder.pages.accounts.story_tables import (
+    SHARED_NOTE,
     NameRow,
     SharedRow,
     SpeakerRow,
@@ -99,7 +100,7 @@ class StoryView(View):
     pairs: tuple[PairLink, ...]
     """The pages on which two of them are side by side."""
     pairs_are_folded: bool
-    """Whether those are so many that they unfold on demand."""
+    """Whether the list of them starts folded, because it is long."""
     picture: Picture | None
     """The accounts drawn beside each other, where there are several."""
     questions: Table[QuestionRow]
@@ -110,12 +111,14 @@ class StoryView(View):
     """Who and what is named in which account."""
     shared: tuple[SharedRow, ...]
     """The wording that some of them share."""
+    shared_note: str
+    """What counts as shared wording."""
     times: tuple[Times, ...]
-    """For each account without a date, its words of time, whose days are unknown."""
+    """For each account without a date, its time expressions, whose days are unknown."""
 
 
 def story_pages(archive: Archive) -> Iterator[Output]:
-    """Yield the page of each event, and a page for each two of its accounts."""
+    """Yield the page of each event, and a page for each pair of its accounts."""
     for story in archive.stories.values():
         comparison = compare(story, archive.texts)
         view = _story_view(archive, comparison)
@@ -144,6 +147,7 @@ def _story_view(archive: Archive, comparison: Comparison) -> StoryView:
         speakers=speakers_table(comparison),
         names=names_table(archive, articles),
         shared=tuple(shared_rows(comparison)),
+        shared_note=SHARED_NOTE,
         times=times(comparison),
     )
 
@@ -151,8 +155,9 @@ def _story_view(archive: Archive, comparison: Comparison) -> StoryView:
 def _note(order_is_known: bool) -> str:
     order = "" if order_is_known else " Which account came earlier is unknown."
     return (
-        "The archive does not judge these accounts; it sets their own words beside each other, in the order of their"
-        f" addresses.{order} A mark beside a heading says where that part comes from, and leads to what the mark means."
+        "The archive does not judge these accounts; it sets their own words side by side, in the order of their"
+        f" addresses.{order} The badge beside a heading says where that part comes from; follow it to see what it"
+        " means."
     )
 
 

@@ -13,12 +13,19 @@ from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.pages.accounts.tables import COLUMNS, COUNTS, Cell, Head, Table, layout, word_heads
 from sitebuilder.pages.parts.frame import LAYERS, Link
 from sitebuilder.pages.parts.passages import Passage, label_of, letter, paragraph_links, passage
+from sitebuilder.problems import spelled
 from sitebuilder.records.article import Article
 from sitebuilder.records.names import Name
 from sitebuilder.records.speakers import NOT_RECORDED
-from sitebuilder.words.shared_wording import folded_tokens
+from sitebuilder.words.shared_wording import SHARED_WORDS, folded_tokens
 from sitebuilder.words.spans import Span
 from sitebuilder.words.times import knows_times, unresolved_times
+
+SHARED_NOTE = (
+    f"Runs of {spelled(SHARED_WORDS)} words or more that accounts share, capitals and punctuation aside. This says"
+    " nothing about where the words come from."
+)
+"""What counts as shared wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,7 @@ class SharedRow:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The words of time of an account without a date."""
+    """The time expressions of an account without a date."""
 
     label: str
     """The account."""
@@ -138,7 +145,7 @@ def names_table(archive: Archive, articles: Sequence[Article]) -> Table[NameRow]
 
 
 def _speaker_rows(comparison: Comparison) -> Iterator[SpeakerRow]:
-    """Yield who is quoted, each with their words in every account; those whom nobody has recorded come last."""
+    """Yield who is quoted, each with their words in every account; those not recorded come last."""
     texts = comparison.texts.values()
     said = grouped(
         ((row.speaker or NOT_RECORDED, row.kind), (text.slug, passage(text, span)))
@@ -194,7 +201,7 @@ def _shared_form(comparison: Comparison, places: Sequence[tuple[str, Span]]) -> 
 
 
 def times(comparison: Comparison) -> tuple[Times, ...]:
-    """Return, for each account without a date, its words of time; nothing where no account has any."""
+    """Return, for each account without a date, its time expressions; nothing where no account has any."""
     rows = tuple(_times(comparison, article) for article in comparison.story.articles if not article.date)
     return rows if any(row.passages for row in rows) else ()
 
@@ -202,5 +209,5 @@ def times(comparison: Comparison) -> tuple[Times, ...]:
 def _times(comparison: Comparison, article: Article) -> Times:
     text = comparison.texts[article.slug]
     spans = unresolved_times(text.paragraphs, article.language)
-    nothing = "none found" if knows_times(article.language) else "not looked for in its language"
+    nothing = "none found" if knows_times(article.language) else "not searched for in its language"
     return Times(label_of(article), tuple(passage(text, span) for span in spans), nothing)

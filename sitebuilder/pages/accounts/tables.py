@@ -1,4 +1,4 @@
-"""How is a table laid out that has a column for each account?"""
+"""How is a table with a column for each account laid out?"""
 
 from __future__ import annotations
 

@@ -4,10 +4,10 @@ Each module imports only modules above it here.
 
 | module     | the question it answers                                                                |
 | ---------- | -------------------------------------------------------------------------------------- |
-| `frame`    | What is around every page: what is it called, and where does the navigation lead?      |
+| `frame`    | What do all pages have around their content: titles, navigation?                       |
 | `entries`  | How does an article look in a list, and how is a long list cut into pages?             |
 | `passages` | How are exact words shown, and what is known and unknown of the article that has them? |
-| `marking`  | How are words of an article marked in its HTML, without a letter changed?              |
+| `marking`  | How are words of an article marked in its HTML, without changing a letter?             |
 
 Tested in `tests/test_pages.py`, and the marks in `tests/test_exact_places.py`.
 """

@@ -34,7 +34,7 @@ class Entry:
     to: Address
     """Its page."""
     label: str | None
-    """How comparisons call this account."""
+    """What comparisons call this account."""
     date: str | None
     """When it was published, in words."""
     date_iso: str | None

@@ -1,4 +1,4 @@
-"""What is around every page: what is it called, and where does the navigation lead?"""
+"""What do all pages have around their content: titles, navigation?"""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Layers:
     computed: Layer = Layer("computed", "computed")
     """Found in the words by a rule."""
     curated: Layer = Layer("curated", "curated")
-    """Arranged by those who keep the archive."""
+    """Arranged by a person."""
     unknown: Layer = Layer("unknown", "unknown")
     """What the sources do not say."""
     speakers: Layer = Layer("curated", "speakers curated")
@@ -80,7 +80,7 @@ class Frame:
     """What is around every page."""
 
     site: Settings
-    """The site's own facts."""
+    """The settings of the site."""
     title: str
     """What the page is called in a window's title; empty on the index, which is called as the site is."""
     description: str
@@ -121,11 +121,11 @@ class Output:
     content: View | bytes | Iterable[bytes]
     """A view, which is yet to be rendered, or the bytes of the file, whole or piece by piece."""
     made_from: str
-    """The source file that is to blame for its address."""
+    """The source file that is responsible for its address."""
 
 
-def frame(archive: Archive, here: Address, title: str, description: str) -> Frame:
-    """Return what is around the page at the address `here`."""
+def frame(archive: Archive, address: Address, title: str, description: str) -> Frame:
+    """Return what is around the page at an address."""
     listed = (
         ("Articles", addresses.INDEX, True),
         ("By year", addresses.YEARS, has_years(archive)),
@@ -142,8 +142,8 @@ def frame(archive: Archive, here: Address, title: str, description: str) -> Fram
         title=title,
         description=description,
         direction=direction(archive.settings.language),
-        canonical=url + link("", here) if url else None,
-        navigation=tuple(Link(text, to, to == here) for text, to, is_there in listed if is_there),
+        canonical=url + link("", address) if url else None,
+        navigation=tuple(Link(text, to, to == address) for text, to, is_there in listed if is_there),
     )
 
 

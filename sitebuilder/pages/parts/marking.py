@@ -1,4 +1,4 @@
-"""How are words of an article marked in its HTML, without a letter changed?
+"""How are words of an article marked in its HTML, without changing a letter?
 
 The HTML is the project's own, from `text.html`, and text is escaped in one known way. So a place in a paragraph's text
 can be found among its tags and characters by counting.
@@ -14,7 +14,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from sitebuilder.ordering import grouped
-from sitebuilder.text.tags import Token, stretches, tokens
+from sitebuilder.text.tags import HtmlToken, html_tokens, stretches
 from sitebuilder.words.spans import Span
 
 _CHARACTER = re.compile(r"&[^;\s]+;|[^&]|&")
@@ -64,13 +64,13 @@ def rebased(body: str, slug: str, whole: bool = True) -> str:
         lifted = _ARTICLE_HREF.sub(' href="../articles/', tag)
         return _OWN_HREF.sub(itself, _OWN_ID.sub(f' id="{slug}-', lifted))
 
-    return "".join(moved(token.raw) if token.depth > 0 else token.raw for token in tokens(body))
+    return "".join(moved(token.raw) if token.depth > 0 else token.raw for token in html_tokens(body))
 
 
 def outer_elements(body: str) -> list[OuterElement]:
     """Cut a body into its outermost elements: paragraphs, lists, quotations, tables and so on."""
     elements, depth, raw = [], 0, ""
-    for token in tokens(body):
+    for token in html_tokens(body):
         depth += token.depth
         raw += token.raw
         if token.name and not depth:
@@ -94,7 +94,7 @@ def mark_paragraph(html: str, marks: Iterable[Mark]) -> Markup:
 
     Where marks overlap, each stretch of characters is in all that cover it, the longest outside, and has the link of
     the shortest: a reader can follow that, and the others where they go on alone. A mark that runs over an element's
-    edge is cut there; its first piece has the id.
+    edge is split there; its first piece has the id.
     """
     inner_last = sorted(marks, key=lambda mark: (mark.span.start - mark.span.end, mark.span.start, mark.kind, mark.id))
     out: list[str] = []
@@ -113,19 +113,19 @@ def mark_paragraph(html: str, marks: Iterable[Mark]) -> Markup:
     return Markup("".join(out))  # noqa: S704 - of pieces that were sanitised before, and of marks
 
 
-def _placed(html: str) -> Iterator[tuple[Token, int | None]]:
+def _placed(html: str) -> Iterator[tuple[HtmlToken, int | None]]:
     """Yield each tag and each character of a paragraph, a character with its place among the paragraph's characters.
 
     Tags have none, nor has what leads to a footnote.
     """
     at, references = 0, 0
-    for token in tokens(html):
+    for token in html_tokens(html):
         references += token.depth if token.name == "sup" else 0
         if token.name or references:
             yield token, None
         else:
             for character in _CHARACTER.findall(token.raw):
-                yield Token(character, "", 0), at
+                yield HtmlToken(character, "", 0), at
                 at += 1
 
 

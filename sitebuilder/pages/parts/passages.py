@@ -36,7 +36,7 @@ class Mention:
     text: str
     """What it is: a name, a speaker."""
     to: Address | None
-    """Where more of it is to be found."""
+    """Where to find more of it."""
     paragraphs: tuple[Link, ...]
     """The permalinks of its paragraphs."""
 
@@ -56,7 +56,7 @@ class Fact:
 
 
 def label_of(article: Article) -> str:
-    """Return how an account is called."""
+    """Return what an account is called."""
     return article.label or article.title
 
 

@@ -1,4 +1,4 @@
-"""Which Markdown do articles speak?
+"""Which Markdown do articles use?
 
 Each module imports only modules above it here.
 
@@ -8,7 +8,7 @@ Each module imports only modules above it here.
 | `emphasis` | Which words of a line of Markdown are emphasised?                                     |
 | `links`    | Which links may an article have, and where do they lead?                              |
 | `blocks`   | Which lines of an article's Markdown are lists, tables, headings, code and footnotes? |
-| `dialect`  | Which Markdown do articles speak, all in all?                                         |
+| `dialect`  | Which Markdown do articles use, as a whole?                                           |
 
 Tested in `tests/test_hostile_markdown.py`, by the files in `tests/benign/` and `tests/hostile/`.
 """

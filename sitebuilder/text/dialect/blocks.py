@@ -126,7 +126,7 @@ class Footnotes(FootnoteExtension):
         super().__init__(SEPARATOR="-", PLACE_MARKER=f"{STX}nowhere{ETX}", BACKLINK_TEXT="↩")
 
     def reset(self) -> None:
-        """Forget the footnotes of the text before."""
+        """Forget the footnotes of the previous text."""
         super().reset()
         self.defined_twice: list[str] = []
         self.all_defined = False

@@ -1,4 +1,4 @@
-"""Which Markdown do articles speak, all in all?
+"""Which Markdown do articles use, as a whole?
 
 Python-Markdown, with everything taken out that would run, load, hide or change what was typed: raw HTML, images,
 entities, reference definitions and attribute lists are text, and no character is made into another.
@@ -48,13 +48,13 @@ class Dialect(markdown.Markdown):
         self.treeprocessors.register(_Ampersands(self), "ampersands", -10)
 
     def begin(self) -> Dialect:
-        """Forget the text before."""
+        """Forget the previous text."""
         self.article_links.clear()
         self.open_headings.clear()
         return self.reset()
 
     def reset(self) -> Dialect:
-        """Forget the stretch before, but for its links and the levels of its headings."""
+        """Forget the previous stretch, except its links and the levels of its headings."""
         super().reset()
         return self
 
