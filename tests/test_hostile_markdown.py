@@ -26,7 +26,8 @@ from sitebuilder.records.article import read_article
 from sitebuilder.rendering.renderer import Renderer, read_templates
 from sitebuilder.running.disk import read_source
 from sitebuilder.text.dialect.dialect import Dialect
-from sitebuilder.text.html import sanitised
+from sitebuilder.text.dialect.prose import Stretch, stretches_of
+from sitebuilder.text.html import convert, sanitised
 from sitebuilder.text.limits import check_density
 
 HERE = Path(__file__).parent
@@ -567,3 +568,50 @@ def test_the_honest_articles_cover_every_element_that_may_be_in_a_text() -> None
 
 def test_the_payloads_are_many_and_no_two_alike() -> None:
     assert len(ATTACKS) == len(set(ATTACKS.values())) > 250
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Plain prose does not go through the library, and nobody can tell
+
+
+a_piece_of_prose_or_markup = some.sampled_from(
+    [
+        *("word", "Word. ", "  ", "\n", "\n\n", "\n \n", "\n\n\n", "\t", "    ", "- ", "+ ", "1. ", "12.", "> ", ">"),
+        *(
+            "# ",
+            "## ",
+            "---\n",
+            "===\n",
+            "a\n=\n",
+            "*a*",
+            "**",
+            "_",
+            "`c`",
+            "```\n",
+            "~~~",
+            "|",
+            "a | b\n--|--\nc | d\n",
+        ),
+        *("[a](http://a.example)", "[a](b.md)", "<http://a.example/>", "<b>", "<!-- x", "&amp;", "&#32;", "&", "\\*"),
+        *("[^1]", "[^1]: n", "{: #a}", ": ", "\xa0", "\u3000", "\u2028", "\u200b", "é", "“", "'", "10 "),
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(some.lists(a_piece_of_prose_or_markup, max_size=25).map("".join))
+def test_prose_that_is_cut_and_escaped_here_is_what_the_library_makes_of_it(text: str) -> None:
+    cut_and_escaped = convert(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sitebuilder.text.html.stretches_of", lambda whole: [Stretch(is_prose=False, text=whole)])
+        assert convert(text) == cut_and_escaped
+
+
+def test_only_paragraphs_with_markup_go_through_the_library() -> None:
+    text = "One & two.\n\n“Three”, he said.\n\n*Four.*\n\n- Five.\n\nSix.\n"
+    stretches = [(stretch.is_prose, stretch.text) for stretch in stretches_of(text)]
+    assert stretches == [
+        (True, "One & two.\n\n“Three”, he said."),
+        (False, "*Four.*\n\n- Five."),
+        (True, "Six.\n"),
+    ]

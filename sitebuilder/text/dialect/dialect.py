@@ -26,7 +26,7 @@ from sitebuilder.text.dialect.blocks import (
     OrderedList,
     Table,
 )
-from sitebuilder.text.dialect.emphasis import Emphasis
+from sitebuilder.text.dialect.emphasis import Emphasis, unwrap
 from sitebuilder.text.dialect.links import ArticleLink, AutolinkPattern, LinkPattern
 
 _LAST_CODE_POINT = 0x10FFFF
@@ -148,6 +148,7 @@ class _Ampersands(Treeprocessor):
     """Writes every `&` as `&amp;`: the library's serializer would take `&copy;` for a character. Code is so already."""
 
     def run(self, root: ET.Element) -> None:
+        unwrap(root)
         for element in root.iter():
             if element.text and element.tag != "code":
                 element.text = _plain(element.text)

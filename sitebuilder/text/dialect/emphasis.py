@@ -10,10 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import ETX, STX
+from markdown.util import ETX, STX, AtomicString
+
+WRAPPER = "emphasised"
+"""The element that holds the emphasised pieces of a text until they are unwrapped."""
 
 _RUN = re.compile(r"\*+|_+")
 
@@ -64,23 +68,68 @@ class Emphasis(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's own name
         self, m: re.Match[str], data: str
     ) -> tuple[ET.Element | None, int | None, int | None]:
-        """Return the first emphasised piece of a text and where it is."""
+        """Return all emphasised pieces of a text in one element, to be unwrapped later, and where they are.
+
+        The library takes one element at a time; piece by piece, the time would grow with the square of the length.
+        """
         pairs = sorted(_pairs(data), key=lambda pair: pair.start)
         if not pairs:
             return None, m.start(), len(data)
-        outer, *others = pairs
-        inner = [pair for pair in others if pair.start < outer.end]
-        return _element(data, outer, inner), outer.start, outer.end + outer.size
+        wrapper, end = ET.Element(WRAPPER), pairs[0].start
+        for outer, inner in _outermost(pairs):
+            _append(wrapper, wrapper[-1] if len(wrapper) else None, AtomicString(data[end : outer.start]))
+            wrapper.append(_element(data, outer, inner))
+            end = outer.end + outer.size
+        return wrapper, pairs[0].start, end
+
+
+def unwrap(root: ET.Element) -> None:
+    """Put what is in the wrappers of emphasised pieces in their places."""
+    for parent in [element for element in root.iter() if element.find(WRAPPER) is not None]:
+        children = list(parent)
+        for child in children:
+            parent.remove(child)
+        for child in children:
+            if child.tag != WRAPPER:
+                parent.append(child)
+                continue
+            _add_text(parent, child.text)
+            parent.extend(list(child))
+            _add_text(parent, child.tail)
+
+
+def _add_text(parent: ET.Element, text: str | None) -> None:
+    """Add text at the end of an element."""
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + (text or "")
+    else:
+        parent.text = (parent.text or "") + (text or "")
+
+
+def _outermost(pairs: list[_Pair]) -> Iterator[tuple[_Pair, list[_Pair]]]:
+    """Yield each pair that is in no other, with those inside it; all come in the order in which they start."""
+    outer, inner = pairs[0], []
+    for pair in pairs[1:]:
+        if pair.start < outer.end:
+            inner.append(pair)
+        else:
+            yield outer, inner
+            outer, inner = pair, []
+    yield outer, inner
 
 
 def _pairs(text: str) -> list[_Pair]:
     """Find the marks that belong together. Two pairs lie one in the other or one after the other."""
     pairs = []
     openers: list[_Run] = []
+    bottoms: dict[tuple[str, int, bool], int] = {}  # below these openers, none matches a closer of that kind
     for closer in _runs(text):
+        kind = closer.mark, closer.length % 3, closer.opens
         while closer.closes and closer.left:
-            place = next((n for n in reversed(range(len(openers))) if openers[n].matches(closer)), None)
+            candidates = reversed(range(min(bottoms.get(kind, 0), len(openers)), len(openers)))
+            place = next((n for n in candidates if openers[n].matches(closer)), None)
             if place is None:
+                bottoms[kind] = len(openers)
                 break
             opener = openers[place]
             size = min(opener.left, closer.left, 2)
