@@ -48,6 +48,11 @@ def _unseen(character: str) -> bool:
     return character != " " and unicodedata.category(character) in INVISIBLE_CATEGORIES
 
 
+def is_invisible(text: str) -> bool:
+    """Tell whether a text has no character that can be seen."""
+    return all(unicodedata.category(character) in INVISIBLE_CATEGORIES for character in text)
+
+
 def shown(text: str) -> str:
     """Quote a value for a message: cut to `SHOWN_CHARACTERS`, controls made visible."""
     return f'"{_cut(text)}"'

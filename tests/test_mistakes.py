@@ -534,7 +534,7 @@ def test_a_source_that_is_not_there_is_reported_once(tmp_path: Path) -> None:
 
 
 def test_all_problems_of_all_files_are_reported_in_one_run_sorted_by_file_and_line(archive: Write) -> None:
-    flood = "---\ntitle: Vote: the result\n---\n"
+    flood = "---\ntitle: Vote: the result\n---\n\nThe town voted.\n"
     vote = "---\ndate: 2024-02-30\ntitel: The vote\nlanguage: English\n"
     vote += "revisions: [{on: 2026-11-21, what: Taken in}]\n---\n\nSee [it](gone.md).\n"
     folder = archive(
@@ -583,7 +583,7 @@ def test_a_reference_to_an_article_that_has_problems_itself_is_not_reported_agai
 
 def test_lines_are_sorted_as_numbers(problems: Check) -> None:
     keys = "".join(f"colour{number}: green\n" for number in range(12))
-    found = problems(RIGHT | {"articles/flood.md": f"---\n{RIGHT_FRONT}{keys}---\n"})
+    found = problems(RIGHT | {"articles/flood.md": f"---\n{RIGHT_FRONT}{keys}---\n\n{RIGHT_TEXT}"})
     assert [line.split(":")[1] for line in found] == [str(number) for number in range(4, 16)]
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from sitebuilder.formats.schema import Schema, one_of
 from sitebuilder.formats.yaml_reader import YamlList, YamlMap, YamlNode, YamlText
-from sitebuilder.problems import Problem, problem, shown
+from sitebuilder.problems import Problem, is_invisible, problem, shown
 
 SAYS_NOTHING = frozenset({"", "~", "null", "n/a", "unknown"})
 """Values that people type for "not known", compared in lower case. Leaving the key out is better."""
@@ -88,6 +88,8 @@ class Fields:
     def _checked(self, node: YamlText, key: str, remedy: str) -> YamlText | None:
         if fault := _says_nothing(node):
             self.note_at(node, key, f"{fault}; {remedy}")
+        elif is_invisible(node.text):
+            self.note_at(node, key, f"{shown(node.text)} cannot be seen; write a text that can, or {remedy}")
         elif "\n" in node.text:
             self.note_at(node, key, "runs over several lines; write it on one line")
         elif node.text != node.text.strip():

@@ -10,7 +10,7 @@ from sitebuilder.formats.schema import Schema, one_of
 from sitebuilder.formats.yaml_faults import quoted
 from sitebuilder.problems import shown
 from sitebuilder.words.quotations import Quotation, quotations
-from sitebuilder.words.spans import Paragraphs, misplaced
+from sitebuilder.words.spans import Paragraphs, misplaced, places
 
 SPEAKER_KINDS = {
     "person": "People",
@@ -124,8 +124,7 @@ def _mismatch(number: int, starts: str, candidates: list[Quotation], paragraphs:
 
 def _speaker_fault(speaker: str, paragraphs: Paragraphs) -> str:
     """Say that a text does not name a speaker so, or return an empty text."""
-    text = " ".join(paragraphs).replace("\n", " ").casefold()
-    is_named = speaker.casefold() in text
+    is_named = places(speaker.casefold(), " ".join(paragraphs).casefold())
     return "" if is_named else f"the text does not have {shown(speaker)}; write the speaker as the text does"
 
 

@@ -45,6 +45,12 @@ def read_body(manuscript: Manuscript) -> tuple[Body, Reading, list[Problem]]:
     except RecursionError:
         message = "is nested too deeply to process; use fewer levels of lists and quotations"
         return EMPTY, NOTHING, [problem(manuscript.file, manuscript.line, "", message)]
+    if not body.html:
+        return (
+            body,
+            NOTHING,
+            [problem(manuscript.file, manuscript.line, "", "has no text; write it, or remove the file")],
+        )
     links = tuple(replace(link, line=manuscript.line_with(f"({link.typed}")) for link in body.links)
     return replace(body, links=links), read_fragment(body.html), _footnote_problems(manuscript, body)
 
