@@ -24,6 +24,7 @@ try:
     from sitebuilder.publishing.lock import Locked
     from sitebuilder.publishing.output_folder import Refused, check_output
     from sitebuilder.publishing.publication import Published, Record, publication
+    from sitebuilder.publishing.removals import TooManyRemovals
     from sitebuilder.rendering.renderer import Renderer, read_templates
     from sitebuilder.running.command import DONE, INTERRUPTED, PROBLEMS, WRONG_CALL, Call, read_call
     from sitebuilder.running.console import complain, say, speak_plainly, watched, why
@@ -42,6 +43,8 @@ def main(arguments: list[str]) -> int:
         return {"build": build, "check": check}[call.command](call)
     except Locked:
         return complain(f"another build is writing {call.output.name}/; wait until it is done", PROBLEMS)
+    except TooManyRemovals as removals:
+        return complain(str(removals), PROBLEMS)
     except Refused as refused:
         return complain(str(refused), WRONG_CALL)
     except (OSError, MemoryError, ImportError) as error:
@@ -58,7 +61,7 @@ def build(call: Call) -> int:
         made = make(call, site.put)
         if made.report:
             return complain("\n".join(made.report), PROBLEMS)
-        published = site.publish(made.records)
+        published = site.publish(made.records, call.allow_removals)
     return summarise(call, made, published, site.left_over)
 
 

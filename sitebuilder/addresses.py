@@ -60,6 +60,11 @@ def article_page(slug: str) -> Address:
     return f"articles/{slug}.html"
 
 
+def is_article_page(address: Address) -> bool:
+    """Tell whether an address is that of an article's page."""
+    return address.startswith("articles/") and address.endswith(".html")
+
+
 def article_source(slug: str) -> Address:
     """Return the address at which an article's Markdown file is offered for download."""
     return f"articles/{slug}.md"

@@ -603,15 +603,17 @@ a_piece_of_prose_or_markup = some.sampled_from(
 def test_prose_that_is_cut_and_escaped_here_is_what_the_library_makes_of_it(text: str) -> None:
     cut_and_escaped = convert(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sitebuilder.text.html.stretches_of", lambda whole: [Stretch(is_prose=False, text=whole)])
+        patch.setattr(
+            "sitebuilder.text.html.stretches_of", lambda whole: [Stretch(is_prose=False, text=whole, first=1)]
+        )
         assert convert(text) == cut_and_escaped
 
 
 def test_only_paragraphs_with_markup_go_through_the_library() -> None:
     text = "One & two.\n\n“Three”, he said.\n\n*Four.*\n\n- Five.\n\nSix.\n"
-    stretches = [(stretch.is_prose, stretch.text) for stretch in stretches_of(text)]
+    stretches = [(stretch.is_prose, stretch.text, stretch.first) for stretch in stretches_of(text)]
     assert stretches == [
-        (True, "One & two.\n\n“Three”, he said."),
-        (False, "*Four.*\n\n- Five."),
-        (True, "Six.\n"),
+        (True, "One & two.\n\n“Three”, he said.", 1),
+        (False, "*Four.*\n\n- Five.", 3),
+        (True, "Six.\n", 5),
     ]

@@ -130,9 +130,11 @@ def test_a_file_that_goes_missing_before_the_exchange_is_not_missed_by_a_reader(
     change(home)
     written = publishing.Publication.publish
 
-    def lose_a_file(publication: publishing.Publication, records: list[publishing.Record]) -> publishing.Published:
+    def lose_a_file(
+        publication: publishing.Publication, records: list[publishing.Record], allow: bool
+    ) -> publishing.Published:
         (publication.new / "index.html").unlink()
-        return written(publication, records)
+        return written(publication, records, allow)
 
     monkeypatch.setattr(publishing.Publication, "publish", lose_a_file)
     result = run("--source", home)

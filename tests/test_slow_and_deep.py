@@ -22,7 +22,11 @@ A_RUN = "more than 100 {} in a row; put a backslash before each, or remove some"
 NESTED = "quotations or lists nested more than 50 levels deep; use fewer levels"
 BRACKETS = "brackets nested more than 50 levels deep; put a backslash before each ["
 DEEP = "is nested too deeply to process; use fewer levels of lists and quotations"
-SLOW = "took more than 2 s to read; look for long runs of [ or of === lines, and shorten them"
+HEADINGS = "more than 200 underlined headings in a row; put a blank line after each"
+TOO_LONG = "Words.\n\n" + "*a* b " * 60_000
+"""A text that no rule refuses, and that takes longer to read than the tests give it."""
+
+SLOW = "took more than 0 s to read, at the text from paragraph 2 on; split the article"
 
 REFUSED = {
     "4096-opening-brackets": ("[" * 4096, f":5: {A_RUN.format('[')}"),
@@ -45,8 +49,9 @@ REFUSED = {
     "51-levels-of-quotations": ("> " * 51 + "words", f":5: {NESTED}"),
     "quotations-and-lists-in-turn": ("> - 1. " * 20 + "words", f":5: {NESTED}"),
     "5000-levels-of-emphasis": ("*a _b " * 2500 + "c" + " d_ e*" * 2500, f":5: {DEEP}"),
-    "30000-underlined-headings": ("a\n=\n" * 30_000, f": {SLOW}"),
-    "30000-closing-parentheses": ("[)" * 30_000, f": {SLOW}"),
+    "30000-underlined-headings": ("a\n=\n" * 30_000, f":5: {HEADINGS}"),
+    "201-underlined-headings": ("Words.\n\n" + "a\n--\n" * 201, f":7: {HEADINGS}"),
+    "30000-closing-parentheses": ("[)" * 30_000, f":5: {BRACKETS}"),
 }
 """Texts that no article may hold, each with what is said of it: where, and what to do."""
 
@@ -72,15 +77,15 @@ def test_what_could_not_be_read_in_time_is_refused_by_name_and_all_else_is_read(
 
 @pytest.fixture
 def in_less_time(monkeypatch: pytest.MonkeyPatch) -> str:
-    """Give an article a quarter of the time, so that the tests wait less; return what is then said of a slow one."""
-    monkeypatch.setattr(workers, "ARTICLE_SECONDS", 0.5)
-    return SLOW.replace("2 s", "0.5 s")
+    """Give an article little time, so that the tests wait less; return what is then said of a slow one."""
+    monkeypatch.setattr(workers, "seconds_for", lambda _size: 0.2)
+    return SLOW
 
 
 def test_the_published_site_stays_as_it_was(site: Build, in_less_time: str) -> None:
     built = site({"articles/flood.md": article()})
     before = tree(built.output)
-    write(built.source, {"articles/slow.md": file_of("a\n=\n" * 30_000)})
+    write(built.source, {"articles/slow.md": file_of(TOO_LONG)})
     result = run("--source", built.source)
     assert result.status == 1
     assert result.complained.splitlines()[0] == f"articles/slow.md: {in_less_time}"
@@ -91,9 +96,8 @@ def test_several_processes_say_the_same_as_one(
     tmp_path: Path, in_less_time: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workers, "ARTICLES_A_JOB", 1)
-    files = {
-        f"articles/{name}.md": file_of(REFUSED[name][0]) for name in ("30000-underlined-headings", "101-backticks")
-    }
+    texts = {"slow": TOO_LONG, "dense": REFUSED["101-backticks"][0]}
+    files = {f"articles/{name}.md": file_of(text) for name, text in texts.items()}
     source = write(tmp_path / "archive", files)
     several, one = (run("check", "--source", source, "--jobs", jobs) for jobs in ("2", "1"))
     assert several == one
@@ -104,7 +108,7 @@ def test_several_processes_say_the_same_as_one(
 def test_an_article_that_was_stopped_leaves_nothing_behind_for_the_next() -> None:
     """The converter is used for one article after the other; stopped in the middle of a list, it is thrown away."""
     alone = convert("Words.\n")
-    stopped = read_in_time("slow.md", file_of("- a\n- " + "a\n=\n" * 10_000).encode(), {})
+    stopped = read_in_time("slow.md", file_of("- a\n- " + TOO_LONG).encode(), {})
     assert stopped.text is None
     assert convert("Words.\n") == alone
 
@@ -125,6 +129,7 @@ ACCEPTED = {
     "50 levels of quotations, then others": (("> " * 50 + "words\n\nwords\n\n") * 20, "words"),
     "200 levels of emphasis": ("*a _b " * 100 + "c" + " d_ e*" * 100, "c"),
     "1,000 headings": ("a\n=\n\n" * 1000, "<h2>a</h2>"),
+    "200 underlined headings in a row": ("a\n=\n" * 200, "<h2>a</h2>"),
     "5,000 items of a list": ("- words\n" * 5000, "words"),
     "a table of 2,000 rows": ("a | b\n--|--\n" + "c | d\n" * 2000, "<td>d</td>"),
     "1,000 links": ("[words](https://words.example/) " * 1000, "words.example"),

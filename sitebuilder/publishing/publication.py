@@ -18,6 +18,7 @@ from sitebuilder.addresses import MANIFEST, MARKER, Address
 from sitebuilder.publishing.exchange import exchange, flush_file_system, flush_folder
 from sitebuilder.publishing.lock import lock
 from sitebuilder.publishing.output_folder import MARKER_TEXT, Refused, is_disposable, mode_of, remove
+from sitebuilder.publishing.removals import check_removals
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,14 @@ class Publication:
             _keep_time(place, before)
         return Record(address, sha256, size, is_unchanged)
 
-    def publish(self, records: Iterable[Record]) -> Published:
-        """Finish the new site and exchange it with the one before. Raises OSError, and then nothing has changed."""
+    def publish(self, records: Iterable[Record], allow_removals: bool = False) -> Published:
+        """Finish the new site and exchange it with the previous one.
+
+        Raises OSError, and `TooManyRemovals` unless those are allowed; then nothing has changed.
+        """
         listed = sorted((self.marker, *records), key=lambda record: record.address)
+        if not allow_removals:
+            check_removals(self.output, {record.address for record in listed})
         lines = (f"{record.sha256}  {record.address}\n".encode() for record in listed)
         listed.append(self.put(MANIFEST, lines))
         addresses = {record.address for record in listed}

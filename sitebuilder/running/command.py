@@ -33,6 +33,8 @@ class Call:
     """Whether nothing of the previous site may be used again."""
     quiet: bool
     """Whether to print only problems."""
+    allow_removals: bool
+    """Whether most of the published articles, or all, may be gone from the new site."""
     suggest: bool
     """Whether `check` also lists quotations without a speaker."""
 
@@ -73,6 +75,7 @@ def read_call(arguments: Sequence[str]) -> Call:
         jobs=getattr(typed, "jobs", 0) or processors(),
         clean=hasattr(typed, "clean"),
         quiet=hasattr(typed, "quiet"),
+        allow_removals=hasattr(typed, "allow_removals"),
         suggest=hasattr(typed, "suggest"),
     )
 
@@ -126,6 +129,8 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     for each in (parser, commands["build"]):
         each.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: SOURCE/public)")
         each.add_argument("--clean", action="store_true", help="rewrite every file, keep none of the previous site")
+        removals = "publish even if most of the published articles, or all, would be gone"
+        each.add_argument("--allow-removals", action="store_true", help=removals)
     suggest = "also list quotations whose speaker is not recorded"
     commands["check"].add_argument("--suggest", action="store_true", help=suggest)
     return parser, commands

@@ -13,7 +13,7 @@ from sitebuilder.problems import problem
 from sitebuilder.records.article import ReadArticle, read_article
 from sitebuilder.running.time_limit import TooSlow, limited
 from sitebuilder.source_paths import ARTICLES
-from sitebuilder.text.limits import ARTICLE_SECONDS
+from sitebuilder.text.limits import seconds_for
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -57,13 +57,22 @@ def read_articles(source: Source, jobs: int) -> Iterator[tuple[str, ReadArticle]
 
 def read_in_time(name: str, raw: bytes, originals: Mapping[str, bytes | None]) -> ReadArticle:
     """Read one article, or say that it took too long."""
+    seconds = seconds_for(len(raw))
     try:
-        with limited(ARTICLE_SECONDS):
+        with limited(seconds):
             return read_article(name, raw, originals)
-    except TooSlow:
-        slow = f"took more than {ARTICLE_SECONDS:g} s to read"
-        message = f"{slow}; look for long runs of [ or of === lines, and shorten them"
+    except TooSlow as stopped:
+        message = f"took more than {seconds:.0f} s to read{_at_work(stopped)}; split the article"
         return ReadArticle(None, None, (problem(f"{ARTICLES}/{name}", 0, "", message),))
+
+
+def _at_work(stopped: BaseException | None) -> str:
+    """Say at which place an article was being read, if that is known. The clock may have struck twice."""
+    while stopped is not None:
+        for note in getattr(stopped, "__notes__", ()):
+            return f", at the text from {note} on"
+        stopped = stopped.__context__
+    return ""
 
 
 @contextmanager

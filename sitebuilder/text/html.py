@@ -49,16 +49,19 @@ def _dialect() -> Dialect:
 
 
 def convert(text: str) -> Body:
-    """Turn an article's Markdown into HTML. Raises `RecursionError` where the library's recursion gives up."""
+    """Turn an article's Markdown into HTML. Raises `RecursionError` where the library's recursion gives up.
+
+    Whatever is raised has a note that names the first paragraph of the stretch that the library was reading.
+    """
     dialect = _dialect().begin()
-    try:
-        parts = [
-            prose_html(stretch.text) if stretch.is_prose else _by_library(dialect, stretch.text)
-            for stretch in stretches_of(text)
-        ]
-    except BaseException:
-        _dialect.cache_clear()  # stopped half-way, it would take the next text to be in a list or a quotation of this
-        raise
+    parts = []
+    for stretch in stretches_of(text):
+        try:
+            parts.append(prose_html(stretch.text) if stretch.is_prose else _by_library(dialect, stretch.text))
+        except BaseException as stopped:
+            _dialect.cache_clear()  # stopped half-way, it would take the next text to be in a list of this one
+            stopped.add_note(f"paragraph {stretch.first}")
+            raise
     content, _, footnotes = "\n".join(part for part in parts if part).partition(_FOOTNOTES)
     notes = dialect.notes
     unused = tuple(label for label in notes.footnotes if notes.makeFootnoteRefId(label) not in notes.found_refs)

@@ -25,12 +25,24 @@ NESTING_LEVELS = 50
 RUN_LENGTH = 100
 """How many of one opening character may follow each other."""
 
-ARTICLE_SECONDS = 2.0
-"""How much processor time one article may take."""
+UNDERLINED_HEADINGS = 200
+"""How many headings underlined with `=` or `-` may follow each other without a blank line."""
+
+LEAST_SECONDS = 20.0
+"""How much processor time any article may take: a safety net, which no text that these rules accept should reach."""
+
+BYTES_A_SECOND = 16 * 1024
+"""How many bytes of an article give it another second."""
 
 _RUN = re.compile(rf"([\[`<])\1{{{RUN_LENGTH},}}")
 _MARKERS = re.compile(r"(?:[ \t]+|>|[-+*](?=[ \t]|$)|[0-9]{1,9}\.(?=[ \t]|$))*")
 _BRACKET = re.compile(r"\\.|\n[ \t]*\n|\]\(|[\[\])]", re.DOTALL)
+_UNDERLINED = re.compile(rf"^(?:[^\n]+\n(?:=+|-+)[ ]*\n){{{UNDERLINED_HEADINGS + 1}}}", re.MULTILINE)
+
+
+def seconds_for(size: int) -> float:
+    """Return how much processor time an article of so many bytes may take, in seconds."""
+    return LEAST_SECONDS + size / BYTES_A_SECOND
 
 
 def check_density(text: str, file: str, first_line: int) -> list[Problem]:
@@ -44,6 +56,9 @@ def check_density(text: str, file: str, first_line: int) -> list[Problem]:
             message = f"quotations or lists nested more than {NESTING_LEVELS} levels deep; use fewer levels"
             problems.append(problem(file, first_line + number, "", message))
             break
+    if headings := _UNDERLINED.search(text):
+        message = f"more than {UNDERLINED_HEADINGS} underlined headings in a row; put a blank line after each"
+        problems.append(problem(file, first_line + text.count("\n", 0, headings.start()), "", message))
     at = _too_many_open(text)
     if at >= 0 and not run:
         message = f"brackets nested more than {NESTING_LEVELS} levels deep; put a backslash before each ["
@@ -62,15 +77,13 @@ def _levels(line: str) -> int:
 
 
 def _too_many_open(text: str) -> int:
-    """Return the place at which more brackets than allowed are open within one block, or -1."""
-    depth = 0
+    """Return the place at which more brackets or targets of links than allowed are open within one block, or -1."""
+    brackets = targets = 0
     for match in _BRACKET.finditer(text):
-        if match[0] in ("[", "]("):
-            depth += 1 if match[0] == "[" else 0
-            if depth > NESTING_LEVELS:
-                return match.start()
-        elif match[0] in ("]", ")"):
-            depth = max(depth - 1, 0)
-        elif match[0][0] == "\n":
-            depth = 0
+        if match[0][0] == "\n":
+            brackets = targets = 0
+        brackets = max(brackets + {"[": 1, "]": -1, "](": -1}.get(match[0], 0), 0)
+        targets = max(targets + {"](": 1, ")": -1}.get(match[0], 0), 0)
+        if max(brackets, targets) > NESTING_LEVELS:
+            return match.start()
     return -1

@@ -24,6 +24,8 @@ class Stretch:
     """Whether they are paragraphs of plain prose; else the library has to read them."""
     text: str
     """Their Markdown."""
+    first: int
+    """The number of the first of them in the whole text, from 1."""
 
 
 def stretches_of(text: str) -> Iterator[Stretch]:
@@ -33,15 +35,17 @@ def stretches_of(text: str) -> Iterator[Stretch]:
     end at a blank line.
     """
     if _ANYWHERE.search(text):
-        yield Stretch(False, text)
+        yield Stretch(False, text, 1)
         return
     edges = [0, *(edge for gap in _BLANK_LINES.finditer(text) for edge in gap.span()), len(text)]
     blocks = [
         (start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if text[start:end].strip(" \t\n")
     ]
+    first = 1
     for is_prose, run in groupby(blocks, key=lambda block: not _MARKUP.search(text[block[0] : block[1]])):
         spans = list(run)
-        yield Stretch(is_prose, text[spans[0][0] : spans[-1][1]])
+        yield Stretch(is_prose, text[spans[0][0] : spans[-1][1]], first)
+        first += len(spans)
 
 
 def prose_html(text: str) -> str:
