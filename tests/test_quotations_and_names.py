@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from conftest import Files, Site, article
+import pytest
+from conftest import Files, Site, article, run, write
 from reading import check_ids_and_links, leads_to, links, main, of_class, section, sides, texts, words
 from stories import GAZETTE
 
@@ -146,3 +148,44 @@ def test_nothing_of_that_is_in_the_text(flood: Site) -> None:
     [text] = sides(flood, "articles/gazette.html")
     assert texts(text) == GAZETTE.strip().split("\n\n")
     assert not list(text.iter("mark"))
+
+
+MARKS = {
+    "English": ("“", "”"),
+    "English, straight": ('"', '"'),
+    "French": ("« ", " »"),
+    "French, with a space that does not break": ("«\u00a0", "\u00a0»"),
+    "French, with a narrow space": ("«\u202f", "\u202f»"),
+    "German": ("„", "“"),
+    "German, in books": ("»", "«"),
+    "Polish": ("„", "”"),
+    "Swedish": ("”", "”"),
+    "Japanese": ("「", "」"),
+    "Chinese": ("“", "”"),
+}
+"""How printers of some languages mark speech."""
+
+SAID = {"Japanese": ("彼は", "寒かった", "と言った。"), "Chinese": ("他说", "很冷", "。")}
+"""What stands around the marks in languages without spaces, and in them."""
+
+
+@pytest.mark.parametrize("language", MARKS)
+def test_every_entry_that_is_suggested_is_accepted_when_it_is_pasted(
+    archive: Callable[[Files], Path], language: str
+) -> None:
+    (opening, closing), (before, said, after) = (
+        MARKS[language],
+        SAID.get(language, ("Ann a dit ", "Il y a froid", " ici.")),
+    )
+    text = f"{before}{opening}{said}{closing}{after}\n"
+    folder = archive({"articles/flood.md": article(text)})
+    _, *entry = run("check", "--source", folder, "--suggest", "--quiet").said.splitlines()
+    assert len(entry) == 4
+    pasted = (
+        "\n".join(entry)
+        .replace("(as the text names them)", before.strip())
+        .replace("(person | office | organisation | anonymous)", "person")
+    )
+    write(folder, {"articles/flood.md": article(text, quotations=f"\n{pasted}")})
+    assert run("check", "--source", folder).complained == ""
+    assert "speaker:" not in run("check", "--source", folder, "--suggest").said

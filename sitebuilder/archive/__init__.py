@@ -2,13 +2,14 @@
 
 Each module imports only modules above it here.
 
-| module         | the question it answers                                                        |
-| -------------- | ------------------------------------------------------------------------------ |
-| `source`       | Which files make up an archive, and what bytes did each hold when it was read? |
-| `groups`       | Which articles have something in common: a year, a first letter, a topic?      |
-| `cross_checks` | Do the files agree with each other: links, texts as received, labels, stories? |
-| `archive`      | How do all the articles fit together, and which names have a page?             |
-| `comparison`   | How do the accounts of one event answer each other, and is their order known?  |
+| module         | the question it answers                                                                       |
+| -------------- | --------------------------------------------------------------------------------------------- |
+| `source`       | Which files make up an archive, and what bytes did each hold when it was read?                |
+| `file_names`   | Is each file named as its address asks, and what could it be called that overwrites no other? |
+| `groups`       | Which articles have something in common: a year, a first letter, a topic?                     |
+| `cross_checks` | Do the files agree with each other: links, texts as received, labels, stories?                |
+| `archive`      | How do all the articles fit together, and which names have a page?                            |
+| `comparison`   | How do the accounts of one event answer each other, and is their order known?                 |
 
 Tested in `tests/test_pages.py`, `tests/test_event_page.py`, `tests/test_side_by_side.py` and `tests/test_mistakes.py`.
 """

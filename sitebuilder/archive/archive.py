@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sitebuilder.addresses import Address, name_page
 from sitebuilder.archive.cross_checks import cross_checks
+from sitebuilder.archive.file_names import check_file_names
 from sitebuilder.archive.groups import Group, by_letter, by_topic, by_year, newest_first
 from sitebuilder.archive.source import Source
 from sitebuilder.formats.characters import decode
@@ -106,6 +107,7 @@ def arrange(source: Source, read: Mapping[str, ReadArticle]) -> tuple[Archive, l
         *source.problems,
         *(problem for article in read.values() for problem in article.problems),
         *(*site_problems, *name_problems, *story_problems, *topic_problems),
+        *check_file_names(source),
         *cross_checks(source, read, stories),
     ]
     return archive, problems

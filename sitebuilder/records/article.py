@@ -95,8 +95,10 @@ class ReadArticle:
 
     @property
     def sound(self) -> tuple[Article, ArticleText] | None:
-        """The article with its text, if nothing is wrong with it."""
-        return (self.article, self.text) if self.article and self.text and not self.problems else None
+        """The article with its text, if nothing is wrong with it, its name included."""
+        if not (self.article and self.text) or self.problems or slug_fault(self.article.slug):
+            return None
+        return self.article, self.text
 
 
 def read_article(name: str, raw: bytes, originals: Mapping[str, bytes | None]) -> ReadArticle:
@@ -106,20 +108,18 @@ def read_article(name: str, raw: bytes, originals: Mapping[str, bytes | None]) -
     None for one that could not be read.
     """
     file, slug = f"{ARTICLES}/{name}", name.removesuffix(".md")
-    fault = slug_fault(slug, "rename the file to {}.md")
-    problems = [problem(file, 0, "", f"the name {fault}")] if fault else []
-    text, decoding_problems = decode(raw, file)
+    text, problems = decode(raw, file)
     if text is None:
-        return ReadArticle(None, None, (*problems, *decoding_problems))
-    front, manuscript, split_problems = _split(text, file)
+        return ReadArticle(None, None, tuple(problems))
+    front, manuscript, problems = _split(text, file)
     if manuscript is None:
-        return ReadArticle(None, None, (*problems, *split_problems))
-    node, yaml_problems = read_yaml(front, file, 2, FRONT_MATTER_DEPTH)
-    problems += yaml_problems
+        return ReadArticle(None, None, tuple(problems))
+    node, problems = read_yaml(front, file, 2, FRONT_MATTER_DEPTH)
     if isinstance(node, YamlMap):
         return _read(slug, Fields(file, node, SCHEMA, problems), manuscript, originals)
+    is_empty = not problems
     problems += read_body(manuscript)[2]
-    if not yaml_problems:
+    if is_empty:
         problems.append(problem(file, 2, "", "the front matter has no keys; write title: … and revisions: … there"))
     return ReadArticle(None, None, tuple(problems))
 

@@ -10,7 +10,7 @@ from sitebuilder.formats.schema import Schema, one_of
 from sitebuilder.formats.yaml_faults import quoted
 from sitebuilder.problems import shown
 from sitebuilder.words.quotations import Quotation, quotations
-from sitebuilder.words.spans import Paragraphs, misplaced, places
+from sitebuilder.words.spans import Paragraphs, is_in_word, misplaced, places
 
 SPEAKER_KINDS = {
     "person": "People",
@@ -97,13 +97,14 @@ def _read_speaker(
 def _starting_with(
     starts: str, number: int, candidates: Sequence[Quotation], paragraphs: Paragraphs
 ) -> list[Quotation]:
-    """Return the quotations of a paragraph that start with some words."""
+    """Return the quotations of a paragraph that start with some words; any white space counts as a space."""
+    wanted = " ".join(starts.split())
     return [
         quotation
         for quotation in candidates
         if quotation.spans[0].paragraph == number
-        and quotation.text(paragraphs).replace("\n", " ").startswith(starts)
-        and not (starts[-1].isalnum() and quotation.text(paragraphs)[len(starts) : len(starts) + 1].isalnum())
+        and (text := " ".join(quotation.text(paragraphs).split())).startswith(wanted)
+        and not is_in_word(text, len(wanted))
     ]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sitebuilder.addresses import slug_fault
 from sitebuilder.formats.fields import Fields, rows_of
 from sitebuilder.formats.schema import Schema, one_of
 from sitebuilder.formats.yaml_reader import FILE_DEPTH, YamlList, YamlMap, YamlNode, YamlText, read_yaml
@@ -104,8 +103,6 @@ def read_story(name: str, text: str) -> tuple[StoryFile | None, list[Problem]]:
     """
     file, slug = f"{STORIES}/{name}", name.removesuffix(".yaml")
     node, problems = read_yaml(text, file, 1, FILE_DEPTH)
-    if fault := slug_fault(slug, "rename the file to {}.yaml"):
-        problems.append(problem(file, 0, "", f"the name {fault}"))
     if not isinstance(node, YamlMap):
         if not problems:
             problems.append(problem(file, 1, "", "has no keys; write supplied_title: what the event is called"))

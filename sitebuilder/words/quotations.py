@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from sitebuilder.words.languages import UNSPACED
 from sitebuilder.words.spans import Paragraphs, Span
 
 CLOSES = {
@@ -23,6 +24,8 @@ CLOSES = {
     "‹": "›",
     "›": "‹",
     "”": "”",
+    "「": "」",
+    "『": "』",
 }
 """For each mark that can open a quotation, the marks that can close it. (’ alone is an apostrophe far too often.)"""
 
@@ -94,18 +97,23 @@ def _take_mark(text: str, place: int, paragraph: int, opened: list[_Open], close
     """Let the mark at a place close what is open, or open something, or be an apostrophe."""
     mark, after = text[place], text[place + 1 : place + 2]
     depths = (depth for depth in reversed(range(len(opened))) if mark in CLOSES[opened[depth].mark])
-    depth = next(depths, None) if not after.isalnum() else None
+    depth = next(depths, None) if not _is_letter(after) else None
     if depth is not None:
         if not _is_apostrophe(text, place, opened[depth].mark):
             closed.append((*opened[depth].spans, Span(paragraph, opened[depth].start, place)))
             del opened[depth:]
         return
-    may_open = mark in CLOSES and not text[place - 1 : place].isalnum() and after and not after.isspace()
+    may_open = mark in CLOSES and not _is_letter(text[place - 1 : place]) and after and not after.isspace()
     if (may_open or (mark in "«»" and after.isspace() and after != "\n")) and not _is_elision(text, place):
         if mark in CLOSES[mark]:  # what it opened before was never closed, or it would have closed that
             again = next((depth for depth, quotation in enumerate(opened) if quotation.mark == mark), len(opened))
             del opened[again:]
         opened.append(_Open(mark, place + 1))
+
+
+def _is_letter(character: str) -> bool:
+    """Tell whether a mark beside a character is in a word: not in a script that puts no spaces between words."""
+    return character.isalnum() and not UNSPACED.match(character)
 
 
 def _is_elision(text: str, place: int) -> bool:

@@ -1,4 +1,4 @@
-"""Nothing that a maintainer does costs what is published: a source that looks empty does not empty the site."""
+"""Nothing that a maintainer does costs a text: no remedy overwrites a file, no empty source empties the site."""
 
 from __future__ import annotations
 
@@ -72,3 +72,31 @@ def test_an_article_that_was_renamed_is_one_that_goes(archive: Write) -> None:
     for number in range(6):
         (folder / f"articles/a{number:02}.md").rename(folder / f"articles/b{number:02}.md")
     assert run("--source", folder).status == 1
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# A remedy does not destroy
+
+NOT_A_SLUG = "the name is not a slug (a-z, 0-9 and single hyphens)"
+
+
+def test_no_file_is_told_to_take_the_name_of_another(problems: Callable[[Files], list[str]]) -> None:
+    """Following the advice would overwrite an article."""
+    reported = problems({f"articles/{name}.md": article() for name in ("art-1", "Art-1", "art-1-2", "Art 2", "ART--2")})
+    assert reported == [
+        f"articles/ART--2.md: {NOT_A_SLUG}; rename the file to art-2.md",
+        (
+            f"articles/Art 2.md: {NOT_A_SLUG}; another file is to be called art-2.md;"
+            " choose another name, such as art-2-2.md"
+        ),
+        f"articles/Art-1.md: {NOT_A_SLUG}; art-1.md is there already; choose another, such as art-1-3.md",
+    ]
+
+
+def test_nor_is_a_story_file(problems: Callable[[Files], list[str]]) -> None:
+    story = "supplied_title: The flood\n"
+    files = {"articles/a.md": article(story="flood", label="the account")}
+    files |= {"articles/stories/flood.yaml": story, "articles/stories/Flood.yaml": story}
+    assert problems(files) == [
+        f"articles/stories/Flood.yaml: {NOT_A_SLUG}; flood.yaml is there already; choose another, such as flood-2.yaml"
+    ]
