@@ -7,7 +7,9 @@ opening mark has no letter or digit before it and a closing one none after it: a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sitebuilder.words.languages import UNSPACED
 from sitebuilder.words.spans import Paragraphs, Span
@@ -130,10 +132,22 @@ def _is_apostrophe(text: str, place: int, opening: str) -> bool:
     after_digit, after_s = text[place - 1].isdigit(), text[place - 1] in "sS"
     if not (text[place] in _APOSTROPHES and (after_digit or after_s)) and not (text[place] == '"' and after_digit):
         return False
-    rest = text[place + 1 :]
-    closing = re.search(rf"(?<=[.,;:!?…]){text[place]}(?![^\W_])|{text[place]}(?=[.,;:!?…)]|$)", rest)
-    another = re.search(rf"(?<![^\W_]){opening}(?=[^\W_])", rest)
-    return closing is not None and (another is None or closing.start() < another.start())
+    mark = text[place]
+    closing = _next(rf"(?<=[.,;:!?…]){mark}(?![^\W_])|{mark}(?=[.,;:!?…)]|$)", text, place)
+    another = _next(rf"(?<![^\W_]){opening}(?=[^\W_])", text, place)
+    return closing is not None and (another is None or closing < another)
+
+
+def _next(pattern: str, text: str, place: int) -> int | None:
+    """Return where a pattern is found next after a place, or None."""
+    starts = _starts(pattern, text)
+    at = bisect_right(starts, place)
+    return starts[at] if at < len(starts) else None
+
+
+@lru_cache(maxsize=8)  # asked for many places of one text; to search from each would take the square of its length
+def _starts(pattern: str, text: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in re.finditer(pattern, text))
 
 
 def _nested(closed: list[tuple[Span, ...]]) -> tuple[Quotation, ...]:
