@@ -29,6 +29,7 @@ try:
     from sitebuilder.running.command import DONE, INTERRUPTED, PROBLEMS, WRONG_CALL, Call, read_call
     from sitebuilder.running.console import complain, say, speak_plainly, watched, why
     from sitebuilder.running.disk import read_source
+    from sitebuilder.running.stopping import Stopped, stoppable
     from sitebuilder.running.workers import read_articles
 except ModuleNotFoundError as missing:
     needed = Path(__file__).resolve().parent / "requirements.txt"
@@ -40,7 +41,8 @@ def main(arguments: list[str]) -> int:
     speak_plainly()
     call = read_call(arguments)
     try:
-        return {"build": build, "check": check}[call.command](call)
+        with stoppable():
+            return {"build": build, "check": check}[call.command](call)
     except Locked:
         return complain(f"another build is writing {call.output.name}/; wait until it is done", PROBLEMS)
     except TooManyRemovals as removals:
@@ -51,7 +53,8 @@ def main(arguments: list[str]) -> int:
         return complain(f"{why(error, call.output.name)}; {call.output.name}/ is unchanged", PROBLEMS)
     except KeyboardInterrupt as stopped:
         whole = f"{call.output.name}/ is complete: either the old site or the new one"
-        return complain(f"{why(stopped, call.output.name)}; {whole}", INTERRUPTED)
+        status = stopped.status if isinstance(stopped, Stopped) else INTERRUPTED
+        return complain(f"{why(stopped, call.output.name)}; {whole}", status)
 
 
 def build(call: Call) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -427,3 +428,24 @@ def aged(site: Path) -> set[str]:
         if path.is_file():
             os.utime(path, ns=(LONG_AGO, LONG_AGO))
     return {"articles/same.md", "originals/original.txt", "static/style.css", "static/icon.svg", ".news-archive"}
+
+
+@pytest.mark.parametrize(("name", "status"), [("SIGTERM", 143), ("SIGHUP", 129)])
+def test_a_build_that_is_told_to_stop_clears_up_and_says_so_in_a_line(
+    home: Path, monkeypatch: pytest.MonkeyPatch, name: str, status: int
+) -> None:
+    """As it does after Ctrl-C, with the exit status that goes with the signal."""
+    site = build(home)
+    change(home)
+    number = getattr(signal, name)
+    monkeypatch.setattr(publishing, "_holds", lambda *_: os.kill(os.getpid(), number))
+    before = signal.signal(number, signal.SIG_DFL)
+    try:
+        result = run("--source", home)
+        assert signal.getsignal(number) == signal.SIG_DFL
+    finally:
+        signal.signal(number, before)
+    assert (result.status, result.said) == (status, "")
+    assert result.complained == "stopped; public/ is complete: either the old site or the new one\n"
+    assert tree(home / "public") == site
+    assert not beside(home / "public")

@@ -36,7 +36,9 @@ def why(error: BaseException, output: str) -> str:
     """Say in plain words what stopped the work; `output` is the name of the folder that was to be written."""
     if isinstance(error, OSError):
         return f"{error.filename or output}: {reason(error)}"
-    return {MemoryError: "there is not enough memory", KeyboardInterrupt: "stopped"}.get(type(error)) or str(error)
+    if isinstance(error, KeyboardInterrupt):
+        return "stopped"
+    return "there is not enough memory" if isinstance(error, MemoryError) else str(error)
 
 
 def complain(message: str, status: int) -> int:
