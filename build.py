@@ -16,6 +16,8 @@ from pathlib import Path
 if sys.version_info < (3, 11):
     sys.exit("The archive needs Python 3.11 or newer; this is Python " + sys.version.split()[0] + ".")
 
+sys.path[:0] = [str(Path(__file__).resolve().parent)]  # `python -I` and PYTHONSAFEPATH leave it out
+
 try:
     from sitebuilder.addresses import INDEX, check_addresses
     from sitebuilder.archive.archive import Archive, arrange, suggestions

@@ -612,6 +612,12 @@ def test_checking_writes_nothing_at_all(archive: Write, files: Files, is_publish
     assert snapshot(folder) == before
 
 
+def test_the_program_runs_where_python_does_not_look_beside_the_script(archive: Write) -> None:
+    call = [sys.executable, "-I", PROGRAM / "build.py", "check", "--source", archive(RIGHT), "--quiet"]
+    result = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
 def test_there_is_no_traceback_and_nothing_on_the_standard_output(archive: Write) -> None:
     folder = archive(RIGHT | {"articles/flood.md": article(date="2024-02-30")})
     result = subprocess.run(
