@@ -68,9 +68,9 @@ def test_a_style_sheet_goes_out_without_comments_and_indentation_and_says_the_sa
  "; quotes: '\'' '/*'; }
 }
 """
-    sent = rb"""p {
-color: red;a & { content: "/* no comment */ \" \
- "; quotes: '\'' '/*'; }}"""
+    sent = rb"""p{
+color:red;a &{content:"/* no comment */ \" \
+ ";quotes:'\'' '/*'}}"""
     assert minified(typed) == sent
 
 
