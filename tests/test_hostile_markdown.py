@@ -571,7 +571,7 @@ def test_the_payloads_are_many_and_no_two_alike() -> None:
 
 
 # ---------------------------------------------------------------------------------------------------------------------
-# Plain prose does not go through the library, and nobody can tell
+# Plain prose does not go through the library, with the same result
 
 
 a_piece_of_prose_or_markup = some.sampled_from(
