@@ -23,6 +23,7 @@ from jinja2 import Environment, nodes
 from sitebuilder.formats.schema import Schema
 from sitebuilder.pages.every_page import VIEWS
 from sitebuilder.pages.parts.frame import Frame
+from sitebuilder.records.stories import RELATIONS
 
 PACKAGE = ROOT / "sitebuilder"
 README = (ROOT / "README.md").read_text("utf-8")
@@ -448,6 +449,10 @@ def test_the_readme_says_of_every_key_what_the_program_says() -> None:
 
 def test_the_readme_promises_no_key_whose_feature_does_not_exist() -> None:
     assert {key for schema in each(SCHEMAS.values()) for key in schema.not_yet if f"`{key}` |" in README} == set()
+
+
+def test_the_readme_says_of_every_relation_what_the_pages_say() -> None:
+    assert "| --- | --- |\n" + "".join(f"| {name} | {meaning} |\n" for name, meaning in RELATIONS.items()) in README
 
 
 def commands() -> set[str]:

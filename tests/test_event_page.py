@@ -223,6 +223,26 @@ def test_how_accounts_relate_to_each_other_is_said_with_its_meaning_and_its_note
     }
 
 
+def test_a_note_names_an_account_by_its_letter_and_quotes_words_that_an_account_has(described: Site) -> None:
+    """A newline in the text counts as a space.
+
+    articles/flood-one.md:
+        The old
+        bridge is under water.
+    articles/flood-two.md:
+        The bridge is dry.
+    articles/stories/flood.yaml:
+        supplied_title: The flood
+        questions:
+          - ask: How is the bridge?
+            note: "{flood-two} does not say “old bridge”, {flood-one} does."
+            accounts: {}
+    """
+    [asked] = table(section(described, "questions"))[1]
+    assert "B does not say “old bridge”, A does." in asked
+    assert [words(cell) for cell in row(section(described, "questions"), "How is the bridge?")] == [NOTHING, NOTHING]
+
+
 def test_who_is_quoted_where_is_listed_and_where_the_speaker_is_not_recorded(flood: Site) -> None:
     columns, rows = table(section(flood, "quoted"))
     assert columns == ["Speaker", "the account that says noon", "the account that says night"]

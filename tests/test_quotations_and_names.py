@@ -18,7 +18,7 @@ Build = Callable[[Files], Site]
 
 def test_quotations_are_listed_by_kind_of_speaker_with_speaker_article_and_paragraph(flood: Site) -> None:
     groups = {part.get("aria-label"): part for part in main(flood, "quotations.html").iter("section")}
-    assert list(groups) == ["People", "Offices", "Speaker not recorded"]
+    assert list(groups) == ["People", "Offices and their spokespersons", "Speaker not recorded"]
     assert [words(entry) for entry in groups["People"].iter("li")] == [
         "It was dark, Ann Bell In Night of water, paragraph 2",
         "And cold. Ann Bell In Night of water, paragraph 2",
@@ -26,7 +26,7 @@ def test_quotations_are_listed_by_kind_of_speaker_with_speaker_article_and_parag
     assert [words(entry) for entry in groups["Speaker not recorded"].iter("li")] == [
         "It was loud. In A river rises [title supplied], paragraph 2"
     ]
-    assert "articles/gazette.html#p2" in [href for href, _ in links(groups["Offices"])]
+    assert "articles/gazette.html#p2" in [href for href, _ in links(groups["Offices and their spokespersons"])]
 
 
 def test_a_quotation_that_goes_on_over_paragraphs_leads_to_each_of_them(site: Build) -> None:

@@ -7,7 +7,7 @@ Each module imports only modules above it here.
 | `source`       | Which files make up an archive, and what bytes did each hold when it was read?                |
 | `file_names`   | Is each file named as its address asks, and what could it be called that overwrites no other? |
 | `groups`       | Which articles have something in common: a year, a first letter, a topic?                     |
-| `cross_checks` | Do the files agree with each other: links, texts as received, labels, stories?                |
+| `cross_checks` | Do the files agree with each other: links, texts as received, labels, names, stories?         |
 | `archive`      | How do all the articles fit together, and which names have a page?                            |
 | `comparison`   | How do the accounts of one event answer each other, and is their order known?                 |
 

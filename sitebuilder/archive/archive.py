@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitebuilder.addresses import Address, name_page
-from sitebuilder.archive.cross_checks import cross_checks
+from sitebuilder.archive.cross_checks import NameHits, cross_checks
 from sitebuilder.archive.file_names import check_file_names
 from sitebuilder.archive.groups import Group, by_letter, by_topic, by_year, newest_first
 from sitebuilder.archive.source import Source
@@ -20,9 +20,6 @@ from sitebuilder.records.speakers import suggestion
 from sitebuilder.records.stories import Question, StoryFile, read_story
 from sitebuilder.source_paths import NAMES, SITE, STORIES
 from sitebuilder.words.spans import Span
-
-NameHits = tuple[tuple[Name, Span], ...]
-"""The names that a text has, each with its place, in reading order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +99,14 @@ def arrange(source: Source, read: Mapping[str, ReadArticle]) -> tuple[Archive, l
     stories, story_problems = _read_stories(source)
     sound = [pair for article in read.values() if (pair := article.sound)]
     topics, topic_problems = by_topic([article for article, _ in sound])
+    names_are_right = not name_problems and not any(problem.file == NAMES for problem in source.problems)
     archive = _archive(site, sound, topics, names, stories)
     problems = [
         *source.problems,
         *(problem for article in read.values() for problem in article.problems),
         *(*site_problems, *name_problems, *story_problems, *topic_problems),
         *check_file_names(source),
-        *cross_checks(source, read, stories),
+        *cross_checks(source, read, stories, names if names_are_right else None, archive.hits),
     ]
     return archive, problems
 

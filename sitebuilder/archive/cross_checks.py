@@ -1,4 +1,4 @@
-"""Do the files agree with each other: links, texts as received, labels, stories?"""
+"""Do the files agree with each other: links, texts as received, labels, names, stories?"""
 
 from __future__ import annotations
 
@@ -9,28 +9,44 @@ from sitebuilder.addresses import slug_fault
 from sitebuilder.archive.source import Source
 from sitebuilder.problems import Problem, counted, problem, shown
 from sitebuilder.records.article import Article, ArticleText, ReadArticle
+from sitebuilder.records.names import Name
+from sitebuilder.records.notes import note_faults
+from sitebuilder.records.speakers import NameGiven
 from sitebuilder.records.stories import StoryFile, check_answers
-from sitebuilder.source_paths import ARTICLES, ORIGINALS, STORIES
+from sitebuilder.source_paths import ARTICLES, NAMES, ORIGINALS, STORIES
 from sitebuilder.text.dialect.links import ArticleLink
+from sitebuilder.words.spans import Span
 
 T = TypeVar("T", bound=Hashable)
 
+NameHits = tuple[tuple[Name, Span], ...]
+"""The names that a text has, each with its place, in reading order."""
 
-def cross_checks(source: Source, read: Mapping[str, ReadArticle], stories: Mapping[str, StoryFile]) -> list[Problem]:
+
+def cross_checks(
+    source: Source,
+    read: Mapping[str, ReadArticle],
+    stories: Mapping[str, StoryFile],
+    names: Sequence[Name] | None,
+    hits: Mapping[str, NameHits],
+) -> list[Problem]:
     """Return the problems that only appear when files are compared.
 
-    An article with problems is left out: what it says is not known yet.
+    An article with problems is left out, as is names.yaml, then None: what it says is not known yet.
     """
     slugs = {name.removesuffix(".md") for name in (*source.articles, *source.unreadable)}
     sound = {pair[0].slug: pair for article in read.values() if (pair := article.sound)}
     articles = {slug: article for slug, (article, _) in sound.items()}
     everything_read = not source.unreadable and len(articles) == len(read)
+    events = {article.article.slug: article.article.story for article in read.values() if article.article}
     texts = [article.text for article in read.values() if article.text]
     return [
         *_check_links(texts, articles, slugs),
         *_check_shared(list(articles.values())),
         *(_check_unnamed(list(articles.values()), source) if everything_read else ()),
+        *(() if names is None else _check_speakers([text for _, text in sound.values()], names, hits)),
         *_check_stories(stories, sound, slugs),
+        *_check_notes(stories, sound, {slug: events.get(slug) for slug in slugs - sound.keys()}),
     ]
 
 
@@ -86,6 +102,48 @@ def _check_unnamed(articles: Sequence[Article], source: Source) -> Iterator[Prob
         if slug not in reported and not slug_fault(slug):
             remedy = f"write story: {slug} in the articles that report it, or move the file away"
             yield problem(f"{STORIES}/{name}", 0, "", f"no article names this story; {remedy}")
+
+
+def _check_speakers(
+    texts: Iterable[ArticleText], names: Sequence[Name], hits: Mapping[str, NameHits]
+) -> Iterator[Problem]:
+    """Check that each name that the entry of a quotation gives is indexed, and that one spoken for is in the text."""
+    indexed = {name.name: name for name in names}
+    other_names = {other: name.name for name in names for other in name.also}
+    for text in texts:
+        here = {name.name for name, _ in hits.get(text.slug, ())}
+        for key, given in _names_given(text):
+            if given.name in other_names:
+                listed = other_names[given.name]
+                message = f"{shown(given.name)} is another name of {listed} in {NAMES}; write {listed}"
+            elif given.name not in indexed:
+                message = f"{NAMES} has no name {shown(given.name)}; write one that it has, or add it there"
+            elif key == "for" and given.name not in here:
+                message = f"the text does not name {shown(given.name)}; write a name that it has, or remove the line"
+            else:
+                continue
+            yield problem(text.file, given.line, key, message)
+
+
+def _names_given(text: ArticleText) -> Iterator[tuple[str, NameGiven]]:
+    """Yield the names that the entries of an article's quotations give, each with its key."""
+    for quotation in text.quotations:
+        if quotation.by and quotation.by.speaks_for:
+            yield "for", quotation.by.speaks_for
+        if quotation.by and quotation.by.name:
+            yield "name", quotation.by.name
+
+
+def _check_notes(
+    stories: Mapping[str, StoryFile], sound: Mapping[str, tuple[Article, ArticleText]], unread: Mapping[str, str | None]
+) -> Iterator[Problem]:
+    """Check the accounts that notes name in braces, and the words of accounts that notes quote."""
+    for story in stories.values():
+        accounts = {slug: text.paragraphs for slug, (article, text) in sound.items() if article.story == story.slug}
+        may_be_accounts = {slug for slug, event in unread.items() if event in {None, story.slug}}
+        for question in story.questions:
+            for fault in note_faults(question.note or "", accounts, may_be_accounts):
+                yield problem(story.file, question.note_line, "note", fault)
 
 
 def _check_stories(

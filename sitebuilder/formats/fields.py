@@ -80,10 +80,15 @@ class Fields:
         if node is None or key in self.reported:
             return None
         if not isinstance(node, YamlText):
-            kind = "is a list" if isinstance(node, YamlList) else "has keys below it"
-            self.note(key, f"{kind}; write one text on the same line as the key")
+            self.note(key, self._not_one_text(key, node))
             return None
         return self._checked(node, key, "remove the line; a missing key is shown as unknown")
+
+    def _not_one_text(self, key: str, node: YamlNode) -> str:
+        if isinstance(node, YamlMap) and node.line == self.line(key):
+            return "a value that starts with { needs quotes; put quotes around the whole value"
+        kind = "is a list" if isinstance(node, YamlList) else "has keys below it"
+        return f"{kind}; write one text on the same line as the key"
 
     def _checked(self, node: YamlText, key: str, remedy: str) -> YamlText | None:
         if fault := _says_nothing(node):

@@ -19,7 +19,7 @@ from sitebuilder.problems import Problem, problem, visible
 FRONT_MATTER_DEPTH = 4
 """How many levels of lists and mappings the front matter of an article may nest."""
 
-FILE_DEPTH = 6
+FILE_DEPTH = 7
 """How many levels site.yaml, names.yaml and the story files may nest."""
 
 FastLoader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

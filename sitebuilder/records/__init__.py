@@ -5,8 +5,10 @@ Each module imports only modules above it here.
 | module         | the question it answers                                                              |
 | -------------- | ------------------------------------------------------------------------------------ |
 | `settings`     | What does site.yaml say?                                                             |
+| `exact_words`  | Where does a file quote an article: which exact words, in which paragraph?           |
 | `names`        | Which names does the archive index, and where does a text have them?                 |
 | `speakers`     | Who speaks in each quotation?                                                        |
+| `notes`        | Which accounts does a note name in braces, and which of their words does it quote?   |
 | `stories`      | What is asked of the accounts of one event, and which exact words of each answer it? |
 | `front_matter` | What does the front matter of an article say?                                        |
 | `article`      | What does one article file say?                                                      |

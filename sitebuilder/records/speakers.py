@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from sitebuilder.formats.fields import Fields
 from sitebuilder.formats.schema import Schema, one_of
 from sitebuilder.formats.yaml_faults import quoted
-from sitebuilder.problems import shown
+from sitebuilder.problems import problem, shown
+from sitebuilder.records.exact_words import ExactWords, read_words_at
 from sitebuilder.words.quotations import Quotation, quotations
 from sitebuilder.words.spans import Paragraphs, is_in_word, misplaced, places
 
 SPEAKER_KINDS = {
     "person": "People",
-    "office": "Offices",
+    "office": "Offices and their spokespersons",
     "organisation": "Organisations",
     "anonymous": "Unnamed people",
 }
@@ -30,9 +31,42 @@ SCHEMA = Schema(
         "starts": "Its first words, inside the marks: enough to tell it from the other quotations of the paragraph.",
         "speaker": "Who speaks, as the text names them.",
         "kind": f"What the speaker is: {', '.join(SPEAKER_KINDS)}.",
+        "role": "Optional: the words of the same paragraph that say what the speaker is: `The company's CTO`; from"
+        " elsewhere in the article, `{paragraph: …, words: …}`.",
+        "via": "Optional: the words, likewise, that say where it was said: `In the company's statement`.",
+        "for": "Optional: the name in `names.yaml` for which the speaker speaks here. The article has it.",
+        "name": "Optional: the name in `names.yaml` that the speaker is, where the text calls them differently.",
     },
 )
 """Every key of an entry of `quotations`, with what it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameGiven:
+    """A name of names.yaml that the entry of a quotation gives."""
+
+    name: str
+    """The name under which it is listed there."""
+    line: int
+    """The line of the article's file on which it is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks in a quotation."""
+
+    text: str
+    """The speaker, as the text names them."""
+    kind: str
+    """A key of `SPEAKER_KINDS`."""
+    role: ExactWords | None = None
+    """The words of the article that say what the speaker is."""
+    via: ExactWords | None = None
+    """The words of the article that say where it was said."""
+    speaks_for: NameGiven | None = None
+    """The name for which the speaker speaks."""
+    name: NameGiven | None = None
+    """The name that the speaker is, where the file says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +75,18 @@ class AttributedQuotation:
 
     quotation: Quotation
     """Where the quoted words are."""
-    speaker: str | None
-    """Who speaks, as the text names them, or None if that is not recorded."""
-    kind: str | None
-    """A key of `SPEAKER_KINDS`, or None if that is not recorded."""
+    by: Speaker | None
+    """Who speaks, or None if that is not recorded."""
+
+    @property
+    def speaker(self) -> str | None:
+        """Who speaks, as the text names them, or None if that is not recorded."""
+        return self.by.text if self.by else None
+
+    @property
+    def kind(self) -> str | None:
+        """What the speaker is, a key of `SPEAKER_KINDS`, or None if that is not recorded."""
+        return self.by.kind if self.by else None
 
 
 def read_quotations(fields: Fields, paragraphs: Paragraphs, slug: str) -> tuple[AttributedQuotation, ...]:
@@ -52,10 +94,10 @@ def read_quotations(fields: Fields, paragraphs: Paragraphs, slug: str) -> tuple[
     marked = quotations(paragraphs)
     works = _read_works(fields, marked, paragraphs)
     speech = [quotation for quotation in marked if _bare(quotation, paragraphs) not in works]
-    named: dict[Quotation, tuple[str, str]] = {}
+    named: dict[Quotation, Speaker] = {}
     for row in fields.rows("quotations", SCHEMA):
         _read_speaker(row, speech, paragraphs, slug, named)
-    return tuple(AttributedQuotation(quotation, *named.get(quotation, (None, None))) for quotation in speech)
+    return tuple(AttributedQuotation(quotation, named.get(quotation)) for quotation in speech)
 
 
 def _bare(quotation: Quotation, paragraphs: Paragraphs) -> str:
@@ -75,7 +117,7 @@ def _read_works(fields: Fields, marked: Sequence[Quotation], paragraphs: Paragra
 
 
 def _read_speaker(
-    row: Fields, speech: list[Quotation], paragraphs: Paragraphs, slug: str, named: dict[Quotation, tuple[str, str]]
+    row: Fields, speech: list[Quotation], paragraphs: Paragraphs, slug: str, named: dict[Quotation, Speaker]
 ) -> None:
     row.require("paragraph", remedy="write the number of the paragraph: paragraph: 3")
     row.require("starts", remedy="write the first words inside the marks")
@@ -91,7 +133,26 @@ def _read_speaker(
         elif fault := _speaker_fault(speaker, paragraphs):
             row.note("speaker", fault)
         else:
-            named[candidates[0]] = speaker, kind
+            named[candidates[0]] = Speaker(
+                speaker,
+                kind,
+                role=_read_words(row, "role", number, paragraphs, slug),
+                via=_read_words(row, "via", number, paragraphs, slug),
+                speaks_for=_read_name(row, "for"),
+                name=_read_name(row, "name"),
+            )
+
+
+def _read_words(row: Fields, key: str, number: int, paragraphs: Paragraphs, slug: str) -> ExactWords | None:
+    exact = read_words_at(row, key, number)
+    if exact and (fault := exact.fault(paragraphs, slug)):
+        row.problems.append(problem(row.file, exact.line, key, fault))
+    return exact
+
+
+def _read_name(row: Fields, key: str) -> NameGiven | None:
+    name = row.text(key)
+    return NameGiven(name, row.line(key)) if name else None
 
 
 def _starting_with(

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sitebuilder.formats.fields import Fields, rows_of
 from sitebuilder.formats.schema import Schema, one_of
 from sitebuilder.formats.yaml_reader import FILE_DEPTH, YamlList, YamlMap, YamlNode, YamlText, read_yaml
 from sitebuilder.problems import Problem, problem
+from sitebuilder.records.exact_words import SCHEMA as SCHEMA_OF_WORDS
+from sitebuilder.records.exact_words import ExactWords, read_exact_words, read_words_at
 from sitebuilder.source_paths import STORIES
-from sitebuilder.words.spans import Paragraphs, Span, ambiguous, find_exact, misplaced
+from sitebuilder.words.spans import Paragraphs
 
 RELATIONS = {
     "agreement": "The accounts say the same thing.",
-    "different detail": "The accounts say different things that can both be true.",
-    "tension": "The accounts pull in different directions.",
-    "contradiction": "The statements cannot both be true as worded.",
+    "agreement in substance": "The accounts agree on the point; the details differ.",
+    "different detail": "A reader can believe all of it without adding anything.",
+    "tension": "To believe all of it, a reader must add an explanation that no account gives.",
+    "contradiction": "No explanation makes it possible to believe all of it.",
 }
 """How accounts can relate to each other on a question, with what that means."""
 
@@ -33,9 +36,9 @@ QUESTION_SCHEMA = Schema(
     "a question",
     {
         "ask": "The question, in the archive's words.",
-        "relation": f"How the accounts relate on it: {', '.join(RELATIONS)}. Left out if only one answers.",
+        "relation": f"How the accounts relate on it: {', '.join(RELATIONS)}. Left out where fewer than two answer.",
         "note": "Optional: a sentence on it that the texts support.",
-        "accounts": "For each account that answers, by the slug of its article, a list of exact words.",
+        "accounts": "For each account that answers, by the slug of its article, a list of answers; `{}` if none does.",
     },
 )
 """Every key of a question in a story file, with what it means."""
@@ -43,27 +46,20 @@ QUESTION_SCHEMA = Schema(
 ANSWER_SCHEMA = Schema(
     "an answer",
     {
-        "paragraph": "The number of the paragraph.",
-        "words": "Whole words, letter for letter as the paragraph has them: enough words to occur in it only once.",
+        **SCHEMA_OF_WORDS.keys,
+        "attributed": "Optional: the words of the same paragraph that say on whose word this is; from elsewhere in the"
+        " article, `{paragraph: …, words: …}`.",
     },
 )
 """Every key of an answer, with what it means."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """Exact words of one account."""
+class Answer(ExactWords):
+    """Exact words of one account that answer a question."""
 
-    paragraph: int
-    """The number of their paragraph, from 1."""
-    words: str
-    """The words, letter for letter; a newline counts as a space."""
-    line: int
-    """The line of the story file on which they are."""
-
-    def span(self, paragraphs: Paragraphs) -> Span | None:
-        """Return where the account has the words, or None where it does not have them."""
-        return find_exact(self.words, paragraphs, self.paragraph)
+    attributed: ExactWords | None
+    """Exact words of the same account that say on whose word they are, or None where none are recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +71,9 @@ class Question:
     relation: str | None
     """A key of `RELATIONS`, or None where fewer than two accounts answer."""
     note: str | None
-    """A sentence on it, in the archive's words."""
+    """A sentence on it, in the archive's words; `{slug}` is an account."""
+    note_line: int
+    """The line of the story file on which the note is."""
     answers: Mapping[str, tuple[Answer, ...]]
     """The answers of each account, by the slug of its article."""
     lines: Mapping[str, int]
@@ -124,16 +122,18 @@ def _read_question(row: Fields) -> Question:
     accounts = row.mapping.entries.get("accounts")
     answers: dict[str, tuple[Answer, ...]] = {}
     lines: dict[str, int] = {}
-    if isinstance(accounts, YamlMap) and accounts.entries:
+    if isinstance(accounts, YamlMap):
         lines = {slug: accounts.keys[slug].line for slug in accounts.entries}
         answers = _read_accounts(row, accounts)
     elif "accounts" not in row.reported:
-        row.note("accounts", f"names no account; write the slug of an article and below it {_ANSWER}")
+        remedy = f"write the slug of an article and below it {_ANSWER}, or accounts: {{}} if none answers"
+        row.note("accounts", f"names no account; {remedy}")
     if relation is None and len(lines) > 1:
         row.require("relation", remedy=one_of(RELATIONS))
-    elif relation in RELATIONS and len(lines) == 1:
-        row.note("relation", "only one account answers, so there is nothing to relate; leave the line out")
-    return Question(ask or "", relation, note, answers, lines)
+    elif relation in RELATIONS and len(lines) < 2 and isinstance(accounts, YamlMap):
+        which = "only one account" if lines else "no account"
+        row.note("relation", f"{which} answers, so there is nothing to relate; leave the line out")
+    return Question(ask or "", relation, note, row.line("note"), answers, lines)
 
 
 def _read_accounts(row: Fields, accounts: YamlMap) -> dict[str, tuple[Answer, ...]]:
@@ -152,32 +152,26 @@ def _is_empty(node: YamlNode) -> bool:
 
 
 def _read_answer(row: Fields) -> Answer | None:
-    row.require("paragraph", remedy="write the number of the paragraph: paragraph: 3")
-    row.require("words", remedy="write the exact words: words: …")
-    number, exact = row.number("paragraph", "the number of a paragraph"), row.text("words")
-    return Answer(number, exact, row.line("words")) if number and exact else None
+    exact = read_exact_words(row)
+    attributed = read_words_at(row, "attributed", exact.paragraph if exact else None)
+    return Answer(exact.paragraph, exact.words, exact.line, attributed) if exact else None
 
 
-def check_answers(question: Question, file: str, accounts: Mapping[str, Paragraphs]) -> list[Problem]:
-    """Check that the paragraph that each answer names has its words, once, and that no answer is given twice."""
-    faults = (
-        (answer, _answer_fault(answer, accounts[slug], slug))
-        for slug, answers in question.answers.items()
-        if slug in accounts
-        for answer in answers
-    )
-    return [
-        *(problem(file, answer.line, "words", fault) for answer, fault in faults if fault),
-        *(
-            problem(file, answer.line, "words", "these words are given twice; remove one of the two")
-            for answers in question.answers.values()
-            for at, answer in enumerate(answers)
-            if any((answer.paragraph, answer.words) == (other.paragraph, other.words) for other in answers[:at])
-        ),
-    ]
+def check_answers(question: Question, file: str, accounts: Mapping[str, Paragraphs]) -> Iterator[Problem]:
+    """Check that the paragraph that each answer names has its words, once, and that no answer is given twice.
+
+    So with the words that say on whose word it is.
+    """
+    for slug, answers in question.answers.items():
+        for answer in answers if slug in accounts else ():
+            yield from _faults(answer, file, accounts[slug], slug)
+    for answers in question.answers.values():
+        for at, answer in enumerate(answers):
+            if any((answer.paragraph, answer.words) == (other.paragraph, other.words) for other in answers[:at]):
+                yield problem(file, answer.line, "words", "these words are given twice; remove one of the two")
 
 
-def _answer_fault(answer: Answer, paragraphs: Paragraphs, slug: str) -> str:
-    return misplaced(answer.words, answer.paragraph, paragraphs, slug) or ambiguous(
-        answer.words, answer.paragraph, paragraphs
-    )
+def _faults(answer: Answer, file: str, paragraphs: Paragraphs, slug: str) -> Iterator[Problem]:
+    for key, exact in (("words", answer), ("attributed", answer.attributed)):
+        if exact and (fault := exact.fault(paragraphs, slug)):
+            yield problem(file, exact.line, key, fault)

@@ -78,13 +78,13 @@ def misplaced(exact: str, number: int, paragraphs: Paragraphs, slug: str) -> str
         listed = ", ".join(map(str, numbers))
         several = len(numbers) > 1
         return f"{where}; paragraph{'s' if several else ''} {listed} hold{'' if several else 's'} them"
-    if near := _near_match(exact, paragraphs):
+    if near := near_match(exact, paragraphs):
         has = f"paragraph {near.paragraph} has {shown(near.text(paragraphs))}"
         return f"{where}; {has}: copy that, letter for letter"
     return f"{where}, and no paragraph has these words; copy them from its page"
 
 
-def _near_match(exact: str, paragraphs: Paragraphs) -> Span | None:
+def near_match(exact: str, paragraphs: Paragraphs) -> Span | None:
     """Return where the words are with other capitals or punctuation, or None where they are not."""
     parts = re.findall(r"[^\W_]+", exact)
     pattern = re.compile(r"(?<![^\W_])" + r"[\W_]+".join(parts) + r"(?![^\W_])", re.IGNORECASE)

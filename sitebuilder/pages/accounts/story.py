@@ -29,6 +29,7 @@ from sitebuilder.pages.parts.frame import LAYERS, Frame, Output, View, frame
 from sitebuilder.pages.parts.passages import facts, label_of, letter, passage
 from sitebuilder.problems import counted
 from sitebuilder.records.article import Article
+from sitebuilder.records.notes import with_letters
 from sitebuilder.records.stories import RELATIONS, Question
 
 
@@ -202,13 +203,14 @@ def _questions_table(comparison: Comparison) -> Table[QuestionRow]:
 
 def _question(number: int, question: Question, comparison: Comparison) -> QuestionRow:
     articles, places = comparison.story.articles, comparison.answers[number - 1]
+    letters = {article.slug: letter(at) for at, article in enumerate(articles)}
     unanswered = (label_of(article) for article in articles if article.slug not in question.answers)
     return QuestionRow(
         id=addresses.question(number),
         number=number,
         ask=question.ask,
         relation=question.relation,
-        note=question.note,
+        note=with_letters(question.note, letters) if question.note else None,
         cells=tuple(
             Cell(
                 label_of(article),

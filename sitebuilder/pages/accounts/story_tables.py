@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
-from sitebuilder.archive.archive import Archive, NameHits
+from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.comparison import Comparison
+from sitebuilder.archive.cross_checks import NameHits
 from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.pages.accounts.tables import COLUMNS, COUNTS, Cell, Head, Table, layout, word_heads
 from sitebuilder.pages.parts.frame import LAYERS, Link
