@@ -41,22 +41,27 @@ except ModuleNotFoundError as missing:
 def main(arguments: list[str]) -> int:
     """Carry out one call and return its exit status."""
     speak_plainly()
-    call = read_call(arguments)
+    try:
+        return carry_out(read_call(arguments))
+    except Refused as refused:
+        return complain(str(refused), WRONG_CALL)
+
+
+def carry_out(call: Call) -> int:
+    """Build or check, and say in a line what stopped it."""
     try:
         with stoppable():
             return {"build": build, "check": check}[call.command](call)
     except Locked:
-        return complain(f"another build is writing {call.output.name}/; wait until it is done", PROBLEMS)
+        return complain(f"another build is writing {call.site}; wait until it is done", PROBLEMS)
     except TooManyRemovals as removals:
         return complain(str(removals), PROBLEMS)
-    except Refused as refused:
-        return complain(str(refused), WRONG_CALL)
     except (OSError, MemoryError, ImportError) as error:
-        return complain(f"{why(error, call.output.name)}; {call.output.name}/ is unchanged", PROBLEMS)
+        return complain(f"{why(error, call.site)}; {call.site} is unchanged", PROBLEMS)
     except KeyboardInterrupt as stopped:
-        whole = f"{call.output.name}/ is complete: either the old site or the new one"
         status = stopped.status if isinstance(stopped, Stopped) else INTERRUPTED
-        return complain(f"{why(stopped, call.output.name)}; {whole}", status)
+        whole = f"{call.site} is complete: either the old site or the new one"
+        return complain(f"{why(stopped, call.site)}; {whole}", status)
 
 
 def build(call: Call) -> int:
@@ -120,16 +125,14 @@ def make(call: Call, put: Callable[[str, bytes | Iterable[bytes]], Record] | Non
         if put and not problems:
             records.append(put(output.address, rendered.content))
     problems += check_addresses(placed) + renderer.dead_links(links, {address for address, _ in placed})
-    lines = report(problems, source.count, f"{call.output.name}/") if problems else []
+    lines = report(problems, source.count, call.site) if problems else []
     return Made(archive, len(placed), records, lines)
 
 
 def summarise(call: Call, made: Made, published: Published, left_over: BaseException | None) -> int:
     """Say what was done, and where to look."""
     if left_over:
-        complain(
-            f"the site is published; clearing up is left to the next build: {why(left_over, call.output.name)}", DONE
-        )
+        complain(f"the site is published; clearing up is left to the next build: {why(left_over, call.site)}", DONE)
     if not call.quiet:
         changed = published.files - published.unchanged
         say(

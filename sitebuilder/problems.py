@@ -85,6 +85,11 @@ def shown_path(path: str) -> str:
     return visible(path)
 
 
+def reason(error: OSError) -> str:
+    """Return what the system says of an error, in lower case and without a number."""
+    return (error.strerror or str(error)).lower()
+
+
 def character_name(character: str) -> str:
     """Name a character by its code point, `U+0000`, and its Unicode name where it has one."""
     names = {"\0": "NUL", "\r": "carriage return", "\x0c": "form feed", "\x1b": "escape"}

@@ -29,7 +29,7 @@ from jinja2 import Environment
 import build as program
 
 pytest_plugins = ["stories"]
-pytest.register_assert_rewrite("changing", "reading")
+pytest.register_assert_rewrite("changing", "permissions", "reading")
 
 ROOT = Path(__file__).parents[1]
 """The folder of the project, which is an archive itself."""

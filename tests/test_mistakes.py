@@ -481,8 +481,6 @@ def test_an_output_may_be_named_by_a_dot(archive: Write, tmp_path: Path, monkeyp
         ["--jobs", "0"],
         ["--jobs", "-1"],
         ["--jobs", "many"],
-        ["--source", "nowhere"],
-        ["check", "--source", "nowhere"],
     ],
     ids=" ".join,
 )
@@ -520,13 +518,6 @@ def test_the_value_of_an_option_is_never_taken_for_a_command(archive: Write, mon
     monkeypatch.chdir(folder)
     assert run("--source", folder, "--output", "check", "build").status == 0
     assert "index.html" in tree(folder / "check")
-
-
-def test_a_source_that_is_not_there_is_reported_once(tmp_path: Path) -> None:
-    result = run("--source", tmp_path / "nowhere")
-    assert result.complained.endswith(
-        f"error: there is no folder {tmp_path}/nowhere; name the one that holds articles/ and site.yaml\n"
-    )
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -610,12 +601,6 @@ def test_checking_writes_nothing_at_all(archive: Write, files: Files, is_publish
     before = snapshot(folder)
     run("check", "--source", folder)
     assert snapshot(folder) == before
-
-
-def test_the_program_runs_where_python_does_not_look_beside_the_script(archive: Write) -> None:
-    call = [sys.executable, "-I", PROGRAM / "build.py", "check", "--source", archive(RIGHT), "--quiet"]
-    result = subprocess.run(call, capture_output=True, text=True, check=False)
-    assert (result.returncode, result.stderr) == (0, "")
 
 
 def test_there_is_no_traceback_and_nothing_on_the_standard_output(archive: Write) -> None:

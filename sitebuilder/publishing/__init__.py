@@ -6,9 +6,9 @@ Each module imports only modules above it here.
 | --------------- | ------------------------------------------------------------------------------------------------ |
 | `exchange`      | How do two folders change places in one step, and when is what was written safe on the disk?     |
 | `lock`          | Is another build at work on the same output?                                                     |
-| `output_folder` | Which folder may a build write to, and which may it remove?                                      |
+| `output_folder` | Which folder may a build read, which may it write to, and which may it remove?                   |
 | `removals`      | Would a build take away so many published articles that something must be wrong with its source? |
 | `publication`   | How does a finished site take the place of the previous one, in one step?                        |
 
-Tested in `tests/test_publishing.py` and `tests/test_publishing_faults.py`.
+Tested in `tests/test_publishing.py`, `tests/test_publishing_faults.py` and `tests/test_call.py`.
 """

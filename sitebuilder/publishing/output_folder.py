@@ -1,4 +1,4 @@
-"""Which folder may a build write to, and which may it remove?"""
+"""Which folder may a build read, which may it write to, and which may it remove?"""
 
 from __future__ import annotations
 
@@ -8,38 +8,79 @@ import stat
 from pathlib import Path
 
 from sitebuilder.addresses import MARKER
-from sitebuilder.source_paths import ARTICLES, TEMPLATES
+from sitebuilder.problems import reason, shown_path
+from sitebuilder.source_paths import ARTICLES, SITE, TEMPLATES
 
 MARKER_TEXT = b"This folder was built by a news archive; the next build replaces it.\n"
 """What the marker says. A folder without the marker is not ours and is never touched."""
 
 
+LOCK, NEW, OLD = "lock", "new", "old"
+"""What a build keeps beside the output: its lock file, the site that it is making, the one that it has replaced."""
+
+
+def beside(output: Path, what: str) -> Path:
+    """Return the path of what a build keeps beside the output."""
+    return output.parent / f".{output.name}.{what}"
+
+
 class Refused(Exception):
-    """The output may not be written to; the message says why and what to do."""
+    """A folder of the call may not be used; the message says why and what to do."""
+
+
+def check_source(source: Path) -> None:
+    """Raise `Refused` unless the source is a folder in which files can be looked for."""
+    try:
+        os.stat(os.path.join(source, "."))  # noqa: PTH116, PTH118 - a Path leaves the dot out, and does not look inside
+    except (FileNotFoundError, NotADirectoryError):
+        remedy = f"name the one that holds {ARTICLES}/ and {SITE}"
+        raise Refused(f"there is no folder {shown_path(str(source))}; {remedy}") from None
+    except OSError as error:
+        raise Refused(_unusable(source, error, "source")) from None
 
 
 def check_output(output: Path, source: Path) -> None:
     """Raise `Refused` unless the output is a folder of ours, an empty one or none yet, in a place that is safe."""
-    resolved, home = output.resolve(), source.resolve()
-    if output.is_symlink():
-        raise Refused(f"{output} is a link; name the folder itself")
+    try:
+        fault = _place_fault(output, source) or _folder_fault(output)
+        for what in (LOCK, NEW, OLD):
+            mode_of(beside(output, what))
+    except OSError as error:
+        raise Refused(_unusable(output, error, "output")) from None
+    if fault:
+        raise Refused(fault)
+
+
+def _unusable(folder: Path, error: OSError, what: str) -> str:
+    return f"{shown_path(str(folder))} cannot be used: {reason(error)}; choose another {what}"
+
+
+def _place_fault(output: Path, source: Path) -> str:
+    """Say what is wrong with the place of an output, or return an empty text."""
+    resolved, home = (Path(os.path.realpath(folder)) for folder in (output, source))
+    name, parent = shown_path(str(output)), shown_path(str(output.parent))
+    if stat.S_ISLNK(mode_of(output)):
+        return f"{name} is a link; name the folder itself"
     if home == resolved or resolved in home.parents:
-        raise Refused(f"{output} contains the archive itself; choose a folder beside or below it, such as public")
-    for name in (ARTICLES, TEMPLATES):
-        if resolved == home / name or home / name in resolved.parents:
-            raise Refused(f"{output} lies in {name}/, which the build reads; choose a folder outside it")
+        return f"{name} contains the archive itself; choose a folder beside or below it, such as public"
+    for read in (ARTICLES, TEMPLATES):
+        if resolved == home / read or home / read in resolved.parents:
+            return f"{name} lies in {read}/, which the build reads; choose a folder outside it"
     if not output.parent.is_dir():
-        raise Refused(f"there is no folder {output.parent}; make it, or choose another output")
-    if not output.exists():
-        return
-    if not output.is_dir():
-        raise Refused(f"{output} is a file; remove it, or choose another output")
-    if os.path.ismount(output):
-        raise Refused(f"{output} is a mount point, which cannot be exchanged; choose a folder in it")
-    if not _is_ours(output) and any(output.iterdir()):
-        raise Refused(
-            f"{output} is not empty and was not built here ({MARKER} is missing); empty it, or choose another"
-        )
+        return f"there is no folder {parent}; make it, or choose another output"
+    return ""
+
+
+def _folder_fault(output: Path) -> str:
+    """Say why a folder, if it is there, may not be replaced by a site, or return an empty text."""
+    name, mode = shown_path(str(output)), mode_of(output)
+    if mode and not stat.S_ISDIR(mode):
+        return f"{name} is a file; remove it, or choose another output"
+    if mode and os.path.ismount(output):
+        return f"{name} is a mount point, which cannot be exchanged; choose a folder in it"
+    if mode and not _is_ours(output) and any(output.iterdir()):
+        return f"{name} is not empty and was not built here ({MARKER} is missing); empty it, or choose another"
+    return ""
 
 
 def _is_ours(folder: Path) -> bool:

@@ -17,7 +17,17 @@ from pathlib import Path
 from sitebuilder.addresses import MANIFEST, MARKER, Address
 from sitebuilder.publishing.exchange import exchange, flush_file_system, flush_folder
 from sitebuilder.publishing.lock import lock
-from sitebuilder.publishing.output_folder import MARKER_TEXT, Refused, is_disposable, mode_of, remove
+from sitebuilder.publishing.output_folder import (
+    LOCK,
+    MARKER_TEXT,
+    NEW,
+    OLD,
+    Refused,
+    beside,
+    is_disposable,
+    mode_of,
+    remove,
+)
 from sitebuilder.publishing.removals import check_removals
 
 
@@ -54,7 +64,7 @@ def publication(output: Path, clean: bool) -> Iterator[Publication]:
     With `clean`, nothing of the previous site is used again. Whatever was not published is gone when the block ends.
     Raises `lock.Locked`, `Refused` and OSError.
     """
-    with lock(output.parent / f".{output.name}.lock"):
+    with lock(beside(output, LOCK)):
         site = Publication(output, clean)
         site.clear()
         try:
@@ -70,8 +80,7 @@ class Publication:
     def __init__(self, output: Path, clean: bool) -> None:
         """Name the folders; nothing is written yet."""
         self.output = output
-        self.new = output.parent / f".{output.name}.new"
-        self.old = output.parent / f".{output.name}.old"
+        self.new, self.old = beside(output, NEW), beside(output, OLD)
         self.clean = clean
         self.made_folders: set[Path] = set()
         self.marker = Record(MARKER, "", 0, is_unchanged=False)

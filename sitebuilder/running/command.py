@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitebuilder import VERSION
+from sitebuilder.problems import shown_path
+from sitebuilder.publishing.output_folder import Refused, check_source
 from sitebuilder.running.disk import PROGRAM
 from sitebuilder.running.workers import processors
 
@@ -38,6 +40,11 @@ class Call:
     suggest: bool
     """Whether `check` also lists quotations without a speaker."""
 
+    @property
+    def site(self) -> str:
+        """The name of the output, as messages have it: `public/`."""
+        return f"{shown_path(self.output.name)}/"
+
 
 COMMANDS = {
     "build": "build the site (the default)",
@@ -58,26 +65,38 @@ class _Parser(argparse.ArgumentParser):
 
 
 def read_call(arguments: Sequence[str]) -> Call:
-    """Read the command line. Prints usage and exits with status 2 on a wrong one, 0 for `--help` and `--version`."""
+    """Read the command line.
+
+    Prints usage and exits with status 2 on a wrong one, 0 for `--help` and `--version`. Raises `Refused` where a folder
+    that it names cannot be used.
+    """
     parser, commands = _parsers()
     command = _check_names(arguments, parser, commands)
     typed, extra = parser.parse_known_args(arguments)
     if extra:
         commands[command].error(f"{extra[0]} is not expected; see build.py {command} --help")
-    source = getattr(typed, "source", PROGRAM)
-    if not source.is_dir():
-        commands[command].error(f"there is no folder {source}; name the one that holds articles/ and site.yaml")
-    output = os.path.abspath(getattr(typed, "output", source / "public"))  # noqa: PTH100 - takes .. out, keeps links
+    source, output = _folders(typed)
     return Call(
         command=command,
         source=source,
-        output=Path(output),
+        output=output,
         jobs=getattr(typed, "jobs", 0) or processors(),
         clean=hasattr(typed, "clean"),
         quiet=hasattr(typed, "quiet"),
         allow_removals=hasattr(typed, "allow_removals"),
         suggest=hasattr(typed, "suggest"),
     )
+
+
+def _folders(typed: argparse.Namespace) -> tuple[Path, Path]:
+    """Return the source and the output of a call as whole paths."""
+    try:
+        source = getattr(typed, "source", PROGRAM).absolute()
+        output = os.path.abspath(getattr(typed, "output", source / "public"))  # noqa: PTH100 - no .., but links kept
+    except OSError:
+        raise Refused("the working folder is gone; change to another one") from None
+    check_source(source)
+    return source, Path(output)
 
 
 def _check_names(arguments: Sequence[str], parser: _Parser, commands: Mapping[str, _Parser]) -> str:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from sitebuilder.running.disk import reason
+from sitebuilder.problems import reason, shown_path
 
 T = TypeVar("T")
 
@@ -35,7 +35,7 @@ def say(*lines: str) -> None:
 def why(error: BaseException, output: str) -> str:
     """Say in plain words what stopped the work; `output` is the name of the folder that was to be written."""
     if isinstance(error, OSError):
-        return f"{error.filename or output}: {reason(error)}"
+        return f"{shown_path(str(error.filename or output))}: {reason(error)}"
     if isinstance(error, KeyboardInterrupt):
         return "stopped"
     return "there is not enough memory" if isinstance(error, MemoryError) else str(error)

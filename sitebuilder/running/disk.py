@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sitebuilder.archive.source import Source
-from sitebuilder.problems import Problem, problem
+from sitebuilder.problems import Problem, problem, reason
 from sitebuilder.source_paths import ARTICLES, NAMES, ORIGINALS, SITE, STORIES, TEMPLATES
 from sitebuilder.text.limits import ARTICLE_BYTES, ORIGINAL_BYTES
 
@@ -162,8 +162,3 @@ def _kind_or_none(path: Path) -> str | None:
         return _kind(path.lstat().st_mode)
     except OSError:
         return None
-
-
-def reason(error: OSError) -> str:
-    """Return what the system says of an error, in lower case and without a number."""
-    return (error.strerror or str(error)).lower()
