@@ -1,10 +1,13 @@
-"""Make an archive of any size, the same every time: `python tests/benchmarks/generate.py DIR COUNT`."""
+"""Make an archive of any size, the same every time: `python tests/benchmarks/generate.py DIR COUNT`.
+
+With `--plain` it has texts with titles, dates and topics only: no events and no names.
+"""
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import random
-import sys
 from itertools import accumulate
 from pathlib import Path
 
@@ -34,13 +37,13 @@ def paragraph(dice: random.Random, words: list[str], weights: list[float], lengt
     return " ".join(drawn) + "."
 
 
-def article(dice: random.Random, words: list[str], weights: list[float], number: int) -> tuple[str, str]:
+def article(dice: random.Random, words: list[str], weights: list[float], number: int, plain: bool) -> tuple[str, str]:
     """Return the text as received and the article file of one article of about 650 words."""
     paragraphs = [paragraph(dice, words, weights, dice.randint(30, 90)) for _ in range(11)]
     received = "\n".join(paragraphs) + "\n"
     day = f"{dice.randint(1990, 2025)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}"
     topics = ", ".join(sorted({f"Topic {dice.randint(1, 40)}" for _ in range(3)}))
-    story = f"story: event-{number // 4}\nlabel: account {number}\n" if number % 10 < 4 else ""
+    story = f"story: event-{number // 4}\nlabel: account {number}\n" if number % 10 < 4 and not plain else ""
     digest = hashlib.sha256(received.encode()).hexdigest()
     front = (
         f"title: {paragraph(dice, words, weights, 8).rstrip('.')} {number}\n"
@@ -50,18 +53,35 @@ def article(dice: random.Random, words: list[str], weights: list[float], number:
     return received, f"---\n{front}---\n\n" + "\n\n".join(paragraphs) + "\n"
 
 
-def generate(folder: Path, count: int) -> None:
+def generate(folder: Path, count: int, plain: bool = False) -> None:
     """Write an archive of `count` articles into a folder."""
     dice = random.Random(0)
     words = vocabulary(dice)
     weights = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
     (folder / "articles" / "originals").mkdir(parents=True, exist_ok=True)
     (folder / "site.yaml").write_text("title: Generated\ndescription: Made to measure.\nlanguage: en\n")
+    if not plain:
+        (folder / "articles" / "names.yaml").write_text(names(words))
     for number in range(count):
-        received, text = article(dice, words, weights, number)
+        received, text = article(dice, words, weights, number, plain)
         (folder / "articles" / "originals" / f"received-{number}.txt").write_text(received)
         (folder / "articles" / f"article-{number}.md").write_text(text)
 
 
+def names(words: list[str]) -> str:
+    """Return an index of names: two hundred words of middling rank, capitalised as at the start of a sentence."""
+    return "".join(f"- {{name: {word.capitalize()}, kind: place}}\n" for word in words[2000:2200])
+
+
+def main() -> None:
+    """Write the archive that the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("count", type=int)
+    parser.add_argument("--plain", action="store_true", help="no events and no names")
+    call = parser.parse_args()
+    generate(call.folder, call.count, call.plain)
+
+
 if __name__ == "__main__":
-    generate(Path(sys.argv[1]), int(sys.argv[2]))
+    main()
