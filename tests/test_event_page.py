@@ -112,6 +112,7 @@ def test_the_archive_s_own_words_on_the_project_s_pages_call_no_account_first_or
         for text in sorted({words(element) for element in theirs}, key=len, reverse=True):
             spoken = spoken.replace(text, "")
         spoken = spoken.replace("Is the accusation called a first?", "")
+        spoken = re.sub("“[^”]*”", "", spoken)  # in a note: an account's words again
         assert not re.search(r"\b(first|second|former|latter)\b(?! employee)", spoken, re.IGNORECASE), address
 
 
