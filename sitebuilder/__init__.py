@@ -5,7 +5,7 @@
 | `problems`, `ordering`      | What is wrong, in which file and on which line? How are things sorted?            |
 | `addresses`, `source_paths` | What is the address of each page, and where is each source file?                  |
 | `formats`                   | How are hand-written files read, and each mistake reported with its line?         |
-| `words`                     | What is in the words? Quotations, shared wording, times, first words; never HTML. |
+| `words`                     | What is in the words? Sentences, quotations, shared wording, times; never HTML.   |
 | `text`                      | How does a text become HTML that keeps every letter, and how is that proven?      |
 | `records`                   | What does each file say? Text in, frozen values out, or problems.                 |
 | `archive`                   | How do the files fit together: order, groups, checks across files, comparison?    |

@@ -1,8 +1,8 @@
-"""What is in the words: quotations, shared wording, names and words of time, in these texts and in any."""
+"""What is in the words: sentences, quotations, shared wording, names and words of time, in these texts and in any."""
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from unicodedata import normalize
 
 import pytest
@@ -13,8 +13,9 @@ from hypothesis import strategies as some
 
 from sitebuilder.records.names import Name, NameFinder
 from sitebuilder.words.quotations import CLOSES, quotations
+from sitebuilder.words.sentences import around, sentence_spans, sentences
 from sitebuilder.words.shared_wording import index_tokens, shared_runs
-from sitebuilder.words.spans import places
+from sitebuilder.words.spans import Span, places
 from sitebuilder.words.times import unresolved_times
 
 TRUTH = ROOT / "tests" / "truth"
@@ -29,6 +30,81 @@ TEXTS = {
 def truth(name: str):
     """Return what was worked out by hand from the two texts."""
     return yaml.safe_load((TRUTH / f"{name}.yaml").read_text("utf-8"))
+
+
+SENTENCES = [
+    "It uses Qwen2.5, and more.| It rains.",
+    "It uses Qwen2.5.| It rains.",
+    "It cost 3.5 million.| It rains.",
+    "The U.S. Army left.| Dr. Bell and Mrs. Bell stayed.",
+    "See No. 3 and Fig. 12 and pp. 4 and vol. 2 of it.| No.| It rains.",
+    "J. R. R. Tolkien and C.S. Lewis met at 3 p.m. Monday.",
+    "Am 3. Oktober kam Prof. Grün, z. B. Herr X. Danach nichts.",
+    "Acme Ltd. Co. and Bell Inc. Shares rose, etc. They fell.",
+    "In 2019.| In May 2019 it rose again.| 300 people left in boats.| 20 stayed.",
+    "He left pag. 300 and went.",
+    "He waited… Then he left.| She said ... Nothing.| Well.... Yes.",
+    "“It was dark.”| A boy left.",
+    "“Is it?” Ann asked.| “Go!” she said.| (Did she?)| “She did.” said he.",
+    "Alibaba called them 'baseless'.| The 'order for AI.'| This is more.",
+    "(He left.)| She stayed [as always].| “No.”",
+    "Wait!| What?!| Yes.",
+    "The iPhone sold. iPads did not.",
+    "It runs on .NET and Node.js and example.org.| It rains.",
+    "He left.| – She stayed.| ¿Quién?| «Yo.»| Nada.",
+    "Il a dit : « Non. »| Puis il partit.| « Vraiment ? » dit-elle.| Vraiment ?| Oui.",
+    "Er sagte: „Nein.“| Dann ging er.",
+    "河水上涨。|桥被淹没！|有人受伤吗？|没有。",
+    "他说：“我走了。|你呢？”她没有回答。",
+    "「行った。」と言った。|雨だ。",
+    "غمر النهر الجسر. |هل أصيب أحد؟ |لا.",
+    "قال: «هل تذهب؟» ثم مضى. |قابل د. أحمد.",
+    "دریا چڑھ گیا۔ |پل ڈوب گیا۔",
+    "नदी चढ़ गई। |पुल डूब गया।",
+    "Река поднялась.| Он родился в 1990 г. Потом уехал.",
+    "One line.\n|Another line\ngoes on.",
+    "  Spaces before.|  And after.  ",
+    "",
+    "   ",
+    "...",
+    ". A stop before.",
+]
+"""Paragraphs with a bar before each sentence but the first, which may have the white space before it on either side."""
+
+
+@pytest.mark.parametrize("marked", SENTENCES)
+def test_sentences_end_where_a_reader_would_end_them_and_in_doubt_not_at_all(marked: str) -> None:
+    found = sentences(marked.replace("|", ""))
+    assert [sentence.strip() for sentence in found] == [part.strip() for part in marked.split("|") if part or found]
+
+
+a_piece = some.sampled_from(
+    [
+        *("He", "he", "U.S.", "Dr.", "No.", "3", "2.5", "J.", "etc.", "河水", "彼", "هل", "नदी", "Ölçü", "e\u0301"),
+        *(".", "!", "?", "…", "...", "。", "！", "؟", "।", ",", ":", "$", "-", "—"),
+        *(" ", "  ", "\n", "\u00a0", "'", "’", '"', "“", "”", "«", "»", "(", ")", "]", "「", "」"),
+    ]
+)
+
+
+@given(some.lists(a_piece, max_size=40).map("".join) | some.text(max_size=60))
+def test_sentences_joined_are_the_paragraph_letter_for_letter(text: str) -> None:
+    found = sentences(text)
+    assert "".join(found) == text
+    assert all(found)
+    assert not any(one[-1].isalnum() and other[0].isalnum() for one, other in pairwise(found)), "no word is cut"
+    spans = sentence_spans([text])
+    assert [span.text([text]) for span in spans] == [sentence.strip() for sentence in found if sentence.strip()]
+
+
+@given(some.lists(a_piece, min_size=1, max_size=40).map("".join), some.data())
+def test_a_stretch_of_a_text_is_in_whole_sentences(text: str, data: some.DataObject) -> None:
+    start = data.draw(some.integers(0, len(text) - 1))
+    span = Span(1, start, data.draw(some.integers(start + 1, len(text))))
+    whole = around(span, [text])
+    assert whole.start <= span.start < span.end <= whole.end
+    edges = {edge for sentence in sentence_spans([text]) for edge in (sentence.start, sentence.end)}
+    assert {whole.start, whole.end} <= edges | {span.start, span.end}
 
 
 def quoted(*paragraphs: str) -> list[str]:

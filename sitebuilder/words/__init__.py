@@ -1,4 +1,4 @@
-"""What is in the words? Quotations, shared wording, times, first words; never HTML.
+"""What is in the words? Sentences, quotations, shared wording, times, first words; never HTML.
 
 Pure functions from the paragraphs of a text to places in them. Each module imports only modules above it here.
 
@@ -6,6 +6,7 @@ Pure functions from the paragraphs of a text to places in them. Each module impo
 | ---------------- | ----------------------------------------------------------------------------- |
 | `languages`      | Which way is a language written, and does it put spaces between words?        |
 | `spans`          | Where in a text are exact words?                                              |
+| `sentences`      | Where does each sentence of a text start and end?                             |
 | `quotations`     | Which words does a text put in quotation marks?                               |
 | `shared_wording` | Which runs of words do two texts share?                                       |
 | `times`          | Which words of a text refer to a time that depends on the day it was written? |

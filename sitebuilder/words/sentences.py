@@ -1,0 +1,123 @@
+"""Where does each sentence of a text start and end?
+
+A sentence ends at a full stop, a question mark or an exclamation mark, with the marks that close a quotation or a
+bracket after it, if what follows looks like a new sentence. Where that is in doubt the sentence goes on: a passage that
+is too long can be understood, half of a sentence may say something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from sitebuilder.words.spans import Paragraphs, Span
+
+_ONLY = "。！？｡؟۔।॥።။។։"
+_CLOSERS = r"['\"’”»›)\]}」』）］】〉》]"
+_OPENERS = r"['\"‘“‚„«‹»›(\[{¿¡—–\-\s]*+"
+_END = re.compile(
+    rf"(?<![{_ONLY}])(?P<only>[{_ONLY}][.!?…{_ONLY}]*+)(?P<closed>{_CLOSERS}*+)\s*+(?={_OPENERS}(?P<next>\S))"
+    rf"|(?<![.!?…])(?P<stop>[.!?…]++)(?P<quoted>(?:{_CLOSERS}|[“‘]|\s[»›](?=\s))*+)\s++(?={_OPENERS}[$€£¥]?+(?P<then>\S))"
+)
+"""Where a sentence may end: at a mark that does nothing else, or at one that needs a space after it."""
+
+_LETTERS_WITH_STOPS = re.compile(r"(?:[^\W\d_]{1,2}\.)*[^\W\d_]|(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
+_SMALL_NUMBER = re.compile(r"(?:\d{1,2}\.)*\d{1,2}")
+_NO_VOWEL = re.compile(r"[b-df-hj-np-tv-xz]{2,5}|[бвгджзклмнпрстфхцчшщ]{2,5}", re.IGNORECASE)
+_SHORTENED = re.compile(
+    r"adm|al|amb|approx|apr|assn|aug|ave|bros|ca|capt|cf|cit|co|col|comdr|corp|dec|dept|dir|"
+    r"ed|eds|esp|est|et|etc|ext|feb|gen|ggf|gov|hon|ibid|inc|jan|jul|jun|lic|maj|messrs|mlle|"
+    r"mme|nov|nro|núm|oct|op|pres|prof|prov|rep|repr|rev|sen|sep|sept|sra|supt|univ|usw|viz",
+    re.IGNORECASE,
+)
+"""Shortened words with a vowel, after which a sentence may go on with a capital."""
+
+_COUNTED_WORD = 5
+"""A full stop between a word and a number ends a sentence if the word is that long: a shorter one may be shortened."""
+
+_LONGEST = 20
+"""How many characters of the word before a full stop are looked at."""
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of a paragraph, each with the white space after it: joined they are the paragraph."""
+    edges = [0, *_ends(text), len(text)]
+    return tuple(text[start:end] for start, end in pairwise(edges) if start < end)
+
+
+def sentence_spans(paragraphs: Paragraphs) -> tuple[Span, ...]:
+    """Return where each sentence of a text is, without white space at its ends."""
+    return tuple(span for number, text in enumerate(paragraphs, start=1) for span in _spans(text, number))
+
+
+def around(span: Span, paragraphs: Paragraphs) -> Span:
+    """Return the place of the sentence, or the sentences, in which a stretch is."""
+    touched = [
+        sentence
+        for sentence in _spans(paragraphs[span.paragraph - 1], span.paragraph)
+        if sentence.start < span.end and span.start < sentence.end
+    ]
+    if not touched:
+        return span
+    return Span(span.paragraph, min(span.start, touched[0].start), max(span.end, touched[-1].end))
+
+
+def _spans(text: str, number: int) -> Iterator[Span]:
+    start = 0
+    for sentence in sentences(text):
+        if words := sentence.strip():
+            at = start + sentence.index(words)
+            yield Span(number, at, at + len(words))
+        start += len(sentence)
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Yield where a sentence ends and another one starts."""
+    for match in _END.finditer(text):
+        may_go_on = match["closed"] and match["next"].isalpha() if match["only"] else _may_go_on(text, match)
+        if not may_go_on:
+            yield match.end()
+
+
+def _may_go_on(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a sentence may go on after a mark that often ends one."""
+    stop, closed, then = match["stop"], match["quoted"], match["then"]
+    is_after_space = not text[max(0, match.start() - 1) : match.start()].strip()
+    if "…" in stop or ".." in stop or (is_after_space and stop == "."):
+        return True
+    if closed.strip(")]}") and (stop != "." or not _is_capital(then)):
+        return True  # “Is it?” Ann asked. Only a capital after a full stop is sure, and not all scripts have capitals.
+    last = _last_word(text, match.start()) if stop == "." and not closed else ""
+    if then.isdigit():
+        return (last.isalpha() and len(last) < _COUNTED_WORD) or _is_shortened(last)
+    return not _starts_sentence(then) or _is_shortened(last)
+
+
+def _last_word(text: str, end: int) -> str:
+    """Return the letters, digits and full stops before a place."""
+    start = end
+    while start and end - start < _LONGEST and (text[start - 1].isalnum() or text[start - 1] == "."):
+        start -= 1
+    return text[start:end]
+
+
+def _is_capital(character: str) -> bool:
+    return character.isupper() or character.istitle()
+
+
+def _starts_sentence(character: str) -> bool:
+    """Tell whether a sentence can start with a letter: a capital, or one of a script that has none."""
+    return character.isalpha() and character.title() == character
+
+
+def _is_shortened(word: str) -> bool:
+    """Tell whether a full stop after a word may only shorten it: Dr., U.S., J., 3."""
+    is_acronym = word.isupper() and len(word) > 1
+    is_shortened = (
+        _LETTERS_WITH_STOPS.fullmatch(word)
+        or _SMALL_NUMBER.fullmatch(word)
+        or _SHORTENED.fullmatch(word)
+        or (_NO_VOWEL.fullmatch(word) and not is_acronym)
+    )
+    return bool(is_shortened)
