@@ -51,7 +51,8 @@ def started(machine: Path, readme: str) -> tuple[subprocess.CompletedProcess[str
     (checkout / "README.md").write_text(readme, "utf-8")
     calls.touch()
     surroundings = {"PATH": os.fspath(machine), "CALLS": os.fspath(calls)}
-    ended = subprocess.run(["bash", checkout / ".ci" / "run"], env=surroundings, capture_output=True, text=True, check=False)
+    call = ["bash", checkout / ".ci" / "run"]
+    ended = subprocess.run(call, env=surroundings, capture_output=True, text=True, check=False)
     return ended, calls.read_text("utf-8")
 
 

@@ -15,6 +15,7 @@ import pytest
 from conftest import ROOT, Files, Site, article, each
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from stories import FLOOD
 
 from sitebuilder.archive.archive import arrange
 from sitebuilder.pages.every_page import every_page
@@ -316,6 +317,49 @@ def test_a_text_in_a_comment_of_the_page_is_not_taken_for_the_text(problems: Che
     assert problems(files | {"templates/article.html": hidden})[0].endswith(
         f"{NO_TEXT}; print only its html in an element of class e-content"
     )
+
+
+PAIR_TEMPLATES = {
+    "changes a word of both texts": (
+        "{{ part.html|replace('river', 'lake') }}",
+        'gazette.md: paragraph 1 reads "lake rose over the old bridge." where the original has "river rose over the',
+    ),
+    "changes a word of the second text only": (
+        "{{ part.html|replace('lives', 'lived') }}",
+        'herald.md: paragraph 2 reads "lived there. “And cold.”" where the original has "lives there. “And cold.”"',
+    ),
+    "drops both texts": (
+        "",
+        'gazette.md: the original has a paragraph 1, "On Monday at noon the river rose over the old bridge.", and',
+    ),
+    "drops the second text": (
+        "{% if side.id == 'left' %}{{ part.html }}{% endif %}",
+        'herald.md: the original has a paragraph 1, "The mill stood in water this morning.", and the article has none',
+    ),
+    "shows each paragraph twice": (
+        "{{ part.html }}{{ part.html }}",
+        'gazette.md: paragraph 2 reads "On Monday at noon the river rose over th',
+    ),
+    "adds words beside a paragraph": ("{{ part.html }} Advertisement", f"gazette.md: {BESIDE}"),
+}
+"""What a template could do to two texts side by side, and how the message begins."""
+
+
+@pytest.mark.parametrize("fault", PAIR_TEMPLATES)
+def test_nor_can_the_template_of_two_texts_side_by_side(problems: Check, fault: str) -> None:
+    text, message = PAIR_TEMPLATES[fault]
+    template = (ROOT / "templates" / "pair.html").read_text("utf-8")
+    assert template.count("{{ part.html }}") == 1
+    [found] = problems({**FLOOD, "templates/pair.html": template.replace("{{ part.html }}", text)})
+    assert found.startswith(f"templates/pair.html: changes the text of articles/{message}")
+
+
+def test_nor_exchange_the_two_texts(problems: Check) -> None:
+    template = (ROOT / "templates" / "pair.html").read_text("utf-8")
+    assert template.count("{% for side in page.sides %}") == 1
+    exchanged = template.replace("{% for side in page.sides %}", "{% for side in page.sides|reverse %}")
+    [found] = problems({**FLOOD, "templates/pair.html": exchanged})
+    assert found.startswith("templates/pair.html: changes the text of articles/gazette.md: paragraph 1 reads")
 
 
 def test_a_template_that_leaves_the_words_alone_is_free(site: Build) -> None:

@@ -164,6 +164,53 @@ def test_nothing_is_lost_where_scripts_are_off(hard, opened):
         assert words[0] == words[1], page.name
 
 
+HIDDEN = """paragraphs => paragraphs.filter(paragraph => {
+    paragraph.scrollIntoView({block: "center"})
+    const words = document.createRange()
+    words.selectNodeContents(paragraph)
+    const boxes = [...words.getClientRects()].filter(box => box.width > 1 && box.height > 6)
+    const box = boxes.sort((one, other) => other.width * other.height - one.width * one.height)[0]
+    if (!box) return true
+    const style = getComputedStyle(paragraph)
+    const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1)
+    const y = Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 1)
+    const top = document.elementFromPoint(x, y)
+    return !paragraph.checkVisibility({opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true})
+        || !paragraph.contains(top)
+        || box.left < 0 || box.right > innerWidth + 1
+        || /, 0\\)$/.test(style.color)
+        || style.color === getComputedStyle(document.documentElement).backgroundColor
+        || parseFloat(style.fontSize) < 12
+}).map(paragraph => paragraph.outerHTML.slice(0, 80))"""
+"""Which paragraphs a reader cannot see: no box, nothing of it at its place, outside the window, no ink, too small."""
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_every_paragraph_of_every_text_can_be_seen(hard, opened, width):
+    for page in each(page for page in one_of_each_kind(hard) if "e-content" in page.read_text("utf-8")):
+        tab = opened(page, viewport={"width": width, "height": 900})
+        paragraphs = tab.locator(".e-content p")
+        assert paragraphs.count() > 1
+        assert paragraphs.evaluate_all(HIDDEN) == [], page.name
+
+
+HIDES = [
+    *("display: none", "visibility: hidden", "opacity: 0", "font-size: 0", "color: transparent", "color: var(--paper)"),
+    *("position: absolute; left: -9999px", "clip-path: inset(50%)", "text-indent: -9999px", "transform: scale(0)"),
+    *("height: 0; overflow: hidden", "content-visibility: hidden"),
+]
+"""Ways in which a style sheet hides a paragraph."""
+
+
+def test_a_paragraph_that_a_style_sheet_hides_would_be_found(hard, opened):
+    tab = opened(hard / "public" / "articles" / "everything.html", bypass_csp=True)
+    for rule in HIDES:
+        sheet = tab.add_style_tag(content=f".e-content > p:nth-of-type(2) {{ {rule} }}")
+        assert len(tab.locator(".e-content p").evaluate_all(HIDDEN)) == 1, rule
+        sheet.evaluate("sheet => sheet.remove()")
+    assert tab.locator(".e-content p").evaluate_all(HIDDEN) == []
+
+
 def test_no_page_scrolls_sideways_at_320_pixels(hard, opened):
     for page in each(one_of_each_kind(hard)):
         tab = opened(page, viewport={"width": 320, "height": 640})
