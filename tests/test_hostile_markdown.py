@@ -65,7 +65,7 @@ def page_of(text: str) -> str:
 
 
 ALLOWED: dict[str, set[str]] = {
-    **{plain: set() for plain in ("em", "strong", "br", "hr", "pre", "blockquote", "ul", "thead", "tbody", "tr", "td")},
+    **{plain: set() for plain in ("em", "strong", "br", "hr", "pre", "blockquote", "ul", "thead", "tbody", "tr")},
     **{heading: set() for heading in ("h2", "h3", "h4", "h5", "h6")},
     "p": {"id"},
     "a": {"href", "title", "rel", "class", "tabindex", "aria-label"},
@@ -75,14 +75,15 @@ ALLOWED: dict[str, set[str]] = {
     "ol": {"start"},
     "sup": {"id"},
     "table": {"tabindex"},
-    "th": {"scope"},
+    "td": {"class"},
+    "th": {"class", "scope"},
 }
 """Every element that may be in the text of an article, and every attribute that it may have there."""
 
 MAY_BE: dict[str, str] = {
     "id": r"p[1-9][0-9]*|fn-[A-Za-z0-9_-]+|fnref[0-9]*-[A-Za-z0-9_-]+",
     "href": r"https?://\S+|mailto:\S+|#(p|fn-|fnref[0-9]*-)[A-Za-z0-9_-]+|[a-z0-9-]+\.html(#p[0-9]+)?",
-    "class": r"permalink|e-content|footnote|footnote-ref|footnote-backref|language-[A-Za-z0-9+.#-]+",
+    "class": r"permalink|e-content|footnote|footnote-ref|footnote-backref|left|center|right|language-[A-Za-z0-9+.#-]+",
     "rel": "external noopener noreferrer nofollow",
     "start": "[0-9]+",
     "scope": "col",

@@ -440,6 +440,22 @@ def test_on_a_phone_two_accounts_are_one_below_the_other(crossed, opened):
     assert tab.locator(".side mark", has_text="No bridge stood").evaluate(IN_VIEW)
 
 
+def test_the_columns_of_a_table_are_aligned_as_they_are_typed(opened, tmp_path):
+    """In a text that is written from right to left too: to the side that was typed."""
+    table = "| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | 2 | 3 | 4 |\n"
+    keys = {"story": "flood"}
+    files = {
+        "articles/arabic.md": article(table, title="الفيضان", language="ar", label="aa", **keys),
+        "articles/english.md": article(table, title="Flood", language="en", label="bb", **keys),
+    }
+    built = build_site(write(tmp_path, files))
+    sides = ["start", "left", "center", "right"] * 2
+    for address, tables in (("articles/arabic", 1), ("articles/english", 1), ("stories/arabic--english", 2)):
+        tab = opened(built.output / f"{address}.html")
+        shown = tab.locator("th, td").evaluate_all("cells => cells.map(cell => getComputedStyle(cell).textAlign)")
+        assert shown == sides * tables, address
+
+
 CELLS = """cells => cells.map(cell => {
     const box = cell.getBoundingClientRect();
     return [getComputedStyle(cell, "::before").content, Math.round(box.left), Math.round(box.right), box.top];

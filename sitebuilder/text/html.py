@@ -91,7 +91,7 @@ def _start(number: int) -> str:
 
 ALLOWED: dict[str, frozenset[str]] = {
     **{tag: frozenset() for tag in ("p", "em", "strong", "br", "hr", "pre", "blockquote", "ul")},
-    **{tag: frozenset() for tag in ("h2", "h3", "h4", "h5", "h6", "thead", "tbody", "tr", "td")},
+    **{tag: frozenset() for tag in ("h2", "h3", "h4", "h5", "h6", "thead", "tbody", "tr")},
     "a": frozenset({"href", "title", "rel", "class"}),
     "code": frozenset({"class"}),
     "div": frozenset({"class"}),
@@ -99,7 +99,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     "ol": frozenset({"start"}),
     "sup": frozenset({"id"}),
     "table": frozenset({"tabindex"}),
-    "th": frozenset({"scope"}),
+    "td": frozenset({"class"}),
+    "th": frozenset({"class", "scope"}),
 }
 """Every element that an article may hold, with its attributes."""
 

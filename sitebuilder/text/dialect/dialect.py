@@ -68,7 +68,7 @@ class Dialect(markdown.Markdown):
         blocks.register(BulletList(self.parser), "ulist", 30)
         blocks.register(Heading(self.parser), "hashheader", 70)
         blocks.register(FootnoteDefinition(self.notes), "footnote", 17)
-        blocks.register(Table(self.parser, {"use_align_attribute": False}), "table", 75)
+        blocks.register(Table(self.parser, {"use_align_attribute": True}), "table", 75)
 
     def _set_inline(self) -> None:
         inline = self.inlinePatterns
@@ -115,7 +115,8 @@ class _Tidy(Treeprocessor):
         for item in list(root.iter("li")):
             self._wrap(item)
         for cell in root.iter():
-            cell.attrib.pop("style", None)
+            if side := cell.attrib.pop("align", None):
+                cell.set("class", side)  # the policy of pages allows no inline style, and HTML no `align`
             if cell.tag == "th":
                 cell.set("scope", "col")
             if cell.tag == "table":
