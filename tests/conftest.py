@@ -6,7 +6,8 @@ A test says what is in the archive, builds it, and looks at what a reader would 
         built = site({"articles/flood.md": article(title="The river rises")})
         assert "The river rises" in built.text("articles/flood.html")
 
-How a page is read is in `reading.py`; archives with accounts of one event are in `stories.py`.
+How a page is read is in `reading.py`, how it is opened in `browsing.py`; archives with accounts of one event are in
+`stories.py`.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from jinja2 import Environment
 
 import build as program
 
-pytest_plugins = ["stories"]
+pytest_plugins = ["browsing", "stories"]
 pytest.register_assert_rewrite("changing", "permissions", "reading")
 
 ROOT = Path(__file__).parents[1]

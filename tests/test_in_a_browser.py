@@ -12,52 +12,11 @@ from pathlib import Path
 import html5lib
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browsing import IN_VIEW, LONG, one_of_each_kind, pages_of
 from conftest import article, build_site, each, missing, write
 from stories import many
 
 pytestmark = pytest.mark.browser
-
-LONG = (
-    "The river rose on Monday and the old town stood under water until the evening, when the rain stopped at last. " * 3
-    + "That was the flood of the century."
-)
-FULL = article(
-    f"{LONG}\n\n{LONG}[^1]\n\n# A heading\n\n> {LONG}\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
-    f"```\ncode {'x' * 200}\n```\n\n{'w' * 60}\n\n"
-    f"“The mayor of {'Q' * 80} has said so,” the clerk said. “And so have I, *many times*.”\n\n[^1]: A note.\n",
-    title="Everything",
-    date="2024-05-06",
-    byline="A. Writer",
-    publisher="The Daily",
-    place="Quay",
-    url="https://example.org/everything",
-    language="en",
-    licence="CC BY 4.0",
-    topics=f"[{', '.join(f'Topic {number}' for number in range(12))}]",
-    summary="What it says.",
-    story="flood",
-    label="the full account",
-    quotations="[{paragraph: 7, starts: The mayor, speaker: the clerk, kind: office}]",
-)
-STORY = f"""supplied_title: The flood
-questions:
-  - ask: What does each say of the river?
-    relation: different detail
-    note: One of them names the day.
-    accounts:
-      everything: [{{paragraph: 1, words: That was the flood of the century}}, {{paragraph: 6, words: {"w" * 60}}}]
-      arabic: [{{paragraph: 1, words: ارتفع النهر}}]
-      short: [{{paragraph: 1, words: The river rose on Monday}}]
-  - ask: Who has said so?
-    accounts:
-      everything: [{{paragraph: 7, words: {"Q" * 80} has said so}}]
-"""
-NAMES = f"""
-- {{name: old town, kind: place, also: [{"Q" * 80}]}}
-- {{name: Monday, kind: event}}
-- {{name: {"w" * 60}, kind: work}}
-"""
-
 
 FOCUS = """() => {
     const element = document.activeElement, style = getComputedStyle(element), box = element.getBoundingClientRect();
@@ -83,74 +42,6 @@ BOXES = """() => [...document.body.querySelectorAll("*")].map(element => {
     return [element.outerHTML.slice(0, 60), box.x, box.y, box.width, box.height];
 })"""
 """Where each element of a page is."""
-
-
-def pages_of(folder: Path) -> list[Path]:
-    """Return every page of a built site."""
-    return sorted((folder / "public").rglob("*.html"))
-
-
-def one_of_each_kind(folder: Path) -> list[Path]:
-    """Return the largest page of each folder, the largest that shows two accounts, and every page at the top."""
-    kinds: dict[Path, Path] = {}
-    for page in sorted(pages_of(folder), key=lambda page: page.stat().st_size):
-        top = page.parent == folder / "public" or page.name == "index.html"
-        kinds[page if top else page.parent / ("pair" if "--" in page.name else "page")] = page
-    return sorted(kinds.values())
-
-
-@pytest.fixture(scope="module")
-def hard(tmp_path_factory) -> Path:
-    """Return an archive with every kind of page and every kind of text, built."""
-    files = {
-        "articles/everything.md": FULL,
-        "articles/short.md": article(
-            "The river rose on Monday and the old town stood.\n\nSo they said this morning.\n",
-            title="Short",
-            story="flood",
-            label="the short account",
-        ),
-        "articles/undated.md": article(LONG, supplied_title="Without a date", language="en"),
-        "articles/arabic.md": article(
-            "ارتفع النهر يوم الاثنين.\n",
-            title="الفيضان",
-            language="ar",
-            date="2023",
-            story="flood",
-            label="the Arabic one",
-        ),
-        "articles/chinese.md": article("河水上涨。" * 50, title="洪水", language="zh-Hans", date="1999-01"),
-        "articles/long-title.md": article(LONG, title="A title that goes on " * 14, date="1950-01-02~"),
-        "articles/long-word.md": article("x" * 300, title="Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"),
-        "articles/stories/flood.yaml": STORY,
-        "articles/names.yaml": NAMES,
-    }
-    return build_site(write(tmp_path_factory.mktemp("hard"), files)).source
-
-
-@pytest.fixture
-def opened(browser):
-    """Open a page from disk, without a network, and return it; whatever the console complains about fails the test."""
-    contexts = []
-
-    def opening(page: Path, **options):
-        context = browser.new_context(**({"viewport": {"width": 1280, "height": 900}} | options))
-        contexts.append(context)
-        context.set_offline(offline=True)
-        tab = context.new_page()
-        complaints: list[str] = []
-        tab.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        tab.on("pageerror", lambda error: complaints.append(str(error)))
-        asked: list[str] = []
-        tab.on("request", lambda request: asked.append(request.url))
-        tab.goto(page.as_uri())
-        assert not complaints, (page.name, complaints)
-        assert all(url.startswith("file:") for url in each(asked)), asked
-        return tab
-
-    yield opening
-    for context in contexts:
-        context.close()
 
 
 def test_every_kind_of_page_opens_from_disk_without_a_network_and_without_a_complaint(hard, opened):
@@ -356,13 +247,6 @@ questions:
     }
     folder = write(tmp_path_factory.mktemp("crossed"), files | {"articles/stories/flood.yaml": asked})
     return build_site(folder).output / "stories" / "aa--bb.html"
-
-
-IN_VIEW = """element => {
-    const box = element.getClientRects()[0], x = box.left + box.width / 2, y = box.top + box.height / 2;
-    return element.contains(document.elementFromPoint(x, y));
-}"""
-"""Whether a reader sees where an element starts: it is in the window, and nothing hides it."""
 
 
 @pytest.mark.parametrize(
