@@ -20,7 +20,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,6 +28,11 @@ import pytest
 from jinja2 import Environment
 
 import build as program
+from sitebuilder.archive.archive import arrange
+from sitebuilder.pages.every_page import every_page
+from sitebuilder.records.article import ReadArticle
+from sitebuilder.rendering.renderer import Renderer, read_templates
+from sitebuilder.running.disk import read_source
 
 pytest_plugins = ["browsing", "stories"]
 pytest.register_assert_rewrite("changing", "permissions", "reading")
@@ -129,6 +134,26 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+GOLDEN = ROOT / "tests" / "golden" / "archive"
+"""The folder of the golden archive: three short articles that show most of what a page can show."""
+
+BARE = replace(read_source(GOLDEN), articles={}, originals={}, stories={}, names=None)
+"""The golden archive without its articles."""
+
+RENDERER = Renderer(read_templates(BARE.templates)[0])
+"""Makes pages of the program's own templates."""
+
+
+def page_of(read: ReadArticle) -> str:
+    """Return the finished page of an article that was read, as if it were the only one."""
+    assert read.problems == ()
+    archive, _ = arrange(replace(BARE, articles={f"{read.article.slug}.md": b""}), {f"{read.article.slug}.md": read})
+    [page] = [page for page in every_page(archive) if page.content.exact_texts]
+    rendered = RENDERER.render(page)
+    assert rendered.problems == ()
+    return rendered.content.decode()
+
+
 def build_site(folder: Path, output: Path | None = None) -> Site:
     """Build an archive and return the site; a problem fails the test."""
     output = output or folder / "public"
@@ -167,15 +192,9 @@ def described(site: Callable[[Files], Site], request: pytest.FixtureRequest) -> 
 
 
 @pytest.fixture(scope="session")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Build the project's own archive, once for all tests that only look at it."""
-    return build_site(ROOT, tmp_path_factory.mktemp("own") / "public")
-
-
-@pytest.fixture(scope="session")
 def golden(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Build the golden archive: three short articles that show most of what a page can show."""
-    return build_site(ROOT / "tests" / "golden" / "archive", tmp_path_factory.mktemp("golden") / "public")
+    """Build the golden archive, once for all tests that only look at it."""
+    return build_site(GOLDEN, tmp_path_factory.mktemp("golden") / "public")
 
 
 @pytest.fixture
@@ -229,6 +248,7 @@ def browser() -> Iterator[object]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the switches of this suite."""
     parser.addoption("--long", action="store_true", help="also run the tests that take minutes")
+    parser.addoption("--archive", default=ROOT, help="look at this archive in test_real_archive.py, not at our own")
     parser.addoption("--golden", action="store_true", help="rewrite the golden site instead of comparing with it")
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -14,8 +18,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 """How html5lib calls the elements of a drawing."""
 
 
+@lru_cache(maxsize=64)
 def read(html: str) -> Element:
-    """Return a whole page, given as text, as a browser reads it."""
+    """Return a whole page, given as text, as a browser reads it; a page that many tests look at is read once."""
     return html5lib.parse(html, namespaceHTMLElements=False)
 
 
@@ -170,3 +175,37 @@ def texts(side: Element) -> list[str]:
 def paragraphs(side: Element) -> list[Element]:
     """Return the paragraphs of an article."""
     return [paragraph for part in of_class("e-content", side) for paragraph in part.iter("p")]
+
+
+def paragraphs_received(text: str, rule: str) -> list[str]:
+    """Cut a text as received into paragraphs. A line of nothing but spaces and tabs is blank.
+
+    This reading, like that of the pages, shares nothing with the program.
+    """
+    runs = groupby(text.split("\n"), key=lambda line: line.strip(" \t") != "")
+    blocks = [list(lines) for holds_words, lines in runs if holds_words]
+    return (
+        ["\n".join(block) for block in blocks]
+        if rule == "blank-lines"
+        else [line for block in blocks for line in block]
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# What a page weighs
+
+
+def asked_for(file: Path) -> list[Path]:
+    """Return the files that a browser asks for to show a page: itself, its style sheets and its icon."""
+    links = re.findall(r'<link rel="(?:stylesheet|icon)"[^>]*href="([^"]+)"', file.read_text("utf-8"))
+    return [file, *((file.parent / link).resolve() for link in links)]
+
+
+def packed(text: str) -> int:
+    """Return how many bytes a text has over the wire: gzip."""
+    return len(gzip.compress(text.encode(), 6, mtime=0))
+
+
+def weight(file: Path) -> int:
+    """Return what comes over the wire before a page is painted: bytes, gzip, the icon left out."""
+    return sum(packed(asked.read_text("utf-8")) for asked in asked_for(file) if asked.suffix != ".svg")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from conftest import ROOT, Files, Site, article, build_site, each, write
+from conftest import Files, Site, article, build_site, write
 
 GAZETTE = """On Monday at noon the river rose over the old bridge.
 
@@ -84,11 +84,6 @@ def dated_flood(**dates: str) -> Files:
 def flood(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Build the archive of the flood, once for all tests that only look at it."""
     return build_site(write(tmp_path_factory.mktemp("flood"), FLOOD))
-
-
-def own_slugs() -> list[str]:
-    """Return the slugs of the project's own articles."""
-    return sorted(path.stem for path in each((ROOT / "articles").glob("*.md")))
 
 
 def many(count: int) -> Files:

@@ -544,3 +544,17 @@ def test_no_file_names_a_folder_of_one_machine_or_a_shop_for_packages(tracked: l
         if (match := private.search(path.read_bytes().decode("utf-8", "replace")))
     }
     assert found == set()
+
+
+def test_only_the_tests_of_the_real_archive_look_at_it() -> None:
+    """So that nobody who adds an article has to mend a test of the program; see `test_real_archive.py`."""
+    looks = re.compile(
+        r'ROOT / "(?:articles|site.yaml)"|(?:read_source|build_site|run)\([^)\n]*\bROOT\b(?! /)|anthropic-'
+    )
+    found = {
+        f"{path.name}: {match[0]}"
+        for path in each(sorted((ROOT / "tests").glob("*.py")))
+        if path.name not in {"test_real_archive.py", "test_architecture.py"}
+        for match in looks.finditer(path.read_text("utf-8"))
+    }
+    assert found == set()

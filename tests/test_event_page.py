@@ -19,7 +19,6 @@ from reading import (
     main,
     of_class,
     pages,
-    paragraphs,
     row,
     said,
     section,
@@ -102,18 +101,6 @@ def test_no_page_calls_an_account_first_or_second(flood: Site) -> None:
             continue
         spoken = " ".join([words(root), *(element.get("aria-label") or "" for element in root.iter())])
         assert not re.search(r"\b(first|second|1st|2nd|former|latter)\b", spoken, re.IGNORECASE), address
-
-
-def test_the_archive_s_own_words_on_the_project_s_pages_call_no_account_first_or_second(own: Site) -> None:
-    for address in each(address for address in own.files if address.startswith("stories/")):
-        root = main(own, address)
-        theirs = [*root.iter("q"), *paragraphs(root)]
-        spoken = words(root)
-        for text in sorted({words(element) for element in theirs}, key=len, reverse=True):
-            spoken = spoken.replace(text, "")
-        spoken = spoken.replace("Is the accusation called a first?", "")
-        spoken = re.sub("“[^”]*”", "", spoken)  # in a note: an account's words again
-        assert not re.search(r"\b(first|second|former|latter)\b(?! employee)", spoken, re.IGNORECASE), address
 
 
 def test_no_page_calls_an_account_silent(flood: Site) -> None:

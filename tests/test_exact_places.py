@@ -9,11 +9,11 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 import yaml
-from conftest import ROOT, Files, Site, article, each
+from conftest import Files, Site, article, each
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from reading import NOTHING, check_ids_and_links, pages, read, row, said, section, sides, texts, words
-from stories import account, own_slugs
+from reading import check_ids_and_links, read, row, said, section, sides, texts, words
+from stories import account
 
 from sitebuilder.pages.parts.marking import Mark, mark_body, rebased
 from sitebuilder.text.html import convert
@@ -21,23 +21,6 @@ from sitebuilder.text.proof import read_fragment
 from sitebuilder.words.spans import Span
 
 Build = Callable[[Files], Site]
-
-
-def test_the_project_s_own_story_asks_twelve_questions_or_more_and_every_word_is_there(own: Site) -> None:
-    [path] = (ROOT / "articles" / "stories").iterdir()
-    story = yaml.safe_load(path.read_text("utf-8"))
-    originals = {slug: texts(sides(own, f"articles/{slug}.html")[0]) for slug in own_slugs()}
-    assert len(story["questions"]) >= 12
-    shown = section(own, "questions", f"stories/{path.stem}.html")
-    for question in each(story["questions"]):
-        cells = dict(zip(own_slugs(), row(shown, question["ask"]), strict=True))
-        for slug, cell in each(cells.items()):
-            answers = question["accounts"].get(slug, [])
-            assert said(cell) == [
-                (answer["words"], f"../articles/{slug}.html#p{answer['paragraph']}") for answer in answers
-            ]
-            assert all(answer["words"] in originals[slug][answer["paragraph"] - 1] for answer in answers)
-            assert answers or words(cell) == NOTHING
 
 
 def test_the_marks_of_footnotes_are_not_a_part_of_the_words(described: Site) -> None:
@@ -234,10 +217,3 @@ def test_the_page_of_a_name_leads_to_what_its_paragraphs_point_to(site: Build) -
     text = "Ann.[^1] See [below](#p3).\n\nAnn & [all](bb.md#p1).\n\nNobody.\n\n[^1]: A note.\n"
     files = {"articles/aa.md": article(text), "articles/bb.md": article("Ann.\n", title="B")}
     check_ids_and_links(site(files | {"articles/names.yaml": "- {name: Ann, kind: person}\n"}))
-
-
-def test_on_the_project_s_own_pages_every_link_has_its_target_and_no_id_is_there_twice(own: Site) -> None:
-    check_ids_and_links(own)
-    strict = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    for address in each(pages(own)):
-        strict.parse(own.text(address))

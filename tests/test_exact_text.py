@@ -7,21 +7,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import replace
-from itertools import groupby
 
 import html5lib
 import pytest
-from conftest import ROOT, Files, Site, article, each
+from conftest import ROOT, Files, Site, article, each, page_of
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from reading import paragraphs_received
 from stories import FLOOD
 
-from sitebuilder.archive.archive import arrange
-from sitebuilder.pages.every_page import every_page
 from sitebuilder.records.article import ReadArticle, read_article
-from sitebuilder.rendering.renderer import Renderer, read_templates
-from sitebuilder.running.disk import read_source
 from sitebuilder.text.escaping import escape
 
 Build = Callable[[Files], Site]
@@ -30,18 +25,7 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 # ---------------------------------------------------------------------------------------------------------------------
-# Two readings of a text that share nothing with the program
-
-
-def paragraphs_received(text: str, rule: str) -> list[str]:
-    """Cut a text as received into paragraphs. A line of nothing but spaces and tabs is blank."""
-    runs = groupby(text.split("\n"), key=lambda line: line.strip(" \t") != "")
-    blocks = [list(lines) for holds_words, lines in runs if holds_words]
-    return (
-        ["\n".join(block) for block in blocks]
-        if rule == "blank-lines"
-        else [line for block in blocks for line in block]
-    )
+# A reading of a page that shares nothing with the program
 
 
 def paragraphs_shown(html: str) -> list[str]:
@@ -55,24 +39,11 @@ def paragraphs_shown(html: str) -> list[str]:
 # Any text at all
 
 
-SOURCE = read_source(ROOT)
-RENDERER = Renderer(read_templates(SOURCE.templates)[0])
-
-
 def taken_in(text: str, rule: str, received: bytes) -> ReadArticle:
     """Write the article file of a text, as `add` would, and read it."""
     source = f"{{file: original.txt, sha256: {hashlib.sha256(received).hexdigest()}, paragraphs: {rule}}}"
     file = article(escape(text, rule), source=source).encode()
     return read_article("exact.md", file, {"original.txt": received})
-
-
-def page_of(read: ReadArticle) -> str:
-    """Return the finished page of an article, made with the project's own templates."""
-    archive, _ = arrange(replace(SOURCE, articles={"exact.md": b""}), {"exact.md": read})
-    [page] = [page for page in every_page(archive) if page.content.exact_texts]
-    rendered = RENDERER.render(page)
-    assert rendered.problems == ()
-    return rendered.content.decode()
 
 
 def pieces(rows: str) -> list[str]:
@@ -486,38 +457,3 @@ def test_neither_a_byte_order_mark_nor_an_end_of_line_is_part_of_the_words(
     assert paragraphs_shown(built.text("articles/flood.html")) == ["The river rose.", "The bridge fell."]
     assert built.files["originals/original.txt"] == raw
     assert built.files["articles/flood.md"] == file
-
-
-# ---------------------------------------------------------------------------------------------------------------------
-# The two articles that the archive began with
-
-
-RECEIVED = {
-    "anthropic-accuses-alibaba-formal-complaint": "000_8f9e1df0e090a49b.txt",
-    "anthropic-accuses-alibaba-statement": "003_25111a244c1ad9b8.txt",
-}
-
-
-@pytest.mark.parametrize("slug", RECEIVED)
-def test_the_real_articles_are_shown_letter_for_letter(own: Site, slug: str) -> None:
-    """Eleven paragraphs each: the lines of the text as received that are not blank."""
-    received = (ROOT / "articles" / "originals" / RECEIVED[slug]).read_bytes().decode()
-    lines = [line for line in received.split("\n") if line]
-    assert len(lines) == 11
-    assert paragraphs_shown(own.text(f"articles/{slug}.html")) == lines
-
-
-def test_wherever_a_page_holds_the_text_of_a_real_article_it_holds_all_of_it(own: Site) -> None:
-    """On its own page, and beside the other account of the same event."""
-    received = [(ROOT / "articles" / "originals" / RECEIVED[slug]).read_bytes().decode() for slug in sorted(RECEIVED)]
-    one, other = ([line for line in text.split("\n") if line] for text in received)
-    pages = [own.text(address) for address in own.files if address.endswith(".html")]
-    shown = [found for html in pages if (found := paragraphs_shown(html))]
-    assert sorted(shown, key=len) == [*sorted([one, other], key=shown.index), one + other]
-
-
-@pytest.mark.parametrize("slug", RECEIVED)
-def test_what_is_published_as_received_is_the_bytes_that_were_received(own: Site, slug: str) -> None:
-    name = RECEIVED[slug]
-    assert own.files[f"originals/{name}"] == (ROOT / "articles" / "originals" / name).read_bytes()
-    assert own.files[f"articles/{slug}.md"] == (ROOT / "articles" / f"{slug}.md").read_bytes()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -16,15 +15,11 @@ from xml.etree.ElementTree import Element
 import html5lib
 import markdown
 import pytest
-from conftest import Files, Site, article, each
+from conftest import Files, Site, article, each, page_of
 from hypothesis import assume, given, settings
 from hypothesis import strategies as some
 
-from sitebuilder.archive.archive import arrange
-from sitebuilder.pages.every_page import every_page
 from sitebuilder.records.article import read_article
-from sitebuilder.rendering.renderer import Renderer, read_templates
-from sitebuilder.running.disk import read_source
 from sitebuilder.text.dialect.dialect import Dialect
 from sitebuilder.text.dialect.prose import Stretch, stretches_of
 from sitebuilder.text.html import convert, sanitised
@@ -39,9 +34,6 @@ ATTACKS = {
 }
 BENIGN = {file.stem: file.read_text("utf-8") for file in each(sorted((HERE / "benign").glob("*.md")))}
 
-SOURCE = read_source(HERE.parent)
-RENDERER = Renderer(read_templates(SOURCE.templates)[0])
-
 
 def hostile_article(payload: str) -> str:
     """Return an article file with a payload and one more paragraph after it."""
@@ -49,15 +41,9 @@ def hostile_article(payload: str) -> str:
 
 
 @cache
-def page_of(text: str) -> str:
-    """Return the finished page of an article with this text, made with the project's own templates."""
-    read = read_article("hostile.md", article(text).encode(), {})
-    assert read.problems == ()
-    archive, _ = arrange(replace(SOURCE, articles={"hostile.md": b""}), {"hostile.md": read})
-    [page] = [page for page in every_page(archive) if page.content.exact_texts]
-    rendered = RENDERER.render(page)
-    assert rendered.problems == ()
-    return rendered.content.decode()
+def page_with(text: str) -> str:
+    """Return the finished page of an article with this text."""
+    return page_of(read_article("hostile.md", article(text).encode(), {}))
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -139,19 +125,19 @@ def kind_of(element: Element) -> tuple[str, ...]:
 @cache
 def kinds_around_honest_texts() -> frozenset[tuple[str, ...]]:
     """Return what kinds of elements are around the texts of `benign/`."""
-    return frozenset().union(*(kinds_around_the_text(page_of(text)) for text in BENIGN.values()))
+    return frozenset().union(*(kinds_around_the_text(page_with(text)) for text in BENIGN.values()))
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_only_what_may_be_in_a_text_is_in_it(attack: str) -> None:
     """As html5lib reads the page: no handlers, no other schemes, no ids but the page's own, nothing embedded."""
-    assert list(faults_in(page_of(f"{ATTACKS[attack]}\n\n{END}\n"))) == []
+    assert list(faults_in(page_with(f"{ATTACKS[attack]}\n\n{END}\n"))) == []
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_around_the_text_is_only_what_is_around_honest_ones(attack: str) -> None:
     """Nothing breaks out of the text."""
-    page = page_of(f"{ATTACKS[attack]}\n\n{END}\n")
+    page = page_with(f"{ATTACKS[attack]}\n\n{END}\n")
     assert kinds_around_the_text(page) <= kinds_around_honest_texts()
 
 
@@ -244,13 +230,13 @@ def _pieces(element: Element) -> Iterator[str]:
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_every_letter_that_was_typed_can_be_read(attack: str) -> None:
     """In the order in which it was typed, notes last: in the text, or in the target or the title of a link."""
-    page = parsed(page_of(f"{ATTACKS[attack]}\n\n{END}\n"))
+    page = parsed(page_with(f"{ATTACKS[attack]}\n\n{END}\n"))
     assert signs(decoded("".join(found(part) for part in parts_of_the_text(page)))) == typed(ATTACKS[attack])
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_the_last_paragraph_is_still_a_paragraph(attack: str) -> None:
-    content = parts_of_the_text(parsed(page_of(f"{ATTACKS[attack]}\n\n{END}\n")))[0]
+    content = parts_of_the_text(parsed(page_with(f"{ATTACKS[attack]}\n\n{END}\n")))[0]
     assert "".join(content[-1].itertext()) == END
     assert content[-1].tag == "p"
 
@@ -467,7 +453,7 @@ def test_nothing_runs_and_nothing_is_fetched_in_a_real_browser(site: Callable[[F
 def plain_page(payload: str) -> str:
     """Return the page of a payload as Python-Markdown makes it when nothing is taken out, and nothing sanitised."""
     text = markdown.markdown(payload, extensions=["attr_list", "footnotes", "tables", "fenced_code"])
-    page = page_of("Harmless.\n")
+    page = page_with("Harmless.\n")
     assert page.count("Harmless.</p>") == 1
     return page.replace("Harmless.</p>", f"</p>{text}<p>{END}</p>")
 

@@ -7,22 +7,15 @@ from collections.abc import Callable
 from itertools import combinations
 from xml.etree.ElementTree import Element
 
-import yaml
-from conftest import ROOT, Files, Site, each
+from conftest import Files, Site, each
 from reading import PAIR, STORY, leads_to, links, main, of_class, paragraphs, said, section, sides, texts, words
-from stories import GAZETTE, HERALD, account, dated_flood, many, own_slugs
+from stories import GAZETTE, HERALD, account, dated_flood, many
 
 Build = Callable[[Files], Site]
 
 
-def test_both_texts_are_whole_and_each_is_in_its_own_order(flood: Site, own: Site) -> None:
-    """Of the project's own two articles: as the originals have them, letter for letter."""
+def test_both_texts_are_whole_and_each_is_in_its_own_order(flood: Site) -> None:
     assert [texts(side) for side in sides(flood)] == [text.strip().split("\n\n") for text in (GAZETTE, HERALD)]
-    [address] = [address for address in own.files if "--" in address]
-    for side, slug in each(zip(sides(own, address), own_slugs(), strict=True)):
-        front = yaml.safe_load((ROOT / "articles" / f"{slug}.md").read_text("utf-8").split("---")[1])
-        original = (ROOT / "articles" / "originals" / front["source"]["file"]).read_text("utf-8")
-        assert texts(side) == [line for line in original.splitlines() if line.strip()]
 
 
 def test_paragraphs_keep_their_numbers_under_ids_that_begin_with_the_slug(flood: Site) -> None:

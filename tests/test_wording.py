@@ -6,8 +6,6 @@ from itertools import combinations, pairwise
 from unicodedata import normalize
 
 import pytest
-import yaml
-from conftest import ROOT, each
 from hypothesis import example, given
 from hypothesis import strategies as some
 
@@ -17,20 +15,6 @@ from sitebuilder.words.sentences import around, sentence_spans, sentences
 from sitebuilder.words.shared_wording import index_tokens, shared_runs
 from sitebuilder.words.spans import Span, places
 from sitebuilder.words.times import unresolved_times
-
-TRUTH = ROOT / "tests" / "truth"
-SLUGS = ("anthropic-accuses-alibaba-formal-complaint", "anthropic-accuses-alibaba-statement")
-ORIGINALS = ("000_8f9e1df0e090a49b.txt", "003_25111a244c1ad9b8.txt")
-TEXTS = {
-    slug: [line for line in (ROOT / "articles" / "originals" / name).read_text("utf-8").split("\n") if line.strip()]
-    for slug, name in zip(SLUGS, ORIGINALS, strict=True)
-}
-
-
-def truth(name: str):
-    """Return what was worked out by hand from the two texts."""
-    return yaml.safe_load((TRUTH / f"{name}.yaml").read_text("utf-8"))
-
 
 SENTENCES = [
     "It uses Qwen2.5, and more.| It rains.",
@@ -172,16 +156,6 @@ def test_quotations_of_any_text_nest_and_never_overlap(paragraphs):
             assert 0 <= span.start <= span.end <= len(paragraphs[span.paragraph - 1])
 
 
-def test_every_quotation_of_the_two_articles_is_found_and_none_is_invented():
-    by_hand = [(row["article"], row["paragraph"], row["words"]) for row in truth("quotations")]
-    found = [
-        (slug, quotation.spans[0].paragraph, quotation.text(text))
-        for slug, text in TEXTS.items()
-        for quotation in quotations(text)
-    ]
-    assert sorted(found) == sorted(by_hand)
-
-
 def shared(left: list[str], right: list[str]) -> list[tuple[str, str]]:
     """Return the shared runs as the words of both sides."""
     return [
@@ -260,11 +234,6 @@ def test_every_five_equal_words_lie_in_a_shared_run(left, right):
                 )
 
 
-def test_every_shared_run_of_the_two_articles_is_found_and_none_is_invented():
-    by_hand = [(run[SLUGS[0]]["words"], run[SLUGS[1]]["words"]) for run in truth("shared")]
-    assert sorted(shared(TEXTS[SLUGS[0]], TEXTS[SLUGS[1]])) == sorted(by_hand)
-
-
 def named(text: str, *names: str) -> list[str]:
     """Return the names found in a text."""
     finder = NameFinder([Name(name, "person", (), name.lower(), 1) for name in names])
@@ -288,17 +257,6 @@ def test_the_longest_name_at_a_place_counts_and_the_shorter_one_in_it_does_not()
     assert named("the UK government and the UK", "UK", "UK government") == ["UK government", "UK"]
 
 
-def test_the_names_of_the_two_articles_are_counted_as_by_hand():
-    listed = yaml.safe_load((ROOT / "articles" / "names.yaml").read_text("utf-8"))
-    names = [Name(row["name"], row["kind"], tuple(row.get("also", ())), row["name"], 1) for row in listed]
-    assert {name.name for name in names} == {row["name"] for row in truth("counts")}
-    finder = NameFinder(names)
-    for row in each(truth("counts")):
-        for slug, text in each(TEXTS.items()):
-            hits = [span.paragraph for name, span in finder.find(text) if name.name == row["name"]]
-            assert {number: hits.count(number) for number in hits} == row[slug], row["name"]
-
-
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -319,17 +277,3 @@ def test_the_names_of_the_two_articles_are_counted_as_by_hand():
 def test_words_of_time_that_point_to_the_day_of_writing_are_found(text, found):
     assert [span.text([text]) for span in unresolved_times([text], "en")] == found
     assert unresolved_times([text], "de") == ()
-
-
-def test_the_words_of_time_of_the_two_articles_are_found_as_by_hand():
-    found = {
-        (slug, span.paragraph, span.text(text).lower())
-        for slug, text in TEXTS.items()
-        for span in unresolved_times(text, "en")
-    }
-    by_hand = truth("times")
-    wanted, doubtful = (
-        {(row["article"], row["paragraph"], row["words"].lower()) for row in by_hand[kind]}
-        for kind in ("required", "doubtful")
-    )
-    assert wanted <= found <= wanted | doubtful

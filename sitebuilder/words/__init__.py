@@ -12,5 +12,6 @@ Pure functions from the paragraphs of a text to places in them. Each module impo
 | `times`          | Which words of a text refer to a time that depends on the day it was written? |
 | `lede`           | How does a text begin, and how long is it?                                    |
 
-Tested in `tests/test_wording.py`.
+Tested in `tests/test_wording.py`, and against what was found by hand in the first two articles in
+`tests/test_real_archive.py`.
 """
