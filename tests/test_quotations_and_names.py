@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from conftest import Files, Site, article, run, write
+from conftest import Files, Site, article, run
+from hypothesis import given
+from hypothesis import settings as trying
+from hypothesis import strategies as some
 from reading import check_ids_and_links, leads_to, links, main, of_class, section, sides, texts, words
 from stories import GAZETTE
+
+from sitebuilder.records.article import read_article
+from sitebuilder.records.suggestions import suggestion
+from sitebuilder.text.escaping import escape
 
 Build = Callable[[Files], Site]
 
@@ -40,6 +46,11 @@ def test_a_title_of_a_work_is_not_a_quotation(site: Build) -> None:
     files = {"articles/flood.md": article("“No,” and “not so,” she read in “The Ark”.\n", titles_of_works="The Ark")}
     quoted = [words(quote) for quote in main(site(files), "quotations.html").iter("blockquote")]
     assert quoted == ["No,", "not so,"]
+
+
+def test_a_title_of_a_work_may_be_a_word_that_elsewhere_says_that_nothing_is_known(site: Build) -> None:
+    files = {"articles/flood.md": article("“No,” she said, and “not so,” of “Unknown”.\n", titles_of_works="Unknown")}
+    assert len(list(main(site(files), "quotations.html").iter("blockquote"))) == 2
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -169,23 +180,91 @@ SAID = {"Japanese": ("彼は", "寒かった", "と言った。"), "Chinese": ("
 """What stands around the marks in languages without spaces, and in them."""
 
 
-@pytest.mark.parametrize("language", MARKS)
-def test_every_entry_that_is_suggested_is_accepted_when_it_is_pasted(
-    archive: Callable[[Files], Path], language: str
-) -> None:
-    (opening, closing), (before, said, after) = (
-        MARKS[language],
-        SAID.get(language, ("Ann a dit ", "Il y a froid", " ici.")),
-    )
-    text = f"{before}{opening}{said}{closing}{after}\n"
-    folder = archive({"articles/flood.md": article(text)})
-    _, *entry = run("check", "--source", folder, "--suggest", "--quiet").said.splitlines()
-    assert len(entry) == 4
+def suggested(file: str) -> list[str]:
+    """Return the entries that are suggested for an article file without a mistake, line by line."""
+    text = read_article("flood.md", file.encode(), {})
+    assert text.problems == ()
+    return suggestion(text.text.quotations, text.text.paragraphs)
+
+
+def assert_accepted_when_pasted(text: str, speaker: str, count: int | None = None) -> None:
+    """Paste what is suggested for a text, with a speaker and a kind filled in, and find nothing wrong or missing."""
+    entries = suggested(article(text))
+    assert len(entries) == 4 * count if count is not None else True
     pasted = (
-        "\n".join(entry)
-        .replace("(as the text names them)", before.strip())
+        "\n".join(entries)
+        .replace("(as the text names them)", speaker)
         .replace("(person | office | organisation | anonymous)", "person")
     )
-    write(folder, {"articles/flood.md": article(text, quotations=f"\n{pasted}")})
-    assert run("check", "--source", folder).complained == ""
-    assert "speaker:" not in run("check", "--source", folder, "--suggest").said
+    assert suggested(article(text, **({"quotations": f"\n{pasted}"} if pasted else {}))) == []
+
+
+@pytest.mark.parametrize("language", MARKS)
+def test_every_entry_that_is_suggested_is_accepted_when_it_is_pasted(language: str) -> None:
+    opening, closing = MARKS[language]
+    before, said, after = SAID.get(language, ("Ann a dit ", "Il y a froid", " ici."))
+    assert_accepted_when_pasted(f"{before}{opening}{said}{closing}{after}\n", before.strip(), 1)
+
+
+QUOTED = {
+    "words that elsewhere say that nothing is known": ["unknown", "n/a", "null", "~", "Unknown"],
+    "words that YAML might take for something else": [
+        "No",
+        "0777",
+        "2025-03-09",
+        "yes",
+        "1.5",
+        "- a",
+        "# a",
+        "a: b",
+        "[a",
+    ],
+    "punctuation": ["…", "?!", "*", "a \\ b", "50 %", "{a}", "it's", "& so", "@ann", "!", "a # b", "`a`", "*a", "|"],
+    "words that begin alike": [
+        "We saw the river rise in the night",
+        "We saw the river rise in the night and left",
+        "We saw the river rise in the nightmare",
+        "We saw the river rise in the night, we left",
+    ],
+    "the same words": ["No", "No", "Never", "No"],
+    "one that begins another": ["It was", "It was cold", "It was cold, and dark"],
+    "very long words": ["x" * 400, "x" * 401],
+    "what cannot be seen among what can": ["a\ufeffb", "a\u200bb", "a\u00adb", "\u2060a b", "a\uffffb"],
+}
+"""Quotations of one paragraph, which an entry might fail to tell from each other or from a value that says nothing."""
+
+
+@pytest.mark.parametrize("quoted", QUOTED)
+def test_an_entry_is_suggested_with_enough_words_in_a_form_that_is_accepted(quoted: str) -> None:
+    text = "Ann: " + " ".join(f"“{escape(words).strip()}”," for words in QUOTED[quoted]) + " she said.\n"
+    assert_accepted_when_pasted(text, "Ann", len(QUOTED[quoted]))
+
+
+a_word = some.sampled_from(["a", "b", "no", "unknown", "l’eau", "1", ",", "…", "冷", "\u00a0", "\u202f", "\u200b", " "])
+
+
+@trying(deadline=None)
+@given(some.sampled_from(list(MARKS.values())), some.lists(some.lists(a_word, min_size=1, max_size=9), max_size=6))
+def test_whatever_is_between_the_marks_of_any_language_each_entry_fits(
+    marks: tuple[str, str], said: list[list[str]]
+) -> None:
+    quoted = "".join(f"{marks[0]}{' '.join(words)}{marks[1]} – " for words in said)
+    assert_accepted_when_pasted(f"Ann: {quoted}she said.\n", "Ann")
+
+
+def test_what_is_suggested_are_whole_words_and_no_more_than_a_person_needs() -> None:
+    said = "We saw the river rise in the night, and nobody in the town had seen it come at all."
+    text = f"Ann: “{said}” Bob: “寒かったので、家に帰りました。とても暗かった。”\n"
+    starts = [line.partition(": ")[2] for line in suggested(article(text)) if "starts" in line]
+    assert starts == ['"We saw the river rise in"', '"寒かったので、家に帰りま"']
+
+
+def test_check_prints_what_is_missing_for_each_article(flood: Site) -> None:
+    """One quotation of the flood has no speaker, and it alone is suggested."""
+    assert run("check", "--source", flood.source, "--suggest", "--quiet").said.splitlines() == [
+        "articles/gazette.md: quotations:",
+        "  - paragraph: 2",
+        '    starts: "It was loud."',
+        "    speaker: (as the text names them)",
+        "    kind: (person | office | organisation | anonymous)",
+    ]

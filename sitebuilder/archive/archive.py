@@ -16,8 +16,8 @@ from sitebuilder.problems import Problem
 from sitebuilder.records.article import Article, ArticleText, ReadArticle
 from sitebuilder.records.names import Name, NameFinder, read_names
 from sitebuilder.records.settings import UNREAD, Settings, read_settings
-from sitebuilder.records.speakers import suggestion
 from sitebuilder.records.stories import Question, StoryFile, read_story
+from sitebuilder.records.suggestions import suggestion
 from sitebuilder.source_paths import NAMES, SITE, STORIES
 from sitebuilder.words.spans import Span
 

@@ -31,7 +31,7 @@ class Fields:
 
     def __init__(self, file: str, mapping: YamlMap, schema: Schema, problems: list[Problem]) -> None:
         """Check the keys of `mapping` against those of the schema; problems are added to the list."""
-        self.file, self.mapping, self.problems = file, mapping, problems
+        self.file, self.mapping, self.problems, self.exact = file, mapping, problems, schema.exact
         self.reported: set[str] = set()
         for key, place in mapping.keys.items():
             if key in schema.not_yet:
@@ -67,7 +67,7 @@ class Fields:
         if node is None:
             fault = "" if self.reported & set(keys) else "is missing"
         elif isinstance(node, YamlText):
-            fault = _says_nothing(node)
+            fault = self._says_nothing(node, key)
         else:
             fault = "is empty" if node == YamlList([], node.line, node.column) else ""
         if fault:
@@ -91,7 +91,7 @@ class Fields:
         return f"{kind}; write one text on the same line as the key"
 
     def _checked(self, node: YamlText, key: str, remedy: str) -> YamlText | None:
-        if fault := _says_nothing(node):
+        if fault := self._says_nothing(node, key):
             self.note_at(node, key, f"{fault}; {remedy}")
         elif is_invisible(node.text):
             self.note_at(node, key, f"{shown(node.text)} cannot be seen; write a text that can, or {remedy}")
@@ -102,6 +102,12 @@ class Fields:
         else:
             return node
         return None
+
+    def _says_nothing(self, node: YamlText, key: str) -> str:
+        if not node.text:
+            return "has no value"
+        says_nothing = key not in self.exact and node.text.strip().lower() in SAYS_NOTHING
+        return f"{shown(node.text)} says nothing" if says_nothing else ""
 
     def text(self, key: str) -> str | None:
         """Return the text at `key`, or None if there is none."""
@@ -201,12 +207,6 @@ def too_long(text: str) -> str:
     if len(text) <= SHORT_TEXT_CHARACTERS:
         return ""
     return f"is {len(text)} characters long; shorten it to {SHORT_TEXT_CHARACTERS}"
-
-
-def _says_nothing(node: YamlText) -> str:
-    if node.text.strip().lower() not in SAYS_NOTHING:
-        return ""
-    return f"{shown(node.text)} says nothing" if node.text else "has no value"
 
 
 def _is_web_address(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 LISTED_CHARACTERS = 120
 """How long a list of keys a message repeats: a longer one is easier to read in the README."""
@@ -20,11 +20,18 @@ class Schema:
     """Every key, with what it means."""
     not_yet: Collection[str] = ()
     """Keys that are not supported yet."""
+    meant: Mapping[str, str] = field(default_factory=dict)
+    """Keys that other programs have, with the key that is meant here."""
+    refused: Mapping[str, str] = field(default_factory=dict)
+    """Keys that other programs have and that mean nothing here, with the remedy."""
+    exact: Collection[str] = ()
+    """Keys whose values are words of an article, of which even `unknown` or `n/a` may be the words that are meant."""
 
     def unknown(self, key: str) -> str:
         """Return the remedy for a key that the mapping may not have: the key that was meant, or all of them."""
-        near = self.nearest(key)
-        if near:
+        if key in self.refused:
+            return self.refused[key]
+        if near := self.nearest(key):
             return f"did you mean {near}?"
         listed = ", ".join(self.keys)
         return f"the keys are {listed}" if len(listed) <= LISTED_CHARACTERS else "README.md lists the keys"
@@ -32,6 +39,8 @@ class Schema:
     def nearest(self, key: str) -> str:
         """Return the key that was most likely meant, or an empty text."""
         typed = key.lower()
+        if key in self.refused or typed in self.meant:
+            return self.meant.get(typed, "")
         near = difflib.get_close_matches(typed, self.keys, 1)
         near += [known for known in self.keys if len(typed) > 2 and typed in known]
         return near[0] if near else ""

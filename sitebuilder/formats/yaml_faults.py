@@ -21,10 +21,11 @@ _CLOSING = {"[": "]", "{": "}"}
 
 
 def quoted(text: str) -> str:
-    """Return a text as a YAML value in quotes, ready to be pasted."""
-    if "'" not in text and ('"' in text or "\\" in text):
+    """Return a text as a YAML value in quotes, ready to be pasted: what cannot be seen is written as an escape."""
+    if "'" not in text and ('"' in text or "\\" in text) and visible(text) == text:
         return f"'{text}'"
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(char if visible(char) == char else f"\\U{ord(char):08X}" for char in escaped) + '"'
 
 
 def write(key: str, value: str) -> str:

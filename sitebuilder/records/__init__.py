@@ -8,6 +8,7 @@ Each module imports only modules above it here.
 | `exact_words`  | Where does a file quote an article: which exact words, in which paragraph?           |
 | `names`        | Which names does the archive index, and where does a text have them?                 |
 | `speakers`     | Who speaks in each quotation?                                                        |
+| `suggestions`  | Which entries are to be pasted for the quotations whose speaker is not recorded?     |
 | `notes`        | Which accounts does a note name in braces, and which of their words does it quote?   |
 | `stories`      | What is asked of the accounts of one event, and which exact words of each answer it? |
 | `front_matter` | What does the front matter of an article say?                                        |

@@ -15,6 +15,7 @@ SCHEMA = Schema(
         "paragraph": "The number of the paragraph.",
         "words": "Whole words, letter for letter as the paragraph has them: enough words to occur in it only once.",
     },
+    exact=("words",),
 )
 """Every key of exact words, with what it means."""
 

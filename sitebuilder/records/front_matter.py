@@ -33,6 +33,14 @@ SCHEMA = Schema(
         "revisions": "What the archive did with it and when: at least that it was added.",
     },
     not_yet=("aliases", "withdrawn"),
+    meant={
+        **dict.fromkeys(("author", "authors", "by"), "byline"),
+        **dict.fromkeys(("tag", "tags", "category", "categories", "keywords"), "topics"),
+        "headline": "title",
+        "description": "summary",
+    },
+    refused={"draft": "there are no drafts: remove the line, or move the file out of articles/"},
+    exact=("titles_of_works",),
 )
 """Every key of an article's front matter, with what it means."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sitebuilder.formats.fields import Fields
 from sitebuilder.formats.schema import Schema, one_of
-from sitebuilder.formats.yaml_faults import quoted
-from sitebuilder.problems import problem, shown
+from sitebuilder.ordering import grouped
+from sitebuilder.problems import how_often, problem, shown
 from sitebuilder.records.exact_words import ExactWords, read_words_at
 from sitebuilder.words.quotations import Quotation, quotations
 from sitebuilder.words.spans import Paragraphs, is_in_word, misplaced, places
@@ -37,6 +37,7 @@ SCHEMA = Schema(
         "for": "Optional: the name in `names.yaml` for which the speaker speaks here. The article has it.",
         "name": "Optional: the name in `names.yaml` that the speaker is, where the text calls them differently.",
     },
+    exact=("starts",),
 )
 """Every key of an entry of `quotations`, with what it means."""
 
@@ -97,6 +98,7 @@ def read_quotations(fields: Fields, paragraphs: Paragraphs, slug: str) -> tuple[
     named: dict[Quotation, Speaker] = {}
     for row in fields.rows("quotations", SCHEMA):
         _read_speaker(row, speech, paragraphs, slug, named)
+    _check_repeated(fields, speech, paragraphs, named)
     return tuple(AttributedQuotation(quotation, named.get(quotation)) for quotation in speech)
 
 
@@ -128,12 +130,14 @@ def _read_speaker(
     kind = row.choice("kind", SPEAKER_KINDS, "a kind of speaker")
     if number and starts and speaker and kind:
         candidates = _starting_with(starts, number, speech, paragraphs)
-        if len(candidates) != 1 or candidates[0] in named:
+        free = [quotation for quotation in candidates if quotation not in named]
+        alike = {quotation.spaced(paragraphs) for quotation in candidates}
+        if len(alike) != 1 or not free:
             row.note("starts", _mismatch(number, starts, candidates, paragraphs, slug))
         elif fault := _speaker_fault(speaker, paragraphs):
             row.note("speaker", fault)
         else:
-            named[candidates[0]] = Speaker(
+            named[free[0]] = Speaker(
                 speaker,
                 kind,
                 role=_read_words(row, "role", number, paragraphs, slug),
@@ -158,20 +162,32 @@ def _read_name(row: Fields, key: str) -> NameGiven | None:
 def _starting_with(
     starts: str, number: int, candidates: Sequence[Quotation], paragraphs: Paragraphs
 ) -> list[Quotation]:
-    """Return the quotations of a paragraph that start with some words; any white space counts as a space."""
+    """Return the quotations of a paragraph that start with some words, or are just these; white space is a space."""
     wanted = " ".join(starts.split())
-    return [
-        quotation
+    texts = {
+        quotation: text
         for quotation in candidates
         if quotation.spans[0].paragraph == number
-        and (text := " ".join(quotation.text(paragraphs).split())).startswith(wanted)
+        and (text := quotation.spaced(paragraphs)).startswith(wanted)
         and not is_in_word(text, len(wanted))
-    ]
+    }
+    return [quotation for quotation, text in texts.items() if text == wanted] or list(texts)
+
+
+def _check_repeated(
+    fields: Fields, speech: Sequence[Quotation], paragraphs: Paragraphs, named: Collection[Quotation]
+) -> None:
+    """Note words that a paragraph quotes more than once where only some have an entry: which of them is not said."""
+    alike = grouped(((row.spans[0].paragraph, row.spaced(paragraphs)), row) for row in speech)
+    for (number, words), rows in alike.items():
+        if 0 < sum(row in named for row in rows) < len(rows):
+            fault = f"paragraph {number} quotes {shown(words)} {how_often(len(rows))}"
+            fields.note("quotations", f"{fault}; write an entry for each, in their order")
 
 
 def _mismatch(number: int, starts: str, candidates: list[Quotation], paragraphs: Paragraphs, slug: str) -> str:
     """Say why an entry does not fit one quotation without another entry."""
-    if len(candidates) > 1:
+    if len({quotation.spaced(paragraphs) for quotation in candidates}) > 1:
         return f"{len(candidates)} quotations of paragraph {number} start with these words; write more words"
     if candidates:
         return "this quotation already has an entry; remove one of the two"
@@ -188,18 +204,3 @@ def _speaker_fault(speaker: str, paragraphs: Paragraphs) -> str:
     """Say that a text does not name a speaker so, or return an empty text."""
     is_named = places(speaker.casefold(), " ".join(paragraphs).casefold())
     return "" if is_named else f"the text does not have {shown(speaker)}; write the speaker as the text does"
-
-
-def suggestion(attributed: Iterable[AttributedQuotation], paragraphs: Paragraphs) -> list[str]:
-    """Return lines to be pasted into `quotations`: an entry for each quotation whose speaker is not recorded."""
-    lines = []
-    for entry in attributed:
-        if entry.speaker is None:
-            first = " ".join(entry.quotation.text(paragraphs).split()[:6])
-            lines += [
-                f"  - paragraph: {entry.quotation.spans[0].paragraph}",
-                f"    starts: {quoted(first)}",
-                "    speaker: (as the text names them)",
-                f"    kind: ({' | '.join(SPEAKER_KINDS)})",
-            ]
-    return lines

@@ -40,6 +40,7 @@ QUESTION_SCHEMA = Schema(
         "note": "Optional: a sentence on it that the texts support.",
         "accounts": "For each account that answers, by the slug of its article, a list of answers; `{}` if none does.",
     },
+    meant={"question": "ask"},
 )
 """Every key of a question in a story file, with what it means."""
 
@@ -50,6 +51,7 @@ ANSWER_SCHEMA = Schema(
         "attributed": "Optional: the words of the same paragraph that say on whose word this is; from elsewhere in the"
         " article, `{paragraph: …, words: …}`.",
     },
+    exact=SCHEMA_OF_WORDS.exact,
 )
 """Every key of an answer, with what it means."""
 
@@ -125,6 +127,8 @@ def _read_question(row: Fields) -> Question:
     if isinstance(accounts, YamlMap):
         lines = {slug: accounts.keys[slug].line for slug in accounts.entries}
         answers = _read_accounts(row, accounts)
+    elif isinstance(accounts, YamlList) and any(isinstance(item, YamlMap) for item in accounts.items):
+        row.note("accounts", "is a list; remove the dash before each slug")
     elif "accounts" not in row.reported:
         remedy = f"write the slug of an article and below it {_ANSWER}, or accounts: {{}} if none answers"
         row.note("accounts", f"names no account; {remedy}")

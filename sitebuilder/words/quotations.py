@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from sitebuilder.problems import is_invisible
 from sitebuilder.words.languages import UNSPACED
 from sitebuilder.words.spans import Paragraphs, Span
 
@@ -53,6 +54,10 @@ class Quotation:
         """Return the words inside the marks, the parts of several paragraphs joined by a space."""
         return " ".join(span.text(paragraphs) for span in self.spans)
 
+    def spaced(self, paragraphs: Paragraphs) -> str:
+        """Return the words inside the marks with a single space for any white space, and none at the ends."""
+        return " ".join(self.text(paragraphs).split())
+
 
 @dataclass
 class _Open:
@@ -70,7 +75,8 @@ def quotations(paragraphs: Paragraphs) -> tuple[Quotation, ...]:
     """Return every quotation of a text in reading order.
 
     A quotation that is not closed in its paragraph goes on where the next one starts with its opening mark, as printers
-    do it; elsewhere an opening mark that is never closed opens nothing. Quotations nest and never overlap.
+    do it; elsewhere an opening mark that is never closed opens nothing. Quotations nest and never overlap. Marks with
+    nothing between them that can be seen are no quotation.
     """
     closed: list[tuple[Span, ...]] = []
     opened: list[_Open] = []
@@ -81,7 +87,7 @@ def quotations(paragraphs: Paragraphs) -> tuple[Quotation, ...]:
                 _take_mark(text, place, number, opened, closed)
         for quotation in opened:
             quotation.spans.append(Span(number, quotation.start, len(text)))
-    return _nested(closed)
+    return _nested([spans for spans in closed if any(not is_invisible(span.text(paragraphs)) for span in spans)])
 
 
 def _carried_on(opened: list[_Open], text: str) -> tuple[list[_Open], int]:
