@@ -110,16 +110,16 @@ def test_no_page_calls_an_account_silent(flood: Site) -> None:
 
 def test_without_a_story_file_the_page_says_that_accounts_are_marked_alike(site: Build) -> None:
     [heading] = main(site(UNCURATED), STORY).iter("h1")
-    assert words(heading) == "Accounts marked flood"
+    assert words(heading) == "Accounts marked flood curated"
 
 
-def test_a_title_that_the_archive_gave_the_event_is_said_to_be_supplied(flood: Site, site: Build) -> None:
-    for address in (STORY, PAIR):
-        assert "Title supplied by the archive" in words(main(flood, address))
-    unnamed = site(UNCURATED)
-    for address in (STORY, PAIR):
-        [header] = main(unnamed, address).iter("header")
-        assert "supplied" not in words(header)
+def test_an_event_and_its_title_are_marked_as_the_archive_s_judgement(flood: Site) -> None:
+    """Its title is in no brackets: no text prints it. That the accounts report one event is curated too."""
+    for address, heading in (("index.html", "h2"), (STORY, "h1"), (PAIR, "h1")):
+        assert words(next(main(flood, address).iter(heading))) == "The flood curated"
+    accounts = section(flood, "accounts", "articles/gazette.html")
+    assert words(next(accounts.iter("h2"))) == "Other accounts of the same event curated"
+    assert "[The flood" not in "".join(words(root) for root in pages(flood).values())
 
 
 def test_a_story_of_one_article_has_a_page_and_no_picture_and_nothing_to_compare(site: Build) -> None:

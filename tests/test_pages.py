@@ -84,16 +84,58 @@ def test_each_is_either_known_or_unknown(site: Build, key: str) -> None:
     assert unknown(built) == {other for other, _, _ in OPTIONAL.values()} - {name}
 
 
-def test_a_title_that_the_archive_gave_is_marked_as_supplied_wherever_it_is_shown(site: Build) -> None:
-    built = site({"articles/flood.md": article(supplied_title="A report of a flood", topics="[Water, Towns]")})
-    for address in ("articles/flood.html", "index.html", "topics/water.html"):
-        assert "title supplied" in words(main(built, address)).lower()
+def test_a_supplied_title_is_in_square_brackets_wherever_it_is_shown_and_a_printed_one_never_is(flood: Site) -> None:
+    """In headings, lists, links, window titles and descriptions; where there is one, a sentence says what it means."""
+    for address, root in each(pages(flood).items()):
+        html = flood.text(address)
+        assert html.count("A river rises") == html.count("[A river rises]"), address
+        assert "[Night of water]" not in html
+        has_one = "[A river rises]" in words(root.find("body"))
+        assert words(root).count("itles in square brackets") == has_one, address
 
 
-def test_a_printed_headline_is_not(site: Build) -> None:
-    built = site({"articles/flood.md": article(title="The river rises", topics="[Water, Towns]")})
-    for address in ("articles/flood.html", "index.html", "topics/water.html"):
-        assert "supplied" not in words(main(built, address)).lower()
+def test_the_page_of_a_supplied_title_has_it_in_brackets_in_every_place(site: Build) -> None:
+    built = site({"articles/flood.md": article("# Water\n", supplied_title="A report")} | dated("vote", None))
+    root = page(built, "articles/flood.html")
+    assert [words(heading) for heading in root.iter("h1")] == ["[A report]"]
+    assert words(next(root.iter("title"))) == "[A report] · The Archive"
+    [description] = [element.get("content") for element in root.iter("meta") if element.get("name") == "description"]
+    assert description == "[A report]: an article without text."
+
+
+def test_brackets_do_not_count_where_titles_are_sorted(site: Build) -> None:
+    printed = dated("aa", None, title="Zebras") | dated("bb", None, title="Apples")
+    built = site(printed | dated("cc", None, supplied_title="Bridges"))
+    assert listed(built, "index.html") == listed(built, "titles/index.html") == ["bb", "cc", "aa"]
+    assert listed(built, "titles/b.html") == ["cc"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ({"title": "Flood"}, []),
+        ({"supplied_title": "Flood"}, ["Titles in square brackets"]),
+        ({"title": "Flood", "topics": "Water"}, ["Topics"]),
+        ({"title": "Flood", "label": "one", "story": "flood", "topics": "Water"}, ["Labels and topics"]),
+        (
+            {"supplied_title": "Flood", "label": "one", "story": "flood", "topics": "Water"},
+            ["Titles in square brackets, labels and topics"],
+        ),
+    ],
+)
+def test_a_page_says_which_of_its_titles_labels_and_topics_the_archive_supplied(site: Build, keys, said) -> None:
+    """And that is marked as its judgement: curated."""
+    built = site({"articles/flood.md": article(**keys)})
+    sentences = [f"{names} were supplied by the archive." for names in said]
+    assert facts(main(built, "articles/flood.html")).get("Curated", []) == sentences
+    shown = of_class("supplied", page(built, "index.html"))
+    assert [words(sentence) for sentence in shown] == [f"{sentence} curated" for sentence in sentences]
+
+
+def test_that_a_topic_is_the_archive_s_judgement_is_marked_on_its_page_and_on_the_list_of_topics(site: Build) -> None:
+    built = site({"articles/flood.md": article(topics="[Water, Towns]")})
+    assert words(next(main(built, "topics/water.html").iter("h1"))) == "Water curated"
+    assert words(next(main(built, "topics/index.html").iter("h1"))) == "Topics curated"
 
 
 def test_the_summary_the_label_and_the_revisions_are_on_the_page(site: Build) -> None:

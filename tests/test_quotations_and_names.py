@@ -30,7 +30,7 @@ def test_quotations_are_listed_by_kind_of_speaker_with_speaker_article_and_parag
         "And cold. Ann Bell In Night of water, paragraph 2",
     ]
     assert [words(entry) for entry in groups["Speaker not recorded"].iter("li")] == [
-        "It was loud. In A river rises [title supplied], paragraph 2"
+        "It was loud. In [A river rises], paragraph 2"
     ]
     assert "articles/gazette.html#p2" in [href for href, _ in links(groups["Offices and their spokespersons"])]
 

@@ -10,7 +10,7 @@ from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive
 from sitebuilder.ordering import alphabetical, grouped
-from sitebuilder.pages.parts.entries import Entry, StoryGroup, entry, story_group
+from sitebuilder.pages.parts.entries import Entry, StoryGroup, entry, shown_title, story_group, supplied
 from sitebuilder.pages.parts.frame import LAYERS, Frame, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.passages import Fact, Mention, facts, paragraph_links
 from sitebuilder.problems import counted
@@ -85,6 +85,8 @@ class ArticleView(View):
     template: ClassVar = "article.html"
     entry: Entry
     """What a list would show of it."""
+    supplied: str | None
+    """What of the titles, labels and topics shown the archive supplied, as a sentence, where there is anything."""
     known: tuple[Fact, ...]
     """What the source gives."""
     unknown: tuple[str, ...]
@@ -134,9 +136,13 @@ def _neighbours(article: Article, places: Iterable[tuple[str, Article | None]]) 
 
 def _article_view(archive: Archive, article: Article, neighbours: tuple[Neighbour, ...]) -> ArticleView:
     known, unknown = facts(article)
+    story = story_group(archive.stories[article.story], without=article) if article.story else None
+    shown = entry(article)
+    accounts = (shown, *(story.entries if story else ()))
     return ArticleView(
         frame=_frame(archive, article),
-        entry=entry(article),
+        entry=shown,
+        supplied=supplied([*accounts, *(neighbour.entry for neighbour in neighbours)], accounts, [shown]),
         known=known,
         unknown=unknown,
         text=archive.texts[article.slug],
@@ -145,7 +151,7 @@ def _article_view(archive: Archive, article: Article, neighbours: tuple[Neighbou
         provenance=_provenance(article),
         revisions=tuple(RevisionRow(act.on.display, act.on.iso, act.what) for act in article.revisions),
         markdown=addresses.article_source(article.slug),
-        story=story_group(archive.stories[article.story], without=article) if article.story else None,
+        story=story,
         apparatus=_apparatus(archive, article),
         neighbours=neighbours,
     )
@@ -153,8 +159,8 @@ def _article_view(archive: Archive, article: Article, neighbours: tuple[Neighbou
 
 def _frame(archive: Archive, article: Article) -> Frame:
     first_words = article.lede.text + (" …" if article.lede.is_cut else "")
-    description = article.summary or first_words or f"{article.title}: an article without text."
-    return frame(archive, addresses.article_page(article.slug), article.title, description)
+    description = article.summary or first_words or f"{shown_title(article)}: an article without text."
+    return frame(archive, addresses.article_page(article.slug), shown_title(article), description)
 
 
 def _apparatus(archive: Archive, article: Article) -> Apparatus:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from sitebuilder import addresses
 from sitebuilder.archive.archive import Archive, Story
-from sitebuilder.pages.parts.entries import GROUP_LENGTH, Entry, StoryGroup, entry, story_group, story_link
+from sitebuilder.pages.parts.entries import GROUP_LENGTH, Entry, StoryGroup, entry, story_group, story_link, supplied
 from sitebuilder.pages.parts.frame import FRONT_PAGE_ARTICLES, Link, Output, View, browse_links, frame
 from sitebuilder.problems import counted
 from sitebuilder.source_paths import SITE
@@ -23,6 +23,8 @@ class IndexView(View):
     template: ClassVar = "index.html"
     facts: tuple[str, ...]
     """What the archive holds, counted: the line where a paper has its date."""
+    supplied: str | None
+    """What of the titles, labels and topics shown the archive supplied, as a sentence, where there is anything."""
     lead: StoryGroup | None
     """The lead event, with its accounts."""
     stories: tuple[Link, ...]
@@ -44,13 +46,16 @@ def index_page(archive: Archive) -> Output:
     led = {article.slug for article in lead.articles[:GROUP_LENGTH]} if lead else set()
     shown = [article for article in archive.articles if article.slug not in led][:FRONT_PAGE_ARTICLES]
     missing = len(archive.articles) - len(led) - len(shown)
+    group, entries = story_group(lead) if lead else None, [entry(article) for article in shown]
+    every = [*(group.entries if group else ()), *entries]
     view = IndexView(
         frame=frame(archive, addresses.INDEX, "", archive.settings.description),
         facts=_facts(archive, len(shared)),
-        lead=story_group(lead) if lead else None,
+        supplied=supplied(every, every, every),
+        lead=group,
         stories=tuple(story_link(story) for story in shared[1 : FRONT_PAGE_STORIES + 1]),
-        dated=tuple(entry(article) for article in shown if article.date),
-        undated=tuple(entry(article) for article in shown if not article.date),
+        dated=tuple(entry for entry in entries if entry.date),
+        undated=tuple(entry for entry in entries if not entry.date),
         rest=f"{counted(missing, 'more article')} in the lists" if missing else None,
         browse_links=browse_links(archive),
     )

@@ -10,8 +10,8 @@ from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.groups import UNDATED, Group
-from sitebuilder.pages.parts.entries import Entry, entry, page_of, paged, story_link, topic_link
-from sitebuilder.pages.parts.frame import Link, Output, View, frame, has_letters, has_years
+from sitebuilder.pages.parts.entries import Entry, entry, page_of, paged, story_link, supplied, topic_link
+from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame, has_letters, has_years
 from sitebuilder.problems import counted
 from sitebuilder.records.article import Article
 from sitebuilder.source_paths import SITE
@@ -39,8 +39,12 @@ class ListView(View):
     template: ClassVar = "list.html"
     heading: str
     """What the articles have in common."""
+    layers: tuple[Layer, ...]
+    """Where that comes from: topics are curated."""
     note: str
     """How many there are, and in what order."""
+    supplied: str | None
+    """What of the titles, labels and topics shown the archive supplied, as a sentence, where there is anything."""
     beside: tuple[Link, ...]
     """The lists beside this one: the other years, the other letters."""
     beside_label: str
@@ -58,12 +62,26 @@ class LinksView(View):
     template: ClassVar = "links.html"
     heading: str
     """What the links lead to."""
+    layers: tuple[Layer, ...]
+    """Where that comes from: topics and events are curated."""
     note: str
     """How many there are, and in what order."""
     links: tuple[Link, ...]
     """The links on this page."""
     parts: tuple[Link, ...]
     """The pages of the list, where it has more than one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What is above a list of links."""
+
+    heading: str
+    """What the links lead to."""
+    note: str
+    """How many there are, and in what order."""
+    layers: tuple[Layer, ...] = ()
+    """Where what they lead to comes from, if not from the sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +98,8 @@ class Listing:
     """Where it starts."""
     articles: Sequence[Article]
     """The articles in that order."""
+    layers: tuple[Layer, ...] = ()
+    """Where what they have in common comes from, if not from their sources."""
 
 
 def year_lists(archive: Archive) -> Iterator[Output]:
@@ -110,9 +130,8 @@ def topic_lists(archive: Archive) -> Iterator[Output]:
     """Yield the pages of the list of each topic."""
     for topic in archive.topics:
         address = addresses.topic_page(topic.slug)
-        yield from _lists(
-            archive, [Listing(topic.name, topic.name, _order(topic.articles), address, topic.articles)], "Topics"
-        )
+        order, layers = _order(topic.articles), (LAYERS.curated,)
+        yield from _lists(archive, [Listing(topic.name, topic.name, order, address, topic.articles, layers)], "Topics")
 
 
 def _year_heading(year: Group) -> str:
@@ -139,13 +158,16 @@ def _lists(archive: Archive, listings: Sequence[Listing], label: str) -> Iterato
         note = _note(len(listing.articles), listing.order)
         for address, articles, parts in paged(listing.articles, listing.address):
             title = listing.heading + page_of(parts)
+            entries = tuple(entry(article) for article in articles)
             view = ListView(
                 frame=frame(archive, address, title, f"{title}. {note}"),
                 heading=listing.heading,
+                layers=listing.layers,
                 note=note,
+                supplied=supplied(entries, entries, entries),
                 beside=beside if len(beside) > 1 else (),
                 beside_label=label,
-                sections=(Section(None, 2, tuple(entry(article) for article in articles)),),
+                sections=(Section(None, 2, entries),),
                 parts=parts,
             )
             yield Output(address, view, articles[0].file)
@@ -160,18 +182,22 @@ def _whole(archive: Archive, listings: Sequence[Listing], address: Address, labe
     ]
     if len(archive.articles) > WHOLE_LIST:
         note = f"{counted(len(archive.articles), 'article')}, by {label}."
-        yield from _links(archive, address, heading, note, links)
+        yield from _links(archive, address, Above(heading, note), links)
         return
+    sections = tuple(
+        Section(link, 3, tuple(entry(article) for article in listing.articles))
+        for link, listing in zip(links, listings, strict=True)
+    )
+    entries = [entry for section in sections for entry in section.entries]
     view = ListView(
         frame=frame(archive, address, heading, f"{heading}. {note}"),
         heading=heading,
+        layers=(),
         note=note,
+        supplied=supplied(entries, entries, entries),
         beside=(),
         beside_label="",
-        sections=tuple(
-            Section(link, 3, tuple(entry(article) for article in listing.articles))
-            for link, listing in zip(links, listings, strict=True)
-        ),
+        sections=sections,
         parts=(),
     )
     yield Output(address, view, SITE)
@@ -182,19 +208,20 @@ def topics_list(archive: Archive) -> Iterator[Output]:
     links = [topic_link(topic.name, len(topic.articles)) for topic in archive.topics]
     if len(links) > 1:
         note = f"{counted(len(links), 'topic')}, in alphabetical order."
-        yield from _links(archive, addresses.TOPICS, "Topics", note, links)
+        yield from _links(archive, addresses.TOPICS, Above("Topics", note, (LAYERS.curated,)), links)
 
 
 def events_list(archive: Archive) -> Iterator[Output]:
     """Yield the pages of the list of events; none where there is only one."""
     links = [story_link(story) for story in archive.stories.values()]
     if len(links) > 1:
-        yield from _links(archive, addresses.STORIES, "Events", f"{counted(len(links), 'event')}, by title.", links)
+        note = f"{counted(len(links), 'event')}, by title."
+        yield from _links(archive, addresses.STORIES, Above("Events", note, (LAYERS.curated,)), links)
 
 
-def _links(archive: Archive, first: Address, heading: str, note: str, links: Sequence[Link]) -> Iterator[Output]:
+def _links(archive: Archive, first: Address, above: Above, links: Sequence[Link]) -> Iterator[Output]:
     """Yield the pages of a list of links."""
     for address, some, parts in paged(links, first):
-        title = heading + page_of(parts)
-        view = LinksView(frame(archive, address, title, f"{title}. {note}"), heading, note, tuple(some), parts)
-        yield Output(address, view, SITE)
+        title = above.heading + page_of(parts)
+        around = frame(archive, address, title, f"{title}. {above.note}")
+        yield Output(address, LinksView(around, above.heading, above.layers, above.note, tuple(some), parts), SITE)

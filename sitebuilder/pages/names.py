@@ -12,7 +12,7 @@ from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive, IndexedName
 from sitebuilder.ordering import grouped
-from sitebuilder.pages.parts.entries import Entry, entry, page_of, paged
+from sitebuilder.pages.parts.entries import Entry, entry, page_of, paged, supplied
 from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.marking import Mark, mark_paragraph, paragraphs_html, rebased
 from sitebuilder.pages.parts.passages import paragraph_links
@@ -62,6 +62,8 @@ class NamesView(View):
     template: ClassVar = "names.html"
     note: str
     """How many there are, and in what order."""
+    supplied: str | None
+    """What square brackets mean, as a sentence, where a title is in them."""
     layers: tuple[Layer, ...]
     """Where they come from."""
     names: tuple[NameEntry, ...]
@@ -105,6 +107,8 @@ class NameView(View):
     """Where it comes from."""
     facts: tuple[str, ...]
     """What it names, other names of the same, and how often the articles have it."""
+    supplied: str | None
+    """What square brackets mean, as a sentence, where a title is in them."""
     articles: tuple[NameArticle, ...]
     """The paragraphs, by article."""
     parts: tuple[Link, ...]
@@ -120,7 +124,8 @@ def names_index(archive: Archive) -> Iterator[Output]:
         title = "Names" + page_of(parts)
         entries = tuple(_entry(archive, indexed) for indexed in names)
         around = frame(archive, address, title, f"{title}. {note}")
-        yield Output(address, NamesView(around, note, NAME_LAYERS, entries, parts), NAMES)
+        brackets = supplied(place.entry for name in entries for place in name.places)
+        yield Output(address, NamesView(around, note, brackets, NAME_LAYERS, entries, parts), NAMES)
 
 
 def _entry(archive: Archive, indexed: IndexedName) -> NameEntry:
@@ -168,7 +173,8 @@ def _pages_of(archive: Archive, indexed: IndexedName) -> Iterator[Output]:
             for slug, numbers in grouped((article.slug, number) for article, number in some).items()
         )
         facts = (name.kind, *_also(name), note)
-        view = NameView(frame(archive, address, title, about), name.name, NAME_LAYERS, facts, shown, parts)
+        brackets = supplied(article.entry for article in shown)
+        view = NameView(frame(archive, address, title, about), name.name, NAME_LAYERS, facts, brackets, shown, parts)
         yield Output(address, view, NAMES)
 
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from sitebuilder import addresses
 from sitebuilder.archive.archive import Archive
 from sitebuilder.ordering import alphabetical, grouped
-from sitebuilder.pages.parts.entries import Entry, entry, page_of, paged
+from sitebuilder.pages.parts.entries import Entry, entry, page_of, paged, supplied
 from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.passages import Passage, passage
 from sitebuilder.problems import counted
@@ -47,6 +47,8 @@ class QuotationsView(View):
     template: ClassVar = "quotations.html"
     note: str
     """How many there are, and in what order."""
+    supplied: str | None
+    """What square brackets mean, as a sentence, where a title is in them."""
     layers: tuple[Layer, ...]
     """Where they come from."""
     groups: tuple[QuotationGroup, ...]
@@ -76,6 +78,7 @@ def quotation_pages(archive: Archive) -> Iterator[Output]:
         view = QuotationsView(
             frame=frame(archive, address, title, f"{title}. {note}"),
             note=note,
+            supplied=supplied(row.entry for rows in groups.values() for row in rows),
             layers=(LAYERS.computed, LAYERS.speakers),
             groups=tuple(
                 QuotationGroup(SPEAKER_KINDS.get(kind or "", NOT_RECORDED), tuple(rows))

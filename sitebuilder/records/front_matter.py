@@ -15,7 +15,7 @@ SCHEMA = Schema(
     "an article",
     {
         "title": "The headline as printed. Give exactly one of `title` and `supplied_title`.",
-        "supplied_title": "A title that the archive gave, because the source has none.",
+        "supplied_title": "A title that the archive supplies because the source has none. Shown in square brackets.",
         "label": "What comparisons call this account: words that no other account has. Required with `story`.",
         "story": "The slug of the event that this and other accounts report.",
         "topics": "What it is about: a list, or one topic.",

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sitebuilder import addresses
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.comparison import Comparison, Tie, order_is_known
-from sitebuilder.pages.parts.entries import Entry, entry, story_title
+from sitebuilder.pages.parts.entries import Entry, entry, story_title, supplied
 from sitebuilder.pages.parts.frame import LAYERS, Frame, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.marking import Mark, OuterElement, mark_body, outer_elements, rebased
 from sitebuilder.pages.parts.passages import Passage, facts, label_of, passage
@@ -85,10 +85,10 @@ class PairView(View):
     template: ClassVar = "pair.html"
     story: Link
     """The event."""
-    title_is_supplied: bool
-    """Whether the archive gave the event its title."""
     note: str
     """How to read the page, and whether it is known which account came earlier."""
+    supplied: str | None
+    """What of the titles, labels and topics shown the archive supplied, as a sentence, where there is anything."""
     sides: tuple[Side, Side]
     """The two accounts, by slug."""
     ties: tuple[TieCount, ...]
@@ -111,12 +111,13 @@ def pair_pages(archive: Archive, comparison: Comparison) -> Iterator[Output]:
 
 def _pair_view(archive: Archive, comparison: Comparison, left: Article, right: Article) -> PairView:
     story, ties = comparison.story, comparison.ties(left, right)
+    entries = [entry(left), entry(right)]
     mirrored = sorted(Tie(tie.right, tie.left, tie.question) for tie in ties)
     return PairView(
         frame=_frame(archive, comparison, left, right),
         story=Link(story_title(story), addresses.story_page(story.slug)),
-        title_is_supplied=story.supplied_title is not None,
         note=_note(order_is_known([left, right])),
+        supplied=supplied(entries, entries),
         sides=(
             _side(Beside(comparison, left, right, _partners(comparison, left, ties)), "left"),
             _side(Beside(comparison, right, left, _partners(comparison, right, mirrored)), "right"),

@@ -24,7 +24,7 @@ from sitebuilder.pages.accounts.story_tables import (
     times,
 )
 from sitebuilder.pages.accounts.tables import COLUMNS, Cell, Meaning, Table, layout, word_heads
-from sitebuilder.pages.parts.entries import Entry, entry, kicker, story_title
+from sitebuilder.pages.parts.entries import Entry, entry, kicker, story_title, supplied
 from sitebuilder.pages.parts.frame import LAYERS, Frame, Output, View, frame
 from sitebuilder.pages.parts.passages import facts, label_of, letter, passage
 from sitebuilder.problems import counted
@@ -88,12 +88,12 @@ class StoryView(View):
     template: ClassVar = "story.html"
     title: str
     """What the event is called."""
-    title_is_supplied: bool
-    """Whether the archive gave it that title; else it is made from the slug."""
     kicker: str
     """How many accounts it has, as a line above the title."""
     note: str | None
     """How to read the page, where there is something to compare."""
+    supplied: str | None
+    """What of the titles, labels and topics shown the archive supplied, as a sentence, where there is anything."""
     accounts_heading: str
     """What the accounts are called together."""
     accounts: tuple[Account, ...]
@@ -130,14 +130,16 @@ def story_pages(archive: Archive) -> Iterator[Output]:
 def _story_view(archive: Archive, comparison: Comparison) -> StoryView:
     story, articles = comparison.story, comparison.story.articles
     are_many = len(articles) > COLUMNS
+    accounts = tuple(_account(article, letter(at) if are_many else None) for at, article in enumerate(articles))
+    entries = [account.entry for account in accounts]
     return StoryView(
         frame=_frame(archive, comparison),
         title=story_title(story),
-        title_is_supplied=story.supplied_title is not None,
         kicker=kicker(story),
         note=_note(order_is_known(articles)) if len(articles) > 1 else None,
+        supplied=supplied(entries, entries),
         accounts_heading="The accounts" if len(articles) > 1 else "The account",
-        accounts=tuple(_account(article, letter(at) if are_many else None) for at, article in enumerate(articles)),
+        accounts=accounts,
         pairs=tuple(
             PairLink(addresses.pair_page(left.slug, right.slug), label_of(left), label_of(right))
             for left, right in comparison.pairs()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -28,9 +28,9 @@ class Entry:
     """An article as a list shows it."""
 
     title: str
-    """Its title."""
+    """Its title, in square brackets where the archive supplied it."""
     title_is_supplied: bool
-    """Whether the archive gave the title."""
+    """Whether the archive supplied the title."""
     to: Address
     """Its page."""
     label: str | None
@@ -61,8 +61,6 @@ class StoryGroup:
     """What it is called."""
     to: Address
     """Its page."""
-    title_is_supplied: bool
-    """Whether the archive gave it that title; else it is made from the slug."""
     kicker: str
     """How many accounts it has, as a line above its title."""
     entries: tuple[Entry, ...]
@@ -78,7 +76,7 @@ class StoryGroup:
 def entry(article: Article) -> Entry:
     """Return what a list shows of an article."""
     return Entry(
-        title=article.title,
+        title=shown_title(article),
         title_is_supplied=article.title_is_supplied,
         to=addresses.article_page(article.slug),
         label=article.label,
@@ -91,6 +89,23 @@ def entry(article: Article) -> Entry:
         language=article.language,
         direction=direction(article.language),
     )
+
+
+def shown_title(article: Article) -> str:
+    """Return the title of an article as it is shown: in square brackets, as libraries do, where the source has none."""
+    return f"[{article.title}]" if article.title_is_supplied else article.title
+
+
+def supplied(titles: Iterable[Entry], labels: Iterable[Entry] = (), topics: Iterable[Entry] = ()) -> str | None:
+    """Say what the archive supplied of the articles whose titles, labels and topics a page shows; None for nothing."""
+    kinds = (
+        ("titles in square brackets", any(entry.title_is_supplied for entry in titles)),
+        ("labels", any(entry.label for entry in labels)),
+        ("topics", any(entry.topics for entry in topics)),
+    )
+    *others, last = [name for name, is_there in kinds if is_there] or [""]
+    listed = f"{', '.join(others)} and {last}" if others else last
+    return f"{listed[0].upper()}{listed[1:]} were supplied by the archive." if listed else None
 
 
 def _length(article: Article) -> str:
@@ -122,7 +137,6 @@ def story_group(story: Story, without: Article | None = None) -> StoryGroup:
     return StoryGroup(
         title=story_title(story),
         to=addresses.story_page(story.slug),
-        title_is_supplied=story.supplied_title is not None,
         kicker=kicker(story),
         entries=tuple(entry(article) for article in articles[:GROUP_LENGTH]),
         more=counted(left_out, "more account") if left_out > 0 else None,

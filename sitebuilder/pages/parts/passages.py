@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
+from sitebuilder.pages.parts.entries import shown_title
 from sitebuilder.pages.parts.frame import Link
 from sitebuilder.records.article import Article, ArticleText
 from sitebuilder.words.languages import direction
@@ -57,7 +58,7 @@ class Fact:
 
 def label_of(article: Article) -> str:
     """Return what an account is called."""
-    return article.label or article.title
+    return article.label or shown_title(article)
 
 
 def letter(at: int) -> str:
