@@ -11,6 +11,10 @@ LONG = (
     "The river rose on Monday and the old town stood under water until the evening, when the rain stopped at last. " * 3
     + "That was the flood of the century."
 )
+LONG_TOPICS = (
+    "Donaudampfschifffahrtselektrizität",
+    "Artificial-intelligence-governance and intellectual-property-enforcement",
+)
 FULL = article(
     f"{LONG}\n\n{LONG}[^1]\n\n# A heading\n\n> {LONG}\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
     f"```\ncode {'x' * 200}\n```\n\n{'w' * 60}\n\n"
@@ -23,7 +27,7 @@ FULL = article(
     url="https://example.org/everything",
     language="en",
     licence="CC BY 4.0",
-    topics=f"[{', '.join(f'Topic {number}' for number in range(12))}]",
+    topics=f"[{', '.join((*LONG_TOPICS, *(f'Topic {number}' for number in range(12))))}]",
     summary="What it says.",
     story="flood",
     label="the full account",

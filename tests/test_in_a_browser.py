@@ -102,12 +102,6 @@ def test_a_paragraph_that_a_style_sheet_hides_would_be_found(hard, opened):
     assert tab.locator(".e-content p").evaluate_all(HIDDEN) == []
 
 
-def test_no_page_scrolls_sideways_at_320_pixels(hard, opened):
-    for page in each(one_of_each_kind(hard)):
-        tab = opened(page, viewport={"width": 320, "height": 640})
-        assert tab.evaluate("document.scrollingElement.scrollWidth") <= 320, page.name
-
-
 def test_nothing_moves_when_what_is_not_a_style_sheet_arrives_late(hard, opened):
     """A page has its final layout as soon as its style sheets are there: no pictures to wait for, no fonts."""
 

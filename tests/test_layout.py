@@ -1,0 +1,65 @@
+"""How pages are laid out: on a phone, on a wide screen, and for texts that are written from right to left."""
+
+from __future__ import annotations
+
+import pytest
+from browsing import one_of_each_kind
+from conftest import each
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 320, "height": 640}
+
+SPACED = """
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+    p { margin-bottom: 2em !important }
+"""
+"""The text spacing that a reader may set (WCAG 2.2, 1.4.12)."""
+
+
+def test_no_page_scrolls_sideways_at_320_pixels_even_with_wide_text_spacing(hard, opened):
+    for page in each(one_of_each_kind(hard)):
+        tab = opened(page, viewport=PHONE, bypass_csp=True)
+        assert tab.evaluate("document.scrollingElement.scrollWidth") <= 320, page.name
+        tab.add_style_tag(content=SPACED)
+        assert tab.evaluate("document.scrollingElement.scrollWidth") <= 320, page.name
+
+
+LINES = """menu => {
+    const lines = [];
+    for (let items = [...menu.children]; items.length > 1; items.pop().remove()) {
+        const tops = items.map(item => Math.round(item.getBoundingClientRect().top));
+        lines.push([...new Set(tops)].map(top => tops.filter(other => other === top).length));
+    }
+    return lines;
+}"""
+"""How many items each line of a menu has: of the whole menu, and as its last items are taken away."""
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_item_of_the_menu_is_alone_on_a_line(hard, opened, width):
+    for name in ("index.html", "articles/everything.html"):
+        tab = opened(hard / "public" / name, viewport={"width": width, "height": 640})
+        for lines in each(tab.locator("nav[aria-label=Main] ul").evaluate(LINES)):
+            assert min(lines) > 1, (name, lines)
+
+
+def test_a_title_that_is_a_link_looks_like_one(hard, opened):
+    style = """titles => titles.map(title => {
+        const { textDecorationLine: line, textDecorationColor: colour } = getComputedStyle(title);
+        return [line, colour === "rgba(0, 0, 0, 0)"];
+    })"""
+    for name in ("index.html", "titles/index.html", "topics/topic-1.html", "stories/arabic--everything.html"):
+        titles = opened(hard / "public" / name).locator(":is(h1, h2, h3) a:not(.layer)")
+        for shown in each(titles.evaluate_all(style)):
+            assert shown == ["underline", False], name
+
+
+@pytest.mark.parametrize("width", [320, 390, 900, 1280])
+def test_what_is_above_a_text_has_the_edges_of_the_text_whichever_way_it_is_written(hard, opened, width):
+    """The paragraphs' numbers are on the side where lines start; nothing above them leaves room on the other."""
+    edges = "boxes => boxes.map(box => [box.getBoundingClientRect().left, box.getBoundingClientRect().right])"
+    for slug in ("arabic", "everything"):
+        tab = opened(hard / "public" / "articles" / f"{slug}.html", viewport={"width": width, "height": 640})
+        facts, paragraph, *_ = tab.locator("dl.facts, .e-content > p").evaluate_all(edges)
+        assert facts == paragraph
