@@ -13,6 +13,7 @@ How a page is read is in `reading.py`, how it is opened in `browsing.py`; archiv
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import hashlib
 import inspect
 import io
@@ -25,6 +26,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from hypothesis import HealthCheck, settings
 from jinja2 import Environment
 
 import build as program
@@ -250,6 +252,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also run the tests that take minutes")
     parser.addoption("--archive", default=ROOT, help="look at this archive in test_real_archive.py, not at our own")
     parser.addoption("--golden", action="store_true", help="rewrite the golden site instead of comparing with it")
+
+
+settings.register_profile("suite", deadline=None, derandomize=False, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
+
+SEED_UNDER_CI = 1
+"""What texts are made from at random where CI is set."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the seed of what is made at random: that of the day, so that each day tries other texts."""
+    if config.option.hypothesis_seed is None:
+        today = f"{dt.datetime.now(tz=dt.UTC):%Y%m%d}"
+        config.option.hypothesis_seed = SEED_UNDER_CI if os.environ.get("CI") else int(today)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say how to make the same again."""
+    terminalreporter.write_line(f"made at random with --hypothesis-seed={config.option.hypothesis_seed}")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -338,11 +338,11 @@ def test_language_and_direction_are_set_wherever_words_of_an_article_are_shown(
     }
     built = site(files)
     seen = set()
-    for address in built.files:
+    for address in each(built.files):
         if address.endswith(".html"):
             root = page(built, address)
             above = {child: parent for parent in root.iter() for child in parent}
-            for element in root.iter():
+            for element in each(root.iter()):
                 own = {word for word in ("Xlom", "Xlam", "Xlem", "Xlum") if word in _own_words(element)}
                 if own and element.tag not in {"title", "meta"}:
                     assert _nearest(element, above, "lang") == (language or ""), (address, own)
@@ -495,7 +495,7 @@ def test_lists_by_year_and_by_title_exist_where_they_part_the_articles_or_the_in
     """Where they exist, every page leads to them, at addresses that no new article changes."""
     one_of_each = site(many(50))
     assert navigation(one_of_each) == ["Articles", "About"]
-    assert not [address for address in one_of_each.files if address.startswith(("years/", "titles/"))]
+    assert not [address for address in each(one_of_each.files) if address.startswith(("years/", "titles/"))]
     for built in (site(many(51)), site(many(2) | dated("zz", None))):
         to = {label: leads_to("index.html", href) for href, label in links(page(built, "index.html"))}
         assert (to["By year"], to["By title"]) == ("years/index.html", "titles/index.html")

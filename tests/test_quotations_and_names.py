@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import Files, Site, article, run
+from conftest import Files, Site, article, each, run
 from hypothesis import given
 from hypothesis import settings as trying
 from hypothesis import strategies as some
@@ -118,7 +118,7 @@ def test_where_there_are_no_quotations_and_no_names_there_are_no_registers(site:
     bare = site(
         {"articles/flood.md": article("The river rose.\n"), "articles/names.yaml": "- {name: Ann, kind: person}\n"}
     )
-    assert not {address for address in bare.files if address.startswith(("names/", "quotations"))}
+    assert not {address for address in each(bare.files) if address.startswith(("names/", "quotations"))}
 
 
 def test_past_sixty_a_register_goes_on_on_another_page(site: Build) -> None:
@@ -128,7 +128,7 @@ def test_past_sixty_a_register_goes_on_on_another_page(site: Build) -> None:
         (("names/index.html", "names/index-2.html"), "h2", (60, 2)),
         (("names/ann.html", "names/ann-2.html"), "mark", (60, 1)),
     ):
-        for address, count in zip(pages_, counts, strict=True):
+        for address, count in each(zip(pages_, counts, strict=True)):
             assert len(list(main(long, address).iter(tag))) == count, address
             [parts] = of_class("parts", main(long, address))
             assert [leads_to(address, href) for href, _ in links(parts)] == list(pages_)

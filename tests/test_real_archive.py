@@ -99,24 +99,22 @@ def test_what_was_received_and_what_was_typed_are_published_byte_for_byte(real: 
     ]
     for file in each(typed):
         assert real.files[f"articles/{file.name}"] == file.read_bytes()
-    for file in originals:
+    for file in each(originals):
         assert real.files[f"originals/{file.name}"] == file.read_bytes()
 
 
 def test_every_answer_is_shown_in_the_words_of_its_paragraph_with_a_link_to_it(real: Site) -> None:
     asked = {slug: story["questions"] for slug, story in stories(real).items() if story.get("questions")}
-    for slug, questions in each(asked.items()):
-        rows = list(table(section(real, "questions", f"stories/{slug}.html"))[1].values())
+    answers = []
+    for slug, questions in asked.items():
+        rows = table(section(real, "questions", f"stories/{slug}.html"))[1].values()
         for question, cells in zip(questions, rows, strict=True):
-            answers = [
-                (answer["words"], account, int(answer["paragraph"]))
-                for account, answered in question["accounts"].items()
-                for answer in answered
-            ]
-            for quoted, account, number in answers:
-                assert quoted in texts(main(real, f"articles/{account}.html"))[number - 1].replace("\n", " ")
             shown = {pair for cell in cells for pair in said(cell)}
-            assert {(q, f"../articles/{account}.html#p{number}") for q, account, number in answers} <= shown, question
+            answers += [(a, by, shown) for by, answered in question["accounts"].items() for a in answered]
+    for answer, account, shown in each(answers):
+        address, number = f"articles/{account}.html", int(answer["paragraph"])
+        assert answer["words"] in texts(main(real, address))[number - 1].replace("\n", " ")
+        assert (answer["words"], f"../{address}#p{number}") in shown
 
 
 def test_every_link_has_its_target_and_no_id_is_on_a_page_twice(real: Site) -> None:

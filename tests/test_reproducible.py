@@ -170,10 +170,10 @@ def test_the_pages_of_an_event_are_the_same_whichever_way_sets_are_ordered(
 
 
 def test_the_order_in_which_a_disk_lists_its_files_does_not_matter(
-    here: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    here: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
 ) -> None:
     listdir = os.listdir
-    shuffled = random.Random(5)
+    shuffled = random.Random(int(pytestconfig.option.hypothesis_seed))
 
     def in_any_order(path: str | bytes) -> list[str] | list[bytes]:
         names = sorted(listdir(path))
