@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import article, run, tree
+from conftest import ROOT, article, run, tree
 
 from sitebuilder.running import workers
 
@@ -48,3 +50,22 @@ def test_a_process_that_dies_is_reported_and_does_not_hold_up_the_build(
         ".md: the process that was reading it has died, perhaps for lack of memory; public/ is unchanged\n"
     )
     assert not (home / "public").exists()
+
+
+def test_no_process_lives_on_when_the_build_that_started_it_is_killed(archive: Callable[..., Path]) -> None:
+    """Even one that has more to hand over than a pipe takes, and waits for the build to read it."""
+    long = article("A long paragraph. " * 2_000)
+    home = archive({f"articles/number-{number}.md": long for number in range(20)})
+    script = """
+import signal, sys
+from pathlib import Path
+from sitebuilder.running import disk, workers
+workers.ARTICLES_A_JOB = workers.ARTICLES_A_PIECE = 1
+reading = workers.read_articles(disk.read_source(Path(sys.argv[1])), 3)
+print(next(reading)[0], flush=True)
+signal.pause()
+"""
+    with subprocess.Popen([sys.executable, "-c", script, home], cwd=ROOT, stdout=subprocess.PIPE, text=True) as killed:
+        assert killed.stdout.readline() == "number-0.md\n"
+        killed.kill()
+        assert killed.communicate(timeout=60)[0] == ""  # the pipe ends when the last process that has it ends

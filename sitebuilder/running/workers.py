@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -46,7 +46,9 @@ def read_articles(source: Source, jobs: int) -> Iterator[tuple[str, ReadArticle]
     items = list(source.articles.items())
     pieces = [items[first : first + ARTICLES_A_PIECE] for first in range(0, len(items), ARTICLES_A_PIECE)]
     with ExitStack() as stack:
-        pipes = [stack.enter_context(_worker(pieces[first::jobs], source.originals)) for first in range(jobs)]
+        pipes: list[Connection] = []
+        for first in range(jobs):
+            pipes.append(stack.enter_context(_worker(pieces[first::jobs], source.originals, pipes)))
         for number, piece in enumerate(pieces):
             try:
                 yield from pipes[number % jobs].recv()
@@ -76,10 +78,16 @@ def _at_work(stopped: BaseException | None) -> str:
 
 
 @contextmanager
-def _worker(pieces: Iterable[Piece], originals: Mapping[str, bytes | None]) -> Iterator[Connection]:
-    """Start a process that reads one piece after the other, and give the pipe that they come out of."""
+def _worker(
+    pieces: Iterable[Piece], originals: Mapping[str, bytes | None], others: Sequence[Connection]
+) -> Iterator[Connection]:
+    """Start a process that reads one piece after the other, and give the pipe that they come out of.
+
+    `others` are the pipes of the processes that were started before.
+    """
     ours, theirs = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("fork").Process(target=_work, args=(pieces, originals, theirs), daemon=True)
+    work = (pieces, originals, theirs, (*others, ours))
+    process = multiprocessing.get_context("fork").Process(target=_work, args=work, daemon=True)
     process.start()
     theirs.close()  # so that the pipe ends when the process ends, however it does
     try:
@@ -90,8 +98,15 @@ def _worker(pieces: Iterable[Piece], originals: Mapping[str, bytes | None]) -> I
         ours.close()
 
 
-def _work(pieces: Iterable[Piece], originals: Mapping[str, bytes | None], pipe: Connection) -> None:
-    """Read and send. Ends silently if stopped, out of memory or disconnected: the parent reports it."""
+def _work(
+    pieces: Iterable[Piece], originals: Mapping[str, bytes | None], pipe: Connection, parents: Iterable[Connection]
+) -> None:
+    """Read and send. Ends silently if stopped, out of memory or disconnected: the parent reports it.
+
+    The ends of pipes that are the parent's are closed here, so that no pipe has a reader once the parent is dead.
+    """
     with suppress(OSError, MemoryError, KeyboardInterrupt):
+        for end in parents:
+            end.close()
         for piece in pieces:
             pipe.send([(name, read_in_time(name, raw, originals)) for name, raw in piece])
