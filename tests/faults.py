@@ -101,7 +101,8 @@ class Builds:
             counted[call] += 1
             points.append(Point(call, counted[call], shown))
         locked = [number for number, point in enumerate(points) if ".lock" in point.shown]
-        window = points[locked[0] : locked[-1] + 2]
+        opened = next(number for number in locked if points[number].call == "openat")
+        window = points[opened : locked[-1] + 2]
         assert [point.call for point in (*window[:2], *window[-2:])] == ["openat", "flock", "unlink", "close"]
         return window
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -11,7 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Event
 
@@ -19,8 +20,9 @@ import pytest
 from changing import BEFORE, beside, build, change
 from conftest import article, run, tree, write
 
+from sitebuilder.publishing import lock as locking
 from sitebuilder.publishing import publication as publishing
-from sitebuilder.publishing.lock import lock
+from sitebuilder.publishing.lock import Locked, lock
 
 PROGRAM = Path(__file__).parents[1] / "build.py"
 
@@ -262,7 +264,8 @@ def test_a_dead_build_locks_no_other_out_though_a_process_that_it_started_lives_
     script = """
 import os, signal, sys
 from pathlib import Path
-from sitebuilder.publishing.lock import lock
+from sitebuilder.publishing import lock as locking
+from sitebuilder.publishing.lock import Locked, lock
 with lock(Path(sys.argv[1])):
     if os.fork() == 0:
         print("started", flush=True)
@@ -283,6 +286,60 @@ with lock(Path(sys.argv[1])):
         dead.wait()
         with lock(place):
             assert place.exists()
+
+
+def test_a_build_that_ends_leaves_the_lock_file_of_another_alone(tmp_path: Path) -> None:
+    """The first lock file was removed by hand, and another build has made its own."""
+    place = tmp_path / ".public.lock"
+    with ExitStack() as first, ExitStack() as second:
+        first.enter_context(lock(place))
+        place.unlink()
+        second.enter_context(lock(place))
+        first.close()
+        assert place.exists()
+        with pytest.raises(Locked), lock(place):
+            pass
+    assert not place.exists()
+
+
+def test_a_lock_file_that_is_replaced_before_it_is_locked_is_not_the_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The build that held it has removed it when it ended, and the next has made its own."""
+    place = tmp_path / ".public.lock"
+    taken = []
+
+    def replaced_meanwhile(descriptor: int, operation: int) -> None:
+        if not taken:
+            place.unlink()
+            place.touch()
+        taken.append(descriptor)
+        lock_it(descriptor, operation)
+
+    lock_it = locking.fcntl.flock
+    monkeypatch.setattr(locking.fcntl, "flock", replaced_meanwhile)
+    with lock(place):
+        assert len(taken) == 2
+        with pytest.raises(Locked), lock(place):
+            pass
+
+
+def test_a_lock_that_the_system_refuses_is_reported_and_locks_nobody_out(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = build(home)
+
+    def refuse(_descriptor: int, _operation: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(locking.fcntl, "flock", refuse)
+        result = run("--source", home)
+    assert (result.status, result.said) == (1, "")
+    assert result.complained == f"{home}/.public.lock: no locks available; public/ is unchanged\n"
+    assert tree(home / "public") == site
+    assert build(home) == site
+    assert not beside(home / "public")
 
 
 def test_a_reader_finds_every_page_whole_and_never_missing_while_builds_follow_each_other(home: Path) -> None:

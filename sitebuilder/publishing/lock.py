@@ -49,18 +49,20 @@ def lock(path: Path) -> Iterator[None]:
         yield
     finally:
         _held.discard(descriptor)
-        # Removed while the lock is held: a process that has opened it meanwhile sees that its name is gone.
+        # Removed while the lock is held: a process that has opened it meanwhile sees that its name is gone. Somebody
+        # may have removed it before; what has its name now is the lock of another build.
         with suppress(OSError):
-            path.unlink()
+            if _is_still(path, descriptor):
+                path.unlink()
         with suppress(OSError):
             os.close(descriptor)
 
 
 def _take(path: Path) -> int:
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        descriptor = _open(path)
         try:
-            _lock(descriptor)
+            _lock(path, descriptor)
             if _is_still(path, descriptor):
                 return descriptor
         except BaseException:
@@ -69,7 +71,16 @@ def _take(path: Path) -> int:
         os.close(descriptor)
 
 
-def _lock(descriptor: int) -> None:
+def _open(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    except PermissionError:
+        if not path.exists():
+            raise
+        return os.open(path, os.O_RDONLY)  # another user's, left by a build that died: it can be locked all the same
+
+
+def _lock(path: Path, descriptor: int) -> None:
     try:
         if sys.platform == "win32":
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
@@ -77,6 +88,9 @@ def _lock(descriptor: int) -> None:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except _TAKEN as error:
         raise Locked from error
+    except OSError as error:
+        error.filename = os.fspath(path)
+        raise
 
 
 def _is_still(path: Path, descriptor: int) -> bool:

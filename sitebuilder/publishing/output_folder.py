@@ -101,11 +101,32 @@ def mode_of(path: Path) -> int:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder that a build has made, its marker last, so that a half-removed one is recognised as ours."""
+    """Remove a folder that a build has made. Raises `Refused` where it was not made by one, and OSError."""
     if not mode_of(folder):
         return
     if not is_disposable(folder):
         raise Refused(f"{folder} is in the way and was not built here; move it away")
+    try:
+        _make_writable(folder)
+        _remove_marker_last(folder)
+    except PermissionError as error:
+        fault = f"cannot be removed: {reason(error)}; remove it as the user who owns it"
+        raise PermissionError(error.errno, fault, os.fspath(folder)) from error
+
+
+def _make_writable(folder: Path) -> None:
+    """Let the owner remove what is in a folder and below it: a site may have been made read-only as a whole."""
+    mode = stat.S_IMODE(mode_of(folder))
+    if mode & stat.S_IRWXU != stat.S_IRWXU:
+        folder.chmod(mode | stat.S_IRWXU)
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                _make_writable(Path(entry.path))
+
+
+def _remove_marker_last(folder: Path) -> None:
+    """Remove a folder so that a half-removed one is still recognised as ours."""
     for inside in folder.iterdir():
         if inside.name == MARKER:
             continue
