@@ -13,11 +13,12 @@ import pytest
 from conftest import ROOT, Files, Site, article, each, page_of
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from reading import paragraphs_received
+from reading import main, of_class, paragraphs_received
 from stories import FLOOD
 
 from sitebuilder.records.article import ReadArticle, read_article
 from sitebuilder.text.escaping import escape
+from sitebuilder.text.passages import first_missing
 
 Build = Callable[[Files], Site]
 Check = Callable[[Files], list[str]]
@@ -331,6 +332,99 @@ def test_nor_exchange_the_two_texts(problems: Check) -> None:
     exchanged = template.replace("{% for side in page.sides %}", "{% for side in page.sides|reverse %}")
     [found] = problems({**FLOOD, "templates/pair.html": exchanged})
     assert found.startswith("templates/pair.html: changes the text of articles/gazette.md: paragraph 1 reads")
+
+
+NOON = "On Monday at noon the river rose over the old bridge."
+PASSAGES = {
+    "first words on the index": ("index.html", "parts/lists.html", "entry.lede", NOON),
+    "answers on the page of an event": ("story.html", "parts/passages.html", "passage.text", "the old bridge"),
+    "shared wording": ("story.html", "parts/shared.html", "form.passage.text", "the river rose over the old"),
+    "what is beside an account": ("pair.html", "parts/passages.html", "passage.text", "the old wall"),
+    "paragraphs that have a name": (
+        "name.html",
+        "name.html",
+        "paragraph.html",
+        "“It was dark,” said Ann Bell, who lives",
+    ),
+    "the register of quotations": ("quotations.html", "quotations.html", "passage.text", "It was dark,"),
+}
+"""Where words of articles are shown alone: the page, the template that prints them, what prints them, the first."""
+
+
+@pytest.mark.parametrize("place", PASSAGES)
+def test_nor_can_a_template_leave_out_words_that_are_shown_alone(problems: Check, place: str) -> None:
+    """First words, answers, quotations, paragraphs with a name: each is found again in the finished page."""
+    page, template, name, first = PASSAGES[place]
+    text = (ROOT / "templates" / template).read_text("utf-8")
+    printed = f"{{{{ {name} }}}}"
+    assert text.count(printed) == 1
+    said = problems({**FLOOD, f"templates/{template}": text.replace(printed, "")})
+    begins = f'templates/{page}: changes, moves or leaves out words of an article: "{first}'
+    assert [line for line in said if line.startswith(begins)], said
+
+
+SHOWN = 'A & B said "no"'
+"""Words that are shown between "one" and "one"."""
+
+WAYS = {
+    "as they are": ("<q>one</q> <q>A &amp; B said &#34;no&#34;</q> <q>one</q>", None),
+    "with marks inside": (
+        '<p>one</p><b><mark class="x">A</mark> <a title="a > b">&amp;</a> B<br> <em>said</em> "no"</b><b>one</b>',
+        None,
+    ),
+    "in another order": ('<q>A &amp; B said "no"</q><q>one</q><q>one</q>', SHOWN),
+    "with the last left out": ('<q>one</q><q>A &amp; B said "no"</q>', "one"),
+    "with the first in an attribute only": ('<q class="one">A &amp; B said "no"</q><q>one</q>', SHOWN),
+    "in capitals": ('<q>one</q><q>A &amp; B SAID "no"</q><q>one</q>', SHOWN),
+    "cut": ("<q>one</q><q>A &amp; B said</q><q>one</q>", SHOWN),
+    "within a longer text": ('<q>one</q><q>A &amp; B said "no"!</q><q>one</q>', SHOWN),
+    "with an element inside that is no mark": ('<q>one</q><q>A &amp; <h1>B</h1> said "no"</q><q>one</q>', SHOWN),
+    "in a comment": ('<q>one</q><!-- <q>A &amp; B said "no"</q> --><q>one</q>', SHOWN),
+}
+"""How a page may show them, and which words are then missing."""
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_words_that_are_shown_alone_are_found_only_whole_and_in_order(way: str) -> None:
+    html, missing = WAYS[way]
+    assert first_missing(html, ["one", SHOWN, "one"]) == missing
+
+
+@pytest.mark.parametrize(
+    ("page", "template", "loop"),
+    [
+        ("index.html", "index.html", "{% for entry in page.lead.entries %}"),
+        ("story.html", "parts/tables.html", "{% for cell in row.cells %}"),
+        ("story.html", "parts/times.html", "{% for times in page.times %}"),
+        ("name.html", "name.html", "{% for paragraph in article.paragraphs %}"),
+        ("quotations.html", "quotations.html", "{% for row in group.rows %}"),
+    ],
+)
+def test_nor_put_them_into_another_order(problems: Check, page: str, template: str, loop: str) -> None:
+    text = (ROOT / "templates" / template).read_text("utf-8")
+    assert text.count(loop) == 1
+    turned = text.replace(loop, loop.replace(" %}", "|reverse %}"))
+    [found] = problems({**FLOOD, f"templates/{template}": turned})
+    assert found.startswith(f"templates/{page}: changes, moves or leaves out words of an article: ")
+    assert found.endswith("; print each passage alone in an element, in the order in which the page has them")
+
+
+def test_marks_inside_words_that_are_shown_alone_change_no_letter(described: Site) -> None:
+    """Emphasis, links, footnotes and the marks of names split a paragraph on the page of a name.
+
+    articles/names.yaml:
+        - {name: Ann & Bell, kind: person}
+    articles/flood.md:
+        *Ann & Bell* "saw" the [old & **stone**](https://e.example 'a > b') bridge[^1] < 5 `m > 4`
+        &#160;wide, 'said' Ann & **Bell**.
+
+        Ann & Bell.
+
+        [^1]: A note.
+    """
+    [first, _] = of_class("text", main(described, "names/ann-bell.html"))[0].iter("p")
+    shown = "1 Ann & Bell \"saw\" the old & stone bridge1 < 5 m > 4\n\u00a0wide, 'said' Ann & Bell."
+    assert "".join(first.itertext()) == shown
 
 
 def test_a_template_that_leaves_the_words_alone_is_free(site: Build) -> None:

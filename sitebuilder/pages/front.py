@@ -38,6 +38,12 @@ class IndexView(View):
     browse_links: tuple[Link, ...]
     """The links to the lists of all articles, where not all are shown."""
 
+    @property
+    def exact_passages(self) -> tuple[str, ...]:
+        """The first words of each article."""
+        led = self.lead.entries if self.lead else ()
+        return tuple(entry.lede for entry in (*led, *self.dated, *self.undated))
+
 
 def index_page(archive: Archive) -> Output:
     """Return the index: an event that leads, other events, then the articles, each of them once."""

@@ -84,6 +84,8 @@ class NameParagraph:
     """Its permalink."""
     html: Markup
     """Its text, the name marked."""
+    text: str
+    """The same without markup, as the page must hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,11 @@ class NameView(View):
     """The paragraphs, by article."""
     parts: tuple[Link, ...]
     """The pages of the name, where it has more than one."""
+
+    @property
+    def exact_passages(self) -> tuple[str, ...]:
+        """The paragraphs."""
+        return tuple(paragraph.text for article in self.articles for paragraph in article.paragraphs)
 
 
 def names_index(archive: Archive) -> Iterator[Output]:
@@ -187,6 +194,7 @@ def _article(article: Article, spans: tuple[Span, ...], text: ArticleText, numbe
             id=f"{article.slug}-{addresses.paragraph(number)}",
             to=addresses.permalink(article.slug, number),
             html=mark_paragraph(rebased(html[number], article.slug, whole=False), marks[number]),
+            text=text.reading.shown[number - 1],
         )
         for number in numbers
     )

@@ -56,6 +56,11 @@ class QuotationsView(View):
     parts: tuple[Link, ...]
     """The pages of the register, where it has more than one."""
 
+    @property
+    def exact_passages(self) -> tuple[str, ...]:
+        """The quotations."""
+        return tuple(words.text for group in self.groups for row in group.rows for words in row.passages)
+
 
 _KINDS = [*SPEAKER_KINDS, None]
 

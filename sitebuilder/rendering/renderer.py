@@ -17,6 +17,7 @@ from sitebuilder.pages.parts.frame import Output, View
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.rendering.template_faults import filling_fault, syntax_fault
 from sitebuilder.source_paths import STATIC, TEMPLATES
+from sitebuilder.text.passages import first_missing
 from sitebuilder.text.proof import differences, read_page
 
 codecs.lookup("unicode_escape")  # Jinja reads with it; loaded on first use, a disk error would look like a template's
@@ -84,7 +85,8 @@ class Renderer:
         text = ""
         with self._reported(view.template, view, problems):
             text = self.environment.get_template(view.template).render(page=view, link=link_to)
-        return Rendered(text.encode(), links, tuple(problems or _changed_texts(view, text)))
+        changes = problems or _changed_texts(view, text) or _lost_passages(view, text)
+        return Rendered(text.encode(), links, tuple(changes))
 
     def dead_links(self, links: Mapping[Address, str], there: Collection[Address]) -> list[Problem]:
         """Return a problem for each address that a template links to and no file of the site has."""
@@ -157,6 +159,18 @@ def _changed_texts(view: View, html: str) -> list[Problem]:
     if page.outside_paragraphs.split() != outside.split() or (alone and page != alone):
         return [_changed(view, view.exact_texts[0].file, "it has something other than its own paragraphs")]
     return []
+
+
+def _lost_passages(view: View, html: str) -> list[Problem]:
+    """Look for the other words of articles in a finished page, which the view gives in the order of the page."""
+    lost = first_missing(html, view.exact_passages)
+    if lost is None:
+        return []
+    message = (
+        f"changes, moves or leaves out words of an article: {shown(lost)};"
+        " print each passage alone in an element, in the order in which the page has them"
+    )
+    return [problem(f"{TEMPLATES}/{view.template}", 0, "", message)]
 
 
 def _changed(view: View, file: str, what: str) -> Problem:

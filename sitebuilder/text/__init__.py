@@ -10,6 +10,7 @@ Each module imports only modules above it here.
 | `tags`       | Which tags and which text make up a body, and where are its paragraphs?                 |
 | `html`       | How does an article's Markdown become HTML that shows every character and runs nothing? |
 | `proof`      | What is the text of a finished page, and is it the original's?                          |
+| `passages`   | Does a finished page hold passages of articles, letter for letter and in order?         |
 | `manuscript` | Can the text of an article be read, and is it the original's, letter for letter?        |
 | `escaping`   | How is any text written so that Markdown shows it letter for letter?                    |
 

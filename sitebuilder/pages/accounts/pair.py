@@ -101,12 +101,18 @@ class PairView(View):
         """Both texts."""
         return self.texts
 
+    @property
+    def exact_passages(self) -> tuple[str, ...]:
+        """What is beside each paragraph from the other account."""
+        answers = (answer for side in self.sides for part in side.parts for answer in part.answering)
+        return tuple(words.text for answer in answers for words in answer.passages)
+
 
 def pair_pages(archive: Archive, comparison: Comparison) -> Iterator[Output]:
     """Yield a page for each pair of accounts of an event that has one."""
     for left, right in comparison.pairs():
-        view = _pair_view(archive, comparison, left, right)
-        yield Output(addresses.pair_page(left.slug, right.slug), view, left.file)
+        address = addresses.pair_page(left.slug, right.slug)
+        yield Output(address, _pair_view(archive, comparison, left, right), left.file)
 
 
 def _pair_view(archive: Archive, comparison: Comparison, left: Article, right: Article) -> PairView:
@@ -128,9 +134,8 @@ def _pair_view(archive: Archive, comparison: Comparison, left: Article, right: A
 
 
 def _frame(archive: Archive, comparison: Comparison, left: Article, right: Article) -> Frame:
-    both = f"{label_of(left)}, and {label_of(right)}"
+    both, address = f"{label_of(left)}, and {label_of(right)}", addresses.pair_page(left.slug, right.slug)
     description = f"Two accounts of one event, whole and side by side: {both}."
-    address = addresses.pair_page(left.slug, right.slug)
     return frame(archive, address, f"{story_title(comparison.story)}: {both}", description)
 
 

@@ -117,6 +117,16 @@ class StoryView(View):
     times: tuple[Times, ...]
     """For each account without a date, its time expressions, whose days are unknown."""
 
+    @property
+    def exact_passages(self) -> tuple[str, ...]:
+        """What is quoted of the accounts, table by table."""
+        cells = (cell for rows in (self.questions.rows, self.speakers.rows) for row in rows for cell in row.cells)
+        return (
+            *(words.text for cell in cells for words in cell.passages),
+            *(form.passage.text for run in self.shared for form in run.forms),
+            *(words.text for times in self.times for words in times.passages),
+        )
+
 
 def story_pages(archive: Archive) -> Iterator[Output]:
     """Yield the page of each event, and a page for each pair of its accounts."""

@@ -108,7 +108,12 @@ class View:
 
     @property
     def exact_texts(self) -> tuple[ArticleText, ...]:
-        """The articles whose words the page must hold, letter for letter, in this order."""
+        """The articles whose text the page must hold whole, letter for letter, in this order."""
+        return ()
+
+    @property
+    def exact_passages(self) -> tuple[str, ...]:
+        """The words of articles that the page must hold besides, each alone in its element, in this order."""
         return ()
 
 
