@@ -147,14 +147,30 @@ def row(within: Element, start: str) -> list[Element]:
 
 
 def said(within: Element) -> list[tuple[str, str]]:
-    """Return the exact words that are quoted in an element, each with the link that comes after it."""
+    """Return the exact words that are quoted in an element, each with the link that comes after it.
+
+    Words that say on whose word others are do not count.
+    """
+    owners = [element for voice in of_class("voice", within) for element in voice.iter()]
     found: list[tuple[str, str]] = []
     for element in within.iter():
+        if element in owners:
+            continue
         if element.tag == "q":
             found.append((words(element), ""))
         elif element.tag == "a" and found and not found[-1][1]:
             found[-1] = (found[-1][0], element.get("href") or "")
     return found
+
+
+def answers(within: Element) -> list[str]:
+    """Return the words that are marked in what an element quotes."""
+    return [words(mark) for quoted in within.iter("q") for mark in quoted.findall("mark")]
+
+
+def voices(within: Element) -> list[str]:
+    """Return what is said in an element of on whose word something is."""
+    return [words(voice) for voice in of_class("voice", within)]
 
 
 def drawing(site: Site, address: str = STORY) -> Element:

@@ -12,6 +12,7 @@ from reading import (
     PAIR,
     STORY,
     SVG,
+    answers,
     check_ids_and_links,
     drawing,
     facts,
@@ -184,8 +185,9 @@ def test_each_cell_has_the_account_s_own_words_and_links_to_their_paragraph(floo
     cells = row(section(flood, "questions"), "How is the mill?")
     assert [said(cell) for cell in cells] == [
         [("The mill is dry.", "../articles/gazette.html#p3")],
-        [("The mill stood in water", "../articles/herald.html#p1")],
+        [("The mill stood in water this morning.", "../articles/herald.html#p1")],
     ]
+    assert [answers(cell) for cell in cells] == [["The mill is dry."], ["The mill stood in water"]]
 
 
 def test_each_cell_has_the_label_of_its_account_where_the_table_is_stacked(flood: Site) -> None:
@@ -197,7 +199,7 @@ def test_each_cell_has_the_label_of_its_account_where_the_table_is_stacked(flood
 
 def test_where_an_account_has_no_answer_nothing_is_recorded_from_it(flood: Site) -> None:
     answered, unanswered = row(section(flood, "questions"), "Was anybody hurt?")
-    assert said(answered) == [("Nobody was hurt.", "../articles/gazette.html#p2")]
+    assert said(answered) == [("The mayor said: “Nobody was hurt.”", "../articles/gazette.html#p2")]
     assert words(unanswered) == NOTHING
 
 

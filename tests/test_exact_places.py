@@ -12,7 +12,7 @@ import yaml
 from conftest import Files, Site, article, each
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from reading import check_ids_and_links, read, row, said, section, sides, texts, words
+from reading import answers, check_ids_and_links, read, row, said, section, sides, texts, words
 from stories import account
 
 from sitebuilder.pages.parts.marking import Mark, mark_body, rebased
@@ -46,7 +46,7 @@ def test_the_marks_of_footnotes_are_not_a_part_of_the_words(described: Site) -> 
     quoted, named, asked = (section(described, name) for name in ("quoted", "named", "questions"))
     assert [said(cell)[0][0] for cell in row(quoted, "Speaker not recorded")] == ["We stay."] * 2
     assert [words(cell) for cell in row(named, "mayor")] == ["1 in paragraph 1"] * 2
-    assert [said(cell)[0][0] for cell in row(asked, "Where?")] == ["the old bridge"] * 2
+    assert [answers(cell) for cell in row(asked, "Where?")] == [["the old bridge"]] * 2
     [shared] = section(described, "shared").iter("q")
     assert words(shared) == "The mayor said: “We stay.” The river rose over the old bridge"
     side = sides(described, "stories/aa--bb.html")[0]

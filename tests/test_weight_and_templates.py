@@ -26,7 +26,9 @@ STYLE = (ROOT / "templates" / "static" / "style.css").read_text("utf-8")
 def around(page: Path) -> int:
     """Return what a page weighs without its articles' own words: those of a text and those that it quotes."""
     html = page.read_text("utf-8")
-    bare = re.sub(r"(<q [^>]*>)[^<]*(?=</q>)", r"\1", re.sub(r'(?s)(<p id="[^"]*p\d+">).*?(?=</p>)', r"\1", html))
+    bare = re.sub(
+        r"(?s)(<(q|blockquote) [^>]*>).*?(?=</\2>)", r"\1", re.sub(r'(?s)(<p id="[^"]*p\d+">).*?(?=</p>)', r"\1", html)
+    )
     return weight(page) - packed(html) + packed(bare)
 
 

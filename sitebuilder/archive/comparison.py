@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from sitebuilder.archive.answers import AnsweringSentence, answering_sentences
 from sitebuilder.archive.archive import Story
 from sitebuilder.records.article import Article, ArticleText
-from sitebuilder.records.stories import Question
 from sitebuilder.words.shared_wording import SharedRun, index_tokens, shared_runs
 from sitebuilder.words.spans import Span
 
@@ -40,8 +40,8 @@ class Comparison:
     """The event."""
     texts: Mapping[str, ArticleText]
     """The texts of its accounts, by the slugs of the articles."""
-    answers: tuple[Mapping[str, tuple[Span, ...]], ...]
-    """For each question, where each account that answers has its answers, by its slug."""
+    answers: tuple[Mapping[str, tuple[AnsweringSentence, ...]], ...]
+    """For each question, the sentences in which each account that answers does so, by its slug."""
     shared: Mapping[tuple[str, str], tuple[SharedRun, ...]]
     """The wording that two accounts share, by their slugs in alphabetical order; pairs that share none are left out."""
 
@@ -54,10 +54,15 @@ class Comparison:
     def ties(self, left: Article, right: Article) -> list[Tie]:
         """Return what ties two accounts together, in the reading order of the left one."""
         ties = [Tie(run.left, run.right, 0) for run in self.shared.get((left.slug, right.slug), ())]
-        for number, places in enumerate(self.answers, start=1):
-            for one in places.get(left.slug, ()):
-                ties += [Tie(one, other, number) for other in places.get(right.slug, ())]
+        for number in range(1, len(self.answers) + 1):
+            for one in self.answer_words(number, left):
+                ties += [Tie(one, other, number) for other in self.answer_words(number, right)]
         return sorted(ties)
+
+    def answer_words(self, number: int, article: Article) -> tuple[Span, ...]:
+        """Return where an account has the words that answer a question, which is given by its number."""
+        sentences = self.answers[number - 1].get(article.slug, ())
+        return tuple(words for sentence in sentences for words in sentence.answers)
 
 
 def to_neighbours(pair: tuple[int, int], pair_ties: Sequence[Tie], ties: Ties) -> list[Tie]:
@@ -84,7 +89,11 @@ def compare(story: Story, archive_texts: Mapping[str, ArticleText]) -> Compariso
     """Find the answers of all accounts of an event, and compare the wording of each pair of them."""
     texts = {article.slug: archive_texts[article.slug] for article in story.articles}
     answers = tuple(
-        {slug: spans for slug, text in texts.items() if (spans := _places(question, text))}
+        {
+            slug: sentences
+            for slug, text in texts.items()
+            if (sentences := answering_sentences(question.answers.get(slug, ()), text))
+        }
         for question in story.questions
     )
     indexes = {slug: index_tokens(text.paragraphs) for slug, text in texts.items()}
@@ -92,9 +101,3 @@ def compare(story: Story, archive_texts: Mapping[str, ArticleText]) -> Compariso
         (left, right): shared_runs(indexes[left], indexes[right]) for left, right in combinations(sorted(indexes), 2)
     }
     return Comparison(story, texts, answers, {pair: shared for pair, shared in runs.items() if shared})
-
-
-def _places(question: Question, text: ArticleText) -> tuple[Span, ...]:
-    """Return where an account has its answers to a question."""
-    spans = (answer.span(text.paragraphs) for answer in question.answers.get(text.slug, ()))
-    return tuple(span for span in spans if span)

@@ -58,6 +58,14 @@ class Quotation:
         """Return the words inside the marks with a single space for any white space, and none at the ends."""
         return " ".join(self.text(paragraphs).split())
 
+    def opening_mark(self, paragraphs: Paragraphs) -> str:
+        """Return the mark before its first word."""
+        return paragraphs[self.spans[0].paragraph - 1][self.spans[0].start - 1]
+
+    def closing_mark(self, paragraphs: Paragraphs) -> str:
+        """Return the mark after its last word."""
+        return paragraphs[self.spans[-1].paragraph - 1][self.spans[-1].end]
+
 
 @dataclass
 class _Open:

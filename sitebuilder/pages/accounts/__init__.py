@@ -7,6 +7,7 @@ Each module imports only modules above it here.
 | `picture`      | How are the accounts of an event drawn beside each other?                                   |
 | `tables`       | How is a table with a column for each account laid out?                                     |
 | `story_tables` | What do the tables of an event show: who is quoted, what is named, which wording is shared? |
+| `beside`       | What does the other account have beside each stretch of this one?                           |
 | `pair`         | What does the page with two accounts side by side show?                                     |
 | `story`        | What does the page of an event show?                                                        |
 

@@ -26,7 +26,7 @@ from sitebuilder.pages.accounts.story_tables import (
 from sitebuilder.pages.accounts.tables import COLUMNS, Cell, Meaning, Table, layout, word_heads
 from sitebuilder.pages.parts.entries import Entry, entry, kicker, story_title, supplied
 from sitebuilder.pages.parts.frame import LAYERS, Frame, Output, View, frame
-from sitebuilder.pages.parts.passages import facts, label_of, letter, passage
+from sitebuilder.pages.parts.passages import answer, facts, label_of, letter
 from sitebuilder.problems import counted
 from sitebuilder.records.article import Article
 from sitebuilder.records.notes import with_letters
@@ -226,7 +226,7 @@ def _question(number: int, question: Question, comparison: Comparison) -> Questi
         cells=tuple(
             Cell(
                 label_of(article),
-                tuple(passage(comparison.texts[article.slug], span) for span in places.get(article.slug, ())),
+                tuple(answer(comparison.texts[article.slug], sentence) for sentence in places.get(article.slug, ())),
             )
             for article in articles
         ),

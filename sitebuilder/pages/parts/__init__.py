@@ -6,6 +6,7 @@ Each module imports only modules above it here.
 | ---------- | -------------------------------------------------------------------------------------- |
 | `frame`    | What do all pages have around their content: titles, navigation?                       |
 | `entries`  | How does an article look in a list, and how is a long list cut into pages?             |
+| `speakers` | How is it shown who speaks, and on whose word something is?                            |
 | `passages` | How are exact words shown, and what is known and unknown of the article that has them? |
 | `marking`  | How are words of an article marked in its HTML, without changing a letter?             |
 

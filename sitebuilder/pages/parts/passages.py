@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
+from sitebuilder.archive.answers import AnsweringSentence
 from sitebuilder.pages.parts.entries import shown_title
 from sitebuilder.pages.parts.frame import Link
+from sitebuilder.pages.parts.speakers import Voice, voices
 from sitebuilder.records.article import Article, ArticleText
 from sitebuilder.words.languages import direction
-from sitebuilder.words.spans import Span
+from sitebuilder.words.spans import Paragraphs, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a passage that are marked together, or not."""
+
+    text: str
+    """The words."""
+    is_marked: bool
+    """Whether they are what the passage is shown for, and not only the rest of their sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Exact words of an article and where they are."""
 
-    text: str
-    """The words."""
+    pieces: tuple[Piece, ...]
+    """The words, cut where marks start and end."""
     paragraph: int
     """The number of their paragraph."""
     to: Address
@@ -28,6 +40,23 @@ class Passage:
     """BCP 47 tag of the words, where known."""
     direction: str
     """The value of `dir` for them."""
+    opening: str = ""
+    """The quotation marks that were opened before them; the style sheet shows them."""
+    closing: str = ""
+    """The quotation marks that are closed after them, likewise."""
+    voices: tuple[Voice, ...] = ()
+    """On whose word they are, as far as the account says so."""
+
+    @property
+    def text(self) -> str:
+        """The words as one text."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def has_rest(self) -> bool:
+        """Whether some words are marked and others are not; full stops and the like do not count."""
+        rest = (piece.text for piece in self.pieces if not piece.is_marked)
+        return any(piece.is_marked for piece in self.pieces) and any(map(str.isalnum, "".join(rest)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +98,43 @@ def letter(at: int) -> str:
 def passage(text: ArticleText, span: Span) -> Passage:
     """Return the words of an article at a place, with their permalink."""
     return Passage(
-        text=span.text(text.paragraphs),
+        pieces=(Piece(span.text(text.paragraphs), False),),
         paragraph=span.paragraph,
         to=addresses.permalink(text.slug, span.paragraph),
         language=text.language,
         direction=direction(text.language),
     )
+
+
+def answer(text: ArticleText, sentence: AnsweringSentence) -> Passage:
+    """Return the sentence with an answer, the words that answer marked, with whose word it is."""
+    return replace(
+        passage(text, sentence.span),
+        pieces=tuple(piece for piece in _pieces(text.paragraphs, sentence) if piece.text),
+        opening=sentence.opening,
+        closing=sentence.closing,
+        voices=voices(sentence, text),
+    )
+
+
+def _pieces(paragraphs: Paragraphs, sentence: AnsweringSentence) -> Iterator[Piece]:
+    """Cut a sentence where the words that answer start and end."""
+    text, at = paragraphs[sentence.span.paragraph - 1], sentence.span.start
+    for start, end in _merged(sentence.answers):
+        yield from (Piece(text[at:start], False), Piece(text[start:end], True))
+        at = end
+    yield Piece(text[at : sentence.span.end], False)
+
+
+def _merged(spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Yield where words start and end that answer once or several times; the places are in reading order."""
+    start, end = spans[0].start, spans[0].end
+    for span in spans[1:]:
+        if span.start > end:
+            yield start, end
+            start = span.start
+        end = max(end, span.end)
+    yield start, end
 
 
 def paragraph_links(article: Article, numbers: Iterable[int]) -> tuple[Link, ...]:

@@ -1,0 +1,206 @@
+"""On whose word something is: each answer in its whole sentence, with who is quoted and to whom it is attributed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+import pytest
+from conftest import Site, article, build_site, each, write
+from reading import STORY, answers, main, row, said, section, voices, words
+
+LETTER = """
+The mayor, Ann Bell, runs the town hall. In a letter she wrote: 'The bridge is shut. Nobody was hurt on it.' All is dry.
+
+According to sources close to the mill, the river “rose over the old wall” and fell. A boy said: “It was loud.”
+
+Police said: “He told me ‘Go home’ and I went.” That was all.
+"""
+QUOTATIONS = """
+  - paragraph: 1
+    starts: The bridge
+    speaker: Ann Bell
+    kind: person
+    role: The mayor
+    via: In a letter
+    for: town hall
+  - paragraph: 2
+    starts: rose over
+    speaker: sources close to the mill
+    kind: anonymous
+    via: {paragraph: 3, words: Police}
+  - {paragraph: 3, starts: He told, speaker: Police, kind: office}
+"""
+ANN = "Ann Bell, The mayor, In a letter, for town hall"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, its answers, and what a reader sees of them."""
+
+    answers: str
+    """The answers, as YAML."""
+    sentence: str
+    """The sentence that is shown."""
+    marked: tuple[str, ...]
+    """What is marked in it."""
+    voices: tuple[str, ...] = ()
+    """On whose word it is."""
+    halves: tuple[str, str] = ("", "")
+    """The quotation marks that the style sheet adds before it and after it."""
+
+
+ASKED = {
+    "all of an answer is quoted": Asked(
+        "{paragraph: 1, words: Nobody was hurt}",
+        "Nobody was hurt on it.'",
+        ("Nobody was hurt",),
+        (f"quoted: {ANN}",),
+        ("'", ""),
+    ),
+    "it is all the same with the mark itself": Asked(
+        '{paragraph: 1, words: "hurt on it.\'"}',
+        "Nobody was hurt on it.'",
+        ("hurt on it.'",),
+        (f"quoted: {ANN}",),
+        ("'", ""),
+    ),
+    "a quotation goes on in the next sentence": Asked(
+        "{paragraph: 1, words: The bridge is shut}",
+        "In a letter she wrote: 'The bridge is shut.",
+        ("The bridge is shut",),
+        (f"quoted: {ANN}",),
+        ("", "'"),
+    ),
+    "an answer goes on in the next sentence": Asked(
+        '{paragraph: 1, words: "The bridge is shut. Nobody was hurt"}',
+        "In a letter she wrote: 'The bridge is shut. Nobody was hurt on it.'",
+        ("The bridge is shut. Nobody was hurt",),
+        (f"quoted: {ANN}",),
+    ),
+    "a part of an answer is quoted": Asked(
+        "{paragraph: 2, words: the river “rose over the old wall” and fell}",
+        "According to sources close to the mill, the river “rose over the old wall” and fell.",
+        ("the river “rose over the old wall” and fell",),
+        ("partly quoted: sources close to the mill, Police paragraph 3",),
+    ),
+    "nothing of it is quoted": Asked("{paragraph: 1, words: is dry}", "All is dry.", ("is dry",)),
+    "it is not recorded who is quoted": Asked(
+        "{paragraph: 2, words: It was loud}",
+        "A boy said: “It was loud.”",
+        ("It was loud",),
+        ("quoted: speaker not recorded",),
+    ),
+    "the sentence says on whose word": Asked(
+        "{paragraph: 2, words: fell, attributed: According to sources close to the mill}",
+        "According to sources close to the mill, the river “rose over the old wall” and fell.",
+        ("fell",),
+        ("attributed: According to sources close to the mill",),
+    ),
+    "another paragraph says on whose word": Asked(
+        "{paragraph: 1, words: All is dry., attributed: {paragraph: 3, words: Police said}}",
+        "All is dry.",
+        ("All is dry.",),
+        ("attributed: Police said paragraph 3",),
+    ),
+    "a quotation is in a quotation": Asked(
+        "{paragraph: 3, words: Go home}",
+        "Police said: “He told me ‘Go home’ and I went.”",
+        ("Go home",),
+        ("quoted: Police", "quoted: speaker not recorded"),
+    ),
+    "two answers are in one sentence": Asked(
+        "{paragraph: 1, words: the town hall}, {paragraph: 1, words: The mayor}",
+        "The mayor, Ann Bell, runs the town hall.",
+        ("The mayor", "the town hall"),
+    ),
+    "two answers share words": Asked(
+        '{paragraph: 1, words: "The mayor, Ann"}, {paragraph: 1, words: "Ann Bell, runs"}',
+        "The mayor, Ann Bell, runs the town hall.",
+        ("The mayor, Ann Bell, runs",),
+    ),
+}
+"""The questions, by what they are examples of."""
+
+
+def files() -> dict[str, str]:
+    """Return an archive whose one account answers all of them; another has nothing to say."""
+    questions = "".join(
+        f"  - ask: {ask}\n    accounts:\n      letter: [{asked.answers}]\n" for ask, asked in ASKED.items()
+    )
+    account = {"story": "flood", "language": "en"}
+    return {
+        "articles/letter.md": article(LETTER, label="a letter", quotations=QUOTATIONS, **account),
+        "articles/other.md": article("It rained.\n", label="rain", **account),
+        "articles/stories/flood.yaml": f"supplied_title: The flood\nquestions:\n{questions}",
+        "articles/names.yaml": "- {name: town hall, kind: office}\n- {name: mill, kind: place}\n",
+    }
+
+
+@pytest.fixture(scope="module")
+def letter(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Build that archive."""
+    return build_site(write(tmp_path_factory.mktemp("letter"), files()))
+
+
+def answered(site: Site, ask: str) -> Element:
+    """Return the cell in which the account answers."""
+    return row(section(site, "questions"), ask)[0]
+
+
+@pytest.mark.parametrize("ask", ASKED)
+def test_an_answer_is_shown_in_its_whole_sentence_with_its_words_marked_and_whose_word_it_is(
+    letter: Site, ask: str
+) -> None:
+    cell, asked = answered(letter, ask), ASKED[ask]
+    assert [sentence for sentence, _ in said(cell)] == [asked.sentence]
+    assert answers(cell) == list(asked.marked)
+    assert voices(cell) == list(asked.voices)
+    quoted = next(cell.iter("q"))
+    assert (quoted.get("data-opening") or "", quoted.get("data-closing") or "") == asked.halves
+
+
+def test_words_that_say_on_whose_word_something_is_are_quoted_in_their_language(letter: Site) -> None:
+    cell = answered(letter, "all of an answer is quoted")
+    assert [(words(quoted), quoted.get("lang")) for quoted in cell.iter("q")][1:] == [
+        ("The mayor", "en"),
+        ("In a letter", "en"),
+    ]
+
+
+def test_a_passage_looks_quieter_where_it_is_only_the_rest_of_a_sentence(letter: Site, opened) -> None:
+    tab = opened(letter.output / STORY)
+    for quoted in each(tab.query_selector_all(".questions td q.partly")):
+        rest, marked = quoted.evaluate(
+            "quoted => [quoted, quoted.querySelector('mark')].map(element => getComputedStyle(element).color)"
+        )
+        assert rest != marked
+
+
+def test_copying_a_passage_gives_its_exact_words_and_nothing_else(letter: Site, opened) -> None:
+    """Neither the marks round it, nor those that the style sheet completes, nor whose word it is, nor its paragraph."""
+    tab = opened(letter.output / STORY)
+    shown = main(letter, STORY)
+    expected = [words(quoted) for cell in shown.iter("td") for quoted in cell.iter("q")]
+    copied = tab.evaluate(
+        """() => [...document.querySelectorAll("td q")].map(quoted => {
+            getSelection().selectAllChildren(quoted);
+            return getSelection().toString();
+        })"""
+    )
+    assert copied == expected
+    assert {asked.sentence for asked in ASKED.values()} <= set(copied)
+
+
+def test_three_clicks_on_a_passage_take_it_and_nothing_of_what_is_beside_it(letter: Site, opened) -> None:
+    tab = opened(letter.output / STORY)
+    for quoted in each(tab.query_selector_all(".questions td p > q")):
+        quoted.click(click_count=3, position={"x": 20, "y": 12})
+        assert tab.evaluate("getSelection().toString()").strip() == quoted.evaluate("quoted => quoted.textContent")
+
+
+def test_the_style_sheet_sets_the_marks_round_a_passage_and_those_that_its_sentence_lacks(letter: Site, opened) -> None:
+    tab = opened(letter.output / STORY)
+    for quoted in each(tab.query_selector_all("td p > q[data-opening]")):
+        before = quoted.evaluate("quoted => getComputedStyle(quoted, '::before').content")
+        assert before == 'open-quote "\'"'
