@@ -337,9 +337,9 @@ def test_nor_exchange_the_two_texts(problems: Check) -> None:
 NOON = "On Monday at noon the river rose over the old bridge."
 PASSAGES = {
     "first words on the index": ("index.html", "parts/lists.html", "entry.lede", NOON),
-    "answers on the page of an event": ("story.html", "parts/passages.html", "passage.text", "the old bridge"),
+    "answers on the page of an event": ("story.html", "parts/passages.html", "piece.text", NOON),
     "shared wording": ("story.html", "parts/shared.html", "form.passage.text", "the river rose over the old"),
-    "what is beside an account": ("pair.html", "parts/passages.html", "passage.text", "the old wall"),
+    "what is beside an account": ("pair.html", "parts/passages.html", "piece.text", "the river rose over the old"),
     "paragraphs that have a name": (
         "name.html",
         "name.html",
