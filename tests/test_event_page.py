@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from conftest import Files, Site, each
@@ -29,6 +30,8 @@ from reading import (
 )
 from stories import FLOOD, UNCURATED, account, dated_flood, many
 
+from sitebuilder.archive.comparison import order_is_known
+from sitebuilder.records.article import read_article
 from sitebuilder.records.stories import RELATIONS
 
 Build = Callable[[Files], Site]
@@ -54,26 +57,52 @@ def test_each_account_has_a_card_with_its_label_its_measures_and_what_is_unknown
     assert "Headline" not in cards[1]
 
 
+def accounts_of(*dates: str | None) -> Files:
+    """Return accounts of the flood, called aa, bb and so on, with these dates."""
+    return {
+        f"articles/{letter * 2}.md": account("Words.\n", letter * 2, **({"date": date} if date else {}))
+        for letter, date in zip("abcd", dates, strict=False)
+    }
+
+
 @pytest.mark.parametrize(
-    ("dates", "unknown"),
+    ("dates", "is_known"),
     [
-        ((None, None), True),
-        (("2025", None), True),
-        (("2025", "2024"), False),
-        (("2025-03", "2025-04-01"), False),
-        (("2025", "2025-03"), True),
-        (("2025-03-09", "2025-03-09"), True),
-        (("2025~", "2024"), True),
+        ((None, None), False),
+        (("2025", None), False),
+        (("2025", "2024"), True),
+        (("2025-03", "2025-04-01"), True),
+        (("2025", "2025-03"), False),
+        (("2025-03-09", "2025-03-09"), False),
+        (("2025~", "2024"), False),
+        (("2025-03-09", "2025-03-10", None), False),
+        (("2025-03-09", None, "2025-03-10"), False),
+        ((None, "2025-03-09", "2025-03-10"), False),
+        (("2025-03-10", "2025-03-09", "2025-03-11"), True),
+        (("2025-03-09", "2025-03-11", "2025-03-09"), False),
+        (("2025-03-09", "2025-03-11", "2025-03"), False),
     ],
 )
-def test_their_order_is_said_to_be_unknown_unless_each_gives_its_date(
-    site: Build, dates: tuple[str | None, ...], unknown: bool
+def test_the_order_of_accounts_is_known_only_if_each_gives_its_date_and_no_two_could_be_of_one_day(
+    dates: tuple[str | None, ...], is_known: bool
 ) -> None:
-    files = {
-        f"articles/{slug}.md": account("Words.\n", slug, **({"date": date} if date else {}))
-        for slug, date in zip(("aa", "bb"), dates, strict=True)
-    }
-    assert ("Which account came earlier is unknown" in words(main(site(files), STORY))) == unknown
+    files = accounts_of(*dates)
+    articles = [read_article(Path(path).name, text.encode(), {}).article for path, text in files.items()]
+    assert order_is_known(articles) == is_known
+
+
+def test_of_three_accounts_of_which_two_are_dated_only_the_order_of_those_two_is_known(site: Build) -> None:
+    dated = site(accounts_of("2025-03-09", None, "2025-03-11"))
+    for pair, is_unknown in {"aa--bb": True, "aa--cc": False, "bb--cc": True}.items():
+        assert ("earlier is unknown" in words(main(dated, f"stories/{pair}.html"))) == is_unknown, pair
+
+
+@pytest.mark.parametrize(("dates", "is_known"), [(("2025", None), False), (("2025", "2024"), True)])
+def test_the_page_of_an_event_says_where_the_order_of_its_accounts_is_unknown(
+    site: Build, dates: tuple[str | None, ...], is_known: bool
+) -> None:
+    said_so = "Which account came earlier is unknown" in words(main(site(accounts_of(*dates)), STORY))
+    assert said_so != is_known
 
 
 def test_what_is_computed_curated_and_unknown_is_said_in_words(flood: Site) -> None:
