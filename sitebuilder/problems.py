@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 SHOWN_CHARACTERS = 60
@@ -73,6 +73,11 @@ _SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 def spelled(number: int) -> str:
     """Return a number up to twelve as a word, a larger one in digits: "two", "1,234"."""
     return _SPELLED[number] if number < len(_SPELLED) else f"{number:,}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return some names as a sentence lists them: "A", "A and B", "A, B and C"."""
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def how_often(number: int) -> str:

@@ -107,7 +107,7 @@ def check_ids_and_links(site: Site) -> None:
 STORY, PAIR = "stories/flood.html", "stories/gazette--herald.html"
 """The page of the event that `stories.py` has, and the page with its two accounts side by side."""
 
-NOTHING = "nothing recorded from this account"
+NOTHING = "no passage found in this account"
 """What a cell says where an account has no answer."""
 
 
@@ -144,6 +144,23 @@ def row(within: Element, start: str) -> list[Element]:
     """Return the cells of the row whose head has these words."""
     [found] = [cells for head, cells in table(within)[1].items() if start in head]
     return found
+
+
+def question(site: Site, number: int, address: str = STORY) -> Element:
+    """Return the row of a question on the page of an event."""
+    [found] = [element for element in main(site, address).iter() if element.get("id") == f"q{number}"]
+    return found
+
+
+def cells(site: Site, number: int, address: str = STORY) -> list[Element]:
+    """Return the cells with the answers of the accounts to a question."""
+    return list(question(site, number, address).iter("td"))
+
+
+def ask(site: Site, number: int, address: str = STORY) -> str:
+    """Return what is asked in the row of a question, with what is said of it."""
+    row = question(site, number, address)
+    return words(next(row.iter("th"), row))
 
 
 def said(within: Element) -> list[tuple[str, str]]:

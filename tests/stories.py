@@ -59,11 +59,9 @@ def account(text: str, label: str, **keys: str) -> str:
 
 
 FLOOD: Files = {
-    "articles/gazette.md": account(
-        GAZETTE, "the account that says noon", supplied_title="A river rises", quotations=SPOKEN
-    ),
+    "articles/gazette.md": account(GAZETTE, "“at noon”", supplied_title="A river rises", quotations=SPOKEN),
     "articles/herald.md": account(
-        HERALD, "the account that says night", title="Night of water", quotations=SHE_SPOKE, publisher="The Herald"
+        HERALD, "“All night”", title="Night of water", quotations=SHE_SPOKE, publisher="The Herald"
     ),
     "articles/stories/flood.yaml": QUESTIONS,
     "articles/names.yaml": NAMES,

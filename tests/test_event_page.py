@@ -13,15 +13,14 @@ from reading import (
     PAIR,
     STORY,
     SVG,
-    answers,
+    ask,
+    cells,
     check_ids_and_links,
     drawing,
-    facts,
     links,
     main,
     of_class,
     pages,
-    row,
     said,
     section,
     sections,
@@ -29,10 +28,6 @@ from reading import (
     words,
 )
 from stories import FLOOD, UNCURATED, account, dated_flood, many
-
-from sitebuilder.archive.comparison import order_is_known
-from sitebuilder.records.article import read_article
-from sitebuilder.records.stories import RELATIONS
 
 Build = Callable[[Files], Site]
 
@@ -45,7 +40,7 @@ def test_each_account_has_a_card_with_its_label_its_measures_and_what_is_unknown
     assert len(cards) == 2
     for card, label, measures in zip(
         cards,
-        ("the account that says noon", "the account that says night"),
+        ("“at noon”", "“All night”"),
         ("27 words · 3 paragraphs · 2 quotations", "32 words · 4 paragraphs · 2 quotations"),
         strict=True,
     ):
@@ -66,43 +61,44 @@ def accounts_of(*dates: str | None) -> Files:
 
 
 @pytest.mark.parametrize(
-    ("dates", "is_known"),
+    ("dates", "said"),
     [
-        ((None, None), False),
-        (("2025", None), False),
-        (("2025", "2024"), True),
-        (("2025-03", "2025-04-01"), True),
-        (("2025", "2025-03"), False),
-        (("2025-03-09", "2025-03-09"), False),
-        (("2025~", "2024"), False),
-        (("2025-03-09", "2025-03-10", None), False),
-        (("2025-03-09", None, "2025-03-10"), False),
-        ((None, "2025-03-09", "2025-03-10"), False),
-        (("2025-03-10", "2025-03-09", "2025-03-11"), True),
-        (("2025-03-09", "2025-03-11", "2025-03-09"), False),
-        (("2025-03-09", "2025-03-11", "2025-03"), False),
+        ((None, None), "Neither account has a date, so which came earlier is unknown."),
+        ((None, None, None), "None of the accounts has a date, so which came earlier is unknown."),
+        (("2025", None), "Dates: A 2025; B has no date."),
+        (("2025-03-09", None, "2025-03-11"), "Dates: A 9 March 2025, C 11 March 2025; B has no date."),
+        (("2025", None, None), "Dates: A 2025; B and C have no date."),
+        (("2025", "2024"), "Dates: A 2025, B 2024."),
+        (("2025-03", "2025-04-01"), "Dates: A March 2025, B 1 April 2025."),
+        (("2025", "2025-03"), "Dates: A 2025, B March 2025; which of A and B came earlier is unknown."),
+        (
+            ("2025-03-09", "2025-03-09"),
+            "Dates: A 9 March 2025, B 9 March 2025; which of A and B came earlier is unknown.",
+        ),
+        (
+            ("2025-03-09", "2025-03-11", "2025-03"),
+            "Dates: A 9 March 2025, B 11 March 2025, C March 2025; which of A, B and C came earlier is unknown.",
+        ),
+        (("2025~", "2024"), "Dates: A about 2025, B 2024; which of A and B came earlier is unknown."),
+        (
+            ("2025-03", "2024", "2025-03-09", None),
+            "Dates: A March 2025, B 2024, C 9 March 2025; D has no date; which of A and C came earlier is unknown.",
+        ),
     ],
 )
-def test_the_order_of_accounts_is_known_only_if_each_gives_its_date_and_no_two_could_be_of_one_day(
-    dates: tuple[str | None, ...], is_known: bool
+def test_a_line_says_which_dates_are_known_and_which_order_is_not(
+    site: Build, dates: tuple[str | None, ...], said: str
 ) -> None:
-    files = accounts_of(*dates)
-    articles = [read_article(Path(path).name, text.encode(), {}).article for path, text in files.items()]
-    assert order_is_known(articles) == is_known
+    [header] = main(site(accounts_of(*dates)), STORY).iter("header")
+    assert words(header).endswith(said)
 
 
 def test_of_three_accounts_of_which_two_are_dated_only_the_order_of_those_two_is_known(site: Build) -> None:
     dated = site(accounts_of("2025-03-09", None, "2025-03-11"))
-    for pair, is_unknown in {"aa--bb": True, "aa--cc": False, "bb--cc": True}.items():
-        assert ("earlier is unknown" in words(main(dated, f"stories/{pair}.html"))) == is_unknown, pair
-
-
-@pytest.mark.parametrize(("dates", "is_known"), [(("2025", None), False), (("2025", "2024"), True)])
-def test_the_page_of_an_event_says_where_the_order_of_its_accounts_is_unknown(
-    site: Build, dates: tuple[str | None, ...], is_known: bool
-) -> None:
-    said_so = "Which account came earlier is unknown" in words(main(site(accounts_of(*dates)), STORY))
-    assert said_so != is_known
+    for pair, has_undated in {"aa--bb": True, "aa--cc": False, "bb--cc": True}.items():
+        note = words(next(iter(of_class("note", main(dated, f"stories/{pair}.html")))))
+        assert ("B has no date" in note) == has_undated, pair
+        assert "unknown" not in note
 
 
 def test_what_is_computed_curated_and_unknown_is_said_in_words(flood: Site) -> None:
@@ -112,13 +108,14 @@ def test_what_is_computed_curated_and_unknown_is_said_in_words(flood: Site) -> N
     meanings = {element.get("id") for element in main(flood, "about.html").iter("dt")}
     assert {href for _, href in marks} == {f"../about.html#{name}" for name in meanings - {None}}
     marked = {
-        "drawn": {"computed", "curated"},
-        "questions": {"curated"},
+        "tensions": {"curated"},
+        "details": {"curated"},
         "quoted": {"computed", "speakers curated"},
         "named": {"computed", "names curated"},
         "shared": {"computed"},
         "times": {"unknown"},
     }
+    assert {words(layer) for layer in of_class("layer", section(flood, "drawn"))} == {"computed", "curated"}
     for name, layers in marked.items():
         [heading] = section(flood, name).iter("h2")
         assert {words(layer) for layer in of_class("layer", heading)} == layers, name
@@ -155,7 +152,7 @@ def test_an_event_and_its_title_are_marked_as_the_archive_s_judgement(flood: Sit
 def test_a_story_of_one_article_has_a_page_and_no_picture_and_nothing_to_compare(site: Build) -> None:
     alone = site({path: text for path, text in FLOOD.items() if "gazette" in path})
     shown = main(alone, STORY)
-    assert "the account that says noon" in words(shown)
+    assert "“at noon”" in words(shown)
     assert "One event, one account" in words(shown)
     assert not list(shown.iter(f"{SVG}svg"))
     assert {"accounts"} <= sections(alone) <= {"accounts", "times"}
@@ -194,83 +191,20 @@ def test_labels_and_pages_say_in_which_direction_they_are_written(site: Build) -
 # The tables
 
 
-def test_the_questions_are_a_table_with_a_head_for_each_row_and_each_column(flood: Site) -> None:
-    columns, rows = table(section(flood, "questions"))
-    assert columns == ["Question", "the account that says noon", "the account that says night"]
-    assert [re.match(r"\d+ [^?]*\?", head)[0] for head in rows] == [
-        "1 What did the water cover?",
-        "2 How is the mill?",
-        "3 Was anybody hurt?",
-    ]
-    assert all(len(cells) == 2 for cells in each(rows.values()))
-
-
-@pytest.mark.parametrize("name", ["questions", "quoted", "named"])
+@pytest.mark.parametrize("name", ["tensions", "quoted", "named"])
 def test_every_head_of_a_table_says_what_it_is_the_head_of(flood: Site, name: str) -> None:
     assert {head.get("scope") for head in section(flood, name).iter("th")} == {"col", "row"}
 
 
-def test_each_cell_has_the_account_s_own_words_and_links_to_their_paragraph(flood: Site) -> None:
-    cells = row(section(flood, "questions"), "How is the mill?")
-    assert [said(cell) for cell in cells] == [
-        [("The mill is dry.", "../articles/gazette.html#p3")],
-        [("The mill stood in water this morning.", "../articles/herald.html#p1")],
-    ]
-    assert [answers(cell) for cell in cells] == [["The mill is dry."], ["The mill stood in water"]]
-
-
-def test_each_cell_has_the_label_of_its_account_where_the_table_is_stacked(flood: Site) -> None:
-    for name in ("questions", "quoted", "named"):
-        columns, rows = table(section(flood, name))
-        for cells in each(rows.values()):
-            assert [cell.get("data-label") for cell in cells] == columns[1:]
-
-
-def test_where_an_account_has_no_answer_nothing_is_recorded_from_it(flood: Site) -> None:
-    answered, unanswered = row(section(flood, "questions"), "Was anybody hurt?")
-    assert said(answered) == [("The mayor said: “Nobody was hurt.”", "../articles/gazette.html#p2")]
-    assert words(unanswered) == NOTHING
-
-
-def test_how_accounts_relate_to_each_other_is_said_with_its_meaning_and_its_note(flood: Site) -> None:
-    heads = list(table(section(flood, "questions"))[1])
-    assert heads[0].endswith("different detail One names the bridge, the other a wall.")
-    assert heads[1].endswith("contradiction")
-    assert heads[2].endswith("hurt?"), "one answer has nothing to relate to"
-    assert facts(section(flood, "questions")) == {
-        name: [RELATIONS[name]] for name in ("different detail", "contradiction")
-    }
-
-
-def test_a_note_names_an_account_by_its_letter_and_quotes_words_that_an_account_has(described: Site) -> None:
-    """A newline in the text counts as a space.
-
-    articles/flood-one.md:
-        The old
-        bridge is under water.
-    articles/flood-two.md:
-        The bridge is dry.
-    articles/stories/flood.yaml:
-        supplied_title: The flood
-        questions:
-          - ask: How is the bridge?
-            note: "{flood-two} does not say “old bridge”, {flood-one} does."
-            accounts: {}
-    """
-    [asked] = table(section(described, "questions"))[1]
-    assert "B does not say “old bridge”, A does." in asked
-    assert [words(cell) for cell in row(section(described, "questions"), "How is the bridge?")] == [NOTHING, NOTHING]
-
-
 def test_who_is_quoted_where_is_listed_and_where_the_speaker_is_not_recorded(flood: Site) -> None:
     columns, rows = table(section(flood, "quoted"))
-    assert columns == ["Speaker", "the account that says noon", "the account that says night"]
+    assert columns == ["Speaker", "A · “at noon”", "B · “All night”"]
     assert list(rows) == ["Ann Bell person", "The mayor office", "Speaker not recorded"]
     assert said(rows["Ann Bell person"][1]) == [
         ("It was dark,", "../articles/herald.html#p2"),
         ("And cold.", "../articles/herald.html#p2"),
     ]
-    assert words(rows["Ann Bell person"][0]) == NOTHING
+    assert words(rows["Ann Bell person"][0]) == f"A {NOTHING}"
     assert said(rows["Speaker not recorded"][0]) == [("It was loud.", "../articles/gazette.html#p2")]
 
 
@@ -300,9 +234,7 @@ def test_a_name_that_several_accounts_have_is_not_only_here(flood: Site) -> None
 
 def test_shared_wording_is_shown_as_each_account_has_it_with_a_link_to_both(flood: Site) -> None:
     [row] = section(flood, "shared").iter("li")
-    assert words(row) == (
-        "the river rose over the old the account that says noon paragraph 1 · the account that says night paragraph 4"
-    )
+    assert words(row) == "A paragraph 1 B paragraph 4 the river rose over the old"
     assert [href for href, _ in links(row)] == ["../articles/gazette.html#p1", "../articles/herald.html#p4"]
     assert "copied" not in words(main(flood, STORY))
 
@@ -330,7 +262,7 @@ def test_words_of_time_without_a_date_are_listed_with_their_places(flood: Site) 
 
 def test_an_article_with_a_date_resolves_them(site: Build) -> None:
     one = section(site(dated_flood(gazette="2025-03-09")), "times")
-    assert list(facts(one)) == ["the account that says night"], "and none is looked for in the other"
+    assert [words(line)[0] for line in one.iter("li")] == ["B"], "and none is looked for in the other"
     assert said(one) == [("this morning", "../articles/herald.html#p1")]
     assert "times" not in sections(site(dated_flood(gazette="2025-03-09", herald="2025-03-09")))
 
@@ -338,7 +270,7 @@ def test_an_article_with_a_date_resolves_them(site: Build) -> None:
 def test_where_no_words_of_time_are_known_in_a_language_none_are_said_to_be_missing(site: Build) -> None:
     foreign = account("Der Fluss stieg heute.\n", "the German account", language="de")
     listed = section(site(FLOOD | {"articles/fluss.md": foreign}), "times")
-    assert facts(listed)["the German account"] == ["not searched for in its language"]
+    assert "A not searched for in its language" in [words(line) for line in listed.iter("li")]
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -348,24 +280,22 @@ def test_where_no_words_of_time_are_known_in_a_language_none_are_said_to_be_miss
 @pytest.mark.parametrize("count", [2, 3, 5, 12])
 def test_a_story_grows_from_two_accounts_to_many_with_a_column_for_each(site: Build, count: int) -> None:
     grown = site(many(count))
-    labels = [f"the account number {n}" for n in range(1, count + 1)]
-    for name in ("questions", "quoted", "named"):
+    marks = [f"{letter} · the account number {n}" for n, letter in enumerate("ABCDEFGHIJKL"[:count], start=1)]
+    for name in ("agreements", "quoted", "named"):
         columns, rows = table(section(grown, name))
-        assert columns[1:] == (labels if count < 4 or name != "named" else list("ABCDEFGHIJKL"[:count]))
+        assert columns[1:] == marks
         assert all(len(cells) == count for cells in each(rows.values()))
     [legend] = of_class("legend", main(grown, STORY))
-    assert len(legend) == count
-    assert len(list(drawing(grown).iter(f"{SVG}a"))) == count
+    assert [words(line) for line in legend] == marks
+    assert len(of_class("box", drawing(grown))) == count
     check_ids_and_links(grown)
 
 
 def test_past_three_accounts_those_without_an_answer_are_named_once_for_each_question(site: Build) -> None:
-    few, all_but_two = site(many(3)), [f"the account number {n}" for n in range(2, 5)]
-    [head] = table(section(few, "questions"))[1]
-    assert "nothing recorded" not in head
-    assert [words(cell) for cell in row(section(few, "questions"), "What is there?")][1] == NOTHING
-    [head] = table(section(site(many(5)), "questions"))[1]
-    assert head.endswith(f"nothing recorded from {', '.join(all_but_two)}")
+    few = site(many(3))
+    assert "no passage" not in ask(few, 1)
+    assert words(cells(few, 1)[1]) == f"B {NOTHING}"
+    assert ask(site(many(5)), 1).endswith("no passage found in B, C and D")
 
 
 def test_past_three_accounts_it_is_said_how_many_have_a_name(site: Build) -> None:

@@ -12,7 +12,7 @@ import yaml
 from conftest import Files, Site, article, each
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from reading import answers, check_ids_and_links, read, row, said, section, sides, texts, words
+from reading import answers, cells, check_ids_and_links, read, row, said, section, sides, texts, words
 from stories import account
 
 from sitebuilder.pages.parts.marking import Mark, mark_body, rebased
@@ -43,10 +43,10 @@ def test_the_marks_of_footnotes_are_not_a_part_of_the_words(described: Site) -> 
               aa: [{paragraph: 1, words: the old bridge}]
               bb: [{paragraph: 1, words: the old bridge}]
     """
-    quoted, named, asked = (section(described, name) for name in ("quoted", "named", "questions"))
+    quoted, named = (section(described, name) for name in ("quoted", "named"))
     assert [said(cell)[0][0] for cell in row(quoted, "Speaker not recorded")] == ["We stay."] * 2
     assert [words(cell) for cell in row(named, "mayor")] == ["1 in paragraph 1"] * 2
-    assert [answers(cell) for cell in row(asked, "Where?")] == [["the old bridge"]] * 2
+    assert [answers(cell) for cell in cells(described, 1)] == [["the old bridge"]] * 2
     [shared] = section(described, "shared").iter("q")
     assert words(shared) == "The mayor said: “We stay.” The river rose over the old bridge"
     side = sides(described, "stories/aa--bb.html")[0]

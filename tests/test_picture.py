@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from conftest import Files, Site, each
-from reading import STORY, SVG, drawing, links, main, of_class, words
+from reading import STORY, SVG, drawing, links, main, of_class, section, words
 from stories import account, many
 
 Build = Callable[[Files], Site]
@@ -21,19 +21,24 @@ def numbers(element: Element, *names: str) -> list[float]:
 
 
 def drawn_lines(site: Site) -> list[tuple[str, str]]:
-    """Return the kind of each line of the picture, and how it is drawn."""
+    """Return the kind of each line of the picture, and how it is drawn, in the order in which they are drawn."""
     return [
-        (kind, line)
-        for path in drawing(site).iter(f"{SVG}path")
-        if (kind := path.get("class"))
-        for line in (path.get("d") or "").split("M")[1:]
+        (kind, path.get("d") or "")
+        for link in drawing(site).iter(f"{SVG}a")
+        if (kind := link.get("class"))
+        for path in link.iter(f"{SVG}path")
     ]
+
+
+def block_links(site: Site) -> list[Element]:
+    """Return the links of the blocks of the picture, each with its block in it."""
+    return [link for link in drawing(site).iter(f"{SVG}a") if of_class("box", link)]
 
 
 def blocks(site: Site) -> dict[str, tuple[float, float, float, float]]:
     """Return where each block is, by the address that it leads to: left, top, width, height."""
     found = {}
-    for link in each(drawing(site).iter(f"{SVG}a")):
+    for link in each(block_links(site)):
         [block] = of_class("box", link)
         x, y = (float(number) for number in re.findall(r"\d+", link.get("transform") or ""))
         width, height = numbers(block, "width", "height")
@@ -45,7 +50,7 @@ def test_every_paragraph_is_a_block_that_leads_to_it_and_not_a_stop_of_the_keybo
     paragraphs = [
         f"../articles/{slug}.html#p{n}" for slug, count in (("gazette", 3), ("herald", 4)) for n in range(1, count + 1)
     ]
-    assert [link.get("href") for link in drawing(flood).iter(f"{SVG}a")] == paragraphs
+    assert [link.get("href") for link in block_links(flood)] == paragraphs
     assert {link.get("tabindex") for link in drawing(flood).iter(f"{SVG}a")} == {"-1"}
 
 
@@ -81,7 +86,7 @@ def test_quoted_words_are_bands_at_their_place_in_their_paragraph(site: Build) -
             "articles/bb.md": account(f"{half}{half}\n", "bb"),
         }
     )
-    [quoting, plain] = drawing(drawn).iter(f"{SVG}a")
+    [quoting, plain] = block_links(drawn)
     assert not of_class("band", plain)
     [band] = of_class("band", quoting)
     (y, height), (_, _, _, high) = numbers(band, "y", "height"), blocks(drawn)["../articles/aa.html#p1"]
@@ -108,9 +113,9 @@ def test_lines_join_what_questions_and_shared_wording_tie_together(flood: Site) 
             at.append(to.partition("articles/")[2])
         joined.append((kind, *at))
     assert sorted(joined) == [
-        ("computed", "gazette.html#p1", "herald.html#p4"),
-        ("curated", "gazette.html#p1", "herald.html#p4"),
-        ("curated", "gazette.html#p3", "herald.html#p1"),
+        ("contradiction", "gazette.html#p3", "herald.html#p1"),
+        ("detail", "gazette.html#p1", "herald.html#p4"),
+        ("shared", "gazette.html#p1", "herald.html#p4"),
     ]
 
 
@@ -131,7 +136,7 @@ questions:
             "articles/stories/flood.yaml": asked,
         }
     )
-    [line] = [line for kind, line in drawn_lines(drawn) if kind == "curated"]
+    [line] = [line for kind, line in drawn_lines(drawn) if kind == "agreement"]
     numbers_ = [float(number) for number in re.findall(r"[\d.]+", line)]
     (_, _, _, high), _ = blocks(drawn).values()
     assert numbers_[1] == pytest.approx(0.9 * high, rel=0.03)
@@ -142,7 +147,7 @@ def test_words_that_many_accounts_share_are_drawn_from_neighbour_to_neighbour(si
     """A line between all of them would run behind the columns between, and fill the gaps of the others' dashes."""
     wire = "the river rose over the old bridge"
     drawn = site({f"articles/a{n}.md": account(f"In {n} {wire}.\n", f"number {n}") for n in range(4)})
-    assert [kind for kind, _ in drawn_lines(drawn)] == ["computed"] * 3
+    assert [kind for kind, _ in drawn_lines(drawn)] == ["shared"] * 3
 
 
 def test_accounts_without_a_paragraph_have_no_picture_and_no_legend_of_marks(site: Build) -> None:
@@ -157,30 +162,86 @@ def test_what_the_picture_shows_is_said_in_words_too(flood: Site) -> None:
     [equivalent] = figure.iter("details")
     assert [words(block) for block in equivalent.iter("li")] == [
         "A 1 53 characters, tied to B 4",
-        "A 2 61 characters, words in quotation marks",
+        "A 2 61 characters, quoted speech",
         "A 3 16 characters, tied to B 1",
         "B 1 37 characters, tied to A 3",
-        "B 2 58 characters, words in quotation marks",
+        "B 2 58 characters, quoted speech",
         "B 3 20 characters",
         "B 4 43 characters, tied to A 1",
     ]
     assert [href for href, _ in links(equivalent)] == list(blocks(flood))
 
 
-def test_the_picture_names_its_columns_and_says_what_its_marks_mean(flood: Site) -> None:
+def test_the_picture_names_its_blocks_and_says_what_its_marks_mean(flood: Site) -> None:
     [figure] = main(flood, STORY).iter("figure")
-    [legend] = of_class("legend", figure)
-    assert [words(entry) for entry in legend] == ["A the account that says noon", "B the account that says night"]
     assert [words(text) for text in drawing(flood).iter(f"{SVG}text")] == [
         *(f"A {n}" for n in (1, 2, 3)),
         *(f"B {n}" for n in (1, 2, 3, 4)),
     ]
     [caption] = figure.iter("figcaption")
-    for mark in ("block", "paragraph", "bands", "quotation marks", "Solid lines", "Dashed lines"):
+    for mark in ("block", "paragraph", "bands are quoted speech", "titles of works are not hatched"):
         assert mark in words(caption)
     labels = (drawing(flood).get("aria-labelledby") or "").split()
     ids = {element.get("id") for element in drawing(flood).iter()}
     assert set(each(labels)) <= ids
+
+
+def test_a_line_is_as_strong_as_what_its_paragraphs_answer_and_leads_to_the_question(described: Site) -> None:
+    """The legend says what its look means.
+
+    articles/aa.md:
+        One two three four.
+    articles/bb.md:
+        Five six seven eight.
+    articles/stories/flood.yaml:
+        supplied_title: The flood
+        questions:
+          - ask: How?
+            relation: agreement
+            accounts: {aa: [{paragraph: 1, words: One}], bb: [{paragraph: 1, words: Five}]}
+          - ask: Where?
+            relation: tension
+            accounts: {aa: [{paragraph: 1, words: two}], bb: [{paragraph: 1, words: six}]}
+          - ask: When?
+            relation: agreement in substance
+            accounts: {aa: [{paragraph: 1, words: three}], bb: [{paragraph: 1, words: seven}]}
+    """
+    [line] = [link for link in drawing(described).iter(f"{SVG}a") if link.get("class")]
+    assert (line.get("class"), line.get("href"), words(line)) == ("tension", "#q2", "Question 2")
+    [kinds] = of_class("kinds", section(described, "drawn"))
+    assert [(key.get("class"), words(entry)) for entry in kinds for key in entry.iter(f"{SVG}path")] == [
+        ("tension", "tension")
+    ]
+
+
+def test_the_strong_lines_are_drawn_over_the_faint_ones(flood: Site) -> None:
+    assert [kind for kind, _ in drawn_lines(flood)] == ["shared", "detail", "contradiction"]
+
+
+def test_a_line_past_an_account_is_drawn_over_it_and_only_where_that_has_no_answer_itself(described: Site) -> None:
+    """Else it would seem to end there.
+
+    articles/aa.md:
+        One two.
+    articles/bb.md:
+        Three four.
+    articles/cc.md:
+        Five six.
+    articles/stories/flood.yaml:
+        supplied_title: The flood
+        questions:
+          - ask: How?
+            relation: agreement
+            accounts:
+              aa: [{paragraph: 1, words: One}]
+              bb: [{paragraph: 1, words: Three}]
+              cc: [{paragraph: 1, words: Five}]
+          - ask: Where?
+            relation: tension
+            accounts: {aa: [{paragraph: 1, words: two}], cc: [{paragraph: 1, words: six}]}
+    """
+    links_and_blocks = [link.get("class") or "block" for link in drawing(described).iter(f"{SVG}a")]
+    assert links_and_blocks == ["agreement", "agreement", "block", "block", "block", "tension"]
 
 
 @pytest.mark.parametrize("count", [2, 5, 12, 30])

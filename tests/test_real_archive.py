@@ -21,6 +21,7 @@ from conftest import ROOT, Files, Site, article, build_site, each, write
 from reading import (
     answers,
     asked_for,
+    cells,
     check_ids_and_links,
     links,
     main,
@@ -30,9 +31,7 @@ from reading import (
     paragraphs,
     paragraphs_received,
     said,
-    section,
     sides,
-    table,
     texts,
     weight,
 )
@@ -108,10 +107,10 @@ def test_every_answer_is_shown_marked_in_a_sentence_of_its_paragraph_with_a_link
     asked = {slug: story["questions"] for slug, story in stories(real).items() if story.get("questions")}
     given = []
     for slug, questions in asked.items():
-        rows = table(section(real, "questions", f"stories/{slug}.html"))[1].values()
-        for question, cells in zip(questions, rows, strict=True):
-            shown = {pair for cell in cells for pair in said(cell)}
-            marked = [answer for cell in cells for answer in answers(cell)]
+        for number, question in enumerate(questions, start=1):
+            row = cells(real, number, f"stories/{slug}.html")
+            shown = {pair for cell in row for pair in said(cell)}
+            marked = [answer for cell in row for answer in answers(cell)]
             given += [(a, by, shown, marked) for by, answered in question["accounts"].items() for a in answered]
     for answer, account, shown, marked in each(given):
         address, number = f"articles/{account}.html", int(answer["paragraph"])

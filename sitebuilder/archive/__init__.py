@@ -10,7 +10,7 @@ Each module imports only modules above it here.
 | `cross_checks` | Do the files agree with each other: links, texts as received, labels, names, stories?         |
 | `archive`      | How do all the articles fit together, and which names have a page?                            |
 | `answers`      | In which sentences does an account answer a question, and on whose word?                      |
-| `comparison`   | How do the accounts of one event answer each other, and is their order known?                 |
+| `comparison`   | How do the accounts of one event answer each other?                                           |
 
 Tested in `tests/test_pages.py`, `tests/test_event_page.py`, `tests/test_side_by_side.py` and `tests/test_mistakes.py`.
 """

@@ -1,4 +1,4 @@
-"""How do the accounts of one event answer each other, and is their order known?"""
+"""How do the accounts of one event answer each other?"""
 
 from __future__ import annotations
 
@@ -63,26 +63,6 @@ class Comparison:
         """Return where an account has the words that answer a question, which is given by its number."""
         sentences = self.answers[number - 1].get(article.slug, ())
         return tuple(words for sentence in sentences for words in sentence.answers)
-
-
-def to_neighbours(pair: tuple[int, int], pair_ties: Sequence[Tie], ties: Ties) -> list[Tie]:
-    """Leave out shared wording that an account between the two has too: it is tied from neighbour to neighbour."""
-    left, right = pair
-    between = {
-        (tie.left.paragraph, on.right.paragraph)
-        for other in range(left + 1, right)
-        for tie in ties[left, other]
-        for on in ties[other, right]
-        if not tie.question and not on.question and tie.right.paragraph == on.left.paragraph
-    }
-    return [tie for tie in pair_ties if tie.question or (tie.left.paragraph, tie.right.paragraph) not in between]
-
-
-def order_is_known(articles: Sequence[Article]) -> bool:
-    """Tell whether the dates of accounts say of each pair of them which came earlier."""
-    return all(
-        left.date and right.date and left.date.is_apart_from(right.date) for left, right in combinations(articles, 2)
-    )
 
 
 def compare(story: Story, archive_texts: Mapping[str, ArticleText]) -> Comparison:

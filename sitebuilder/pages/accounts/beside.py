@@ -12,6 +12,7 @@ from sitebuilder.archive.comparison import Comparison, Tie
 from sitebuilder.pages.parts.frame import LAYERS, Layer, Link
 from sitebuilder.pages.parts.marking import Mark, OuterElement, mark_body, outer_elements, rebased
 from sitebuilder.pages.parts.passages import Passage, answer, passage
+from sitebuilder.pages.parts.sigla import Siglum, sigla
 from sitebuilder.records.article import Article, ArticleText
 from sitebuilder.words.spans import Span
 
@@ -30,8 +31,10 @@ class Answering:
     """The question that the stretch answers; None for shared wording."""
     relation: str | None
     """How the two accounts relate to each other on it; None where other accounts answer it too, or only one does."""
+    siglum: Siglum
+    """The other account."""
     passages: tuple[Passage, ...]
-    """The other account's words; none where nothing is recorded from it."""
+    """Its words; none where nothing is recorded from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ def _answering(beside: Beside, number: int, spans: Sequence[Span], names_paragra
         layer=LAYERS.curated if question else LAYERS.computed,
         question=Link(question.ask, addresses.question_link(story.slug, number)) if question else None,
         relation=question.relation if question and only_these else None,
+        siglum=sigla(story)[theirs.slug],
         passages=tuple(
             replace(shown, to=f"#{_fragment(theirs, (span, number))}")
             for span, shown in _partner_passages(beside.comparison, number, text, partners)

@@ -1,4 +1,4 @@
-"""What does the page with two accounts side by side show?"""
+"""What does the page with two whole accounts show?"""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from markupsafe import Markup
 
 from sitebuilder import addresses
 from sitebuilder.archive.archive import Archive
-from sitebuilder.archive.comparison import Comparison, Tie, order_is_known
+from sitebuilder.archive.comparison import Comparison, Tie
 from sitebuilder.pages.accounts.beside import Beside, TextPart, partners_of, text_parts
+from sitebuilder.pages.accounts.order import order_note
 from sitebuilder.pages.parts.entries import Entry, entry, story_title, supplied
-from sitebuilder.pages.parts.frame import LAYERS, Frame, Layer, Link, Output, View, frame
+from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.marking import rebased
 from sitebuilder.pages.parts.passages import facts, label_of
+from sitebuilder.pages.parts.sigla import Siglum, sigla
 from sitebuilder.problems import counted
 from sitebuilder.records.article import Article, ArticleText
 
@@ -26,8 +28,8 @@ class Side:
 
     entry: Entry
     """The article."""
-    label: str
-    """What the account is called."""
+    siglum: Siglum
+    """Its mark."""
     unknown: tuple[str, ...]
     """What its source does not give, by name."""
     id: str
@@ -87,12 +89,17 @@ def pair_pages(archive: Archive, comparison: Comparison) -> Iterator[Output]:
 
 def _pair_view(archive: Archive, comparison: Comparison, left: Article, right: Article) -> PairView:
     story, ties = comparison.story, comparison.ties(left, right)
-    entries = [entry(left), entry(right)]
+    entries, both = [entry(left), entry(right)], f"{label_of(left)}, and {label_of(right)}"
     mirrored = sorted(Tie(tie.right, tie.left, tie.question) for tie in ties)
     return PairView(
-        frame=_frame(archive, comparison, left, right),
+        frame=frame(
+            archive,
+            address=addresses.pair_page(left.slug, right.slug),
+            title=f"{story_title(story)}: {both}",
+            description=f"Two accounts of one event, both of them whole: {both}.",
+        ),
         story=Link(story_title(story), addresses.story_page(story.slug)),
-        note=_note(order_is_known([left, right])),
+        note=f"{_NOTE} {order_note((left, right), sigla(story))}",
         supplied=supplied(entries, entries),
         sides=(
             _side(Beside(comparison, left, right, partners_of(comparison, left, ties)), "left"),
@@ -103,18 +110,10 @@ def _pair_view(archive: Archive, comparison: Comparison, left: Article, right: A
     )
 
 
-def _frame(archive: Archive, comparison: Comparison, left: Article, right: Article) -> Frame:
-    both, address = f"{label_of(left)}, and {label_of(right)}", addresses.pair_page(left.slug, right.slug)
-    description = f"Two accounts of one event, whole and side by side: {both}."
-    return frame(archive, address, f"{story_title(comparison.story)}: {both}", description)
-
-
-def _note(order_is_known: bool) -> str:
-    order = "" if order_is_known else "; which of the two came earlier is unknown"
-    return (
-        f"Both texts are whole and in their own order{order}. Below each paragraph is what the other account has on it."
-        " Marked words lead across, or to what is below their paragraph."
-    )
+_NOTE = (
+    "Both texts are whole and in their own order. After each paragraph comes what the other account has on it; marked"
+    " words lead there, or to the words that they belong to."
+)
 
 
 def _counted(ties: Sequence[Tie]) -> tuple[TieCount, ...]:
@@ -129,11 +128,10 @@ def _counted(ties: Sequence[Tie]) -> tuple[TieCount, ...]:
 
 def _side(beside: Beside, fragment: str) -> Side:
     ours, text = beside.ours, beside.comparison.texts[beside.ours.slug]
-    _, unknown = facts(ours)
     return Side(
         entry=entry(ours),
-        label=label_of(ours),
-        unknown=unknown,
+        siglum=sigla(beside.comparison.story)[ours.slug],
+        unknown=facts(ours)[1],
         id=fragment,
         parts=text_parts(beside),
         footnotes=Markup(rebased(text.footnotes, ours.slug)),  # noqa: S704 - sanitised in `text.html`

@@ -1,8 +1,8 @@
-"""How are the accounts of an event drawn beside each other?
+"""How are the accounts of an event drawn?
 
 Each account is a column of boxes, one for each paragraph, as high as the paragraph is long. Quoted words are a band in
-their box. Lines lead between places that a question or shared wording ties together. All lengths are in the units of
-the drawing, which are pixels where there is room for it.
+their box. Lines lead between places that a question or shared wording ties together: behind the boxes, or over those
+of a column that they pass. All lengths are in the units of the drawing, which are pixels where there is room for it.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from itertools import combinations
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
-from sitebuilder.archive.comparison import Comparison, Tie, Ties, to_neighbours
-from sitebuilder.pages.parts.frame import LAYERS, Layer
+from sitebuilder.archive.comparison import Comparison, Ties
+from sitebuilder.pages.accounts.lines import Line, LineKinds, legend, lines
 from sitebuilder.pages.parts.passages import letter
 from sitebuilder.problems import counted
 from sitebuilder.records.article import ArticleText
@@ -40,6 +40,9 @@ NUMBER = 40
 
 LETTERS = 16
 """How high a box is at the least that has its number in it."""
+
+LOWEST = 6
+"""How high a box is at the least where the numbers of all would not have room."""
 
 GAP = 3
 """The space between two boxes."""
@@ -86,8 +89,22 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A tie between two places."""
+class Lane:
+    """Where the boxes of an account go."""
+
+    left: int
+    """Their left edge."""
+    width: int
+    """How wide they are."""
+    scale: float
+    """How high a character is."""
+    least: int
+    """How high a box is at the least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A line as it is drawn."""
 
     x1: int
     """Its start, from the left."""
@@ -99,20 +116,12 @@ class Line:
     """Its end, from the top."""
     bend: int
     """Where it bends, from the left."""
-    is_curated: bool
-    """Whether a question ties the places together; else shared wording does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One account."""
-
+    kind: str
+    """Its class."""
+    to: Address
+    """Where it leads."""
     name: str
-    """The account's mark in the drawing: a letter, in alphabetical order of the slugs."""
-    label: str
-    """The account."""
-    boxes: tuple[Box, ...]
-    """Its paragraphs."""
+    """What it is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,86 +132,65 @@ class Picture:
     """The width of the drawing."""
     height: int
     """Its height."""
-    columns: tuple[Column, ...]
-    """The accounts."""
-    curated: tuple[Line, ...]
-    """What questions tie together: one line for all of the same two paragraphs."""
-    computed: tuple[Line, ...]
-    """What shared wording ties together, likewise."""
+    columns: tuple[tuple[Box, ...], ...]
+    """The paragraphs of each account."""
+    behind: tuple[Curve, ...]
+    """The lines between neighbours, the strongest last: one for all of the same kind and the same two paragraphs."""
+    over: tuple[Curve, ...]
+    """The lines that pass a column, likewise."""
+    kinds: tuple[LineKinds, ...]
+    """The kinds of line that it has."""
     scrolls: bool
     """Whether it is too wide for a phone to show it whole."""
-    caption: str
-    """What it shows."""
-    layers: tuple[Layer, ...]
-    """Where that comes from."""
 
 
-def draw(comparison: Comparison, labels: Sequence[str]) -> Picture | None:
+def draw(comparison: Comparison) -> Picture | None:
     """Draw the accounts of an event, or return None where there is one only, or not one paragraph."""
     articles = comparison.story.articles
     texts = [comparison.texts[article.slug] for article in articles]
     if len(texts) < 2 or not any(text.paragraphs for text in texts):
         return None
-    ties = {
-        (left, right): comparison.ties(articles[left], articles[right])
-        for left, right in combinations(range(len(articles)), 2)
-    }
+    pairs = list(combinations(range(len(articles)), 2))
+    ties = {(left, right): comparison.ties(articles[left], articles[right]) for left, right in pairs}
     width = max(min(WIDTH_EACH * len(texts), WIDTH_TOGETHER), WIDTH_AT_LEAST * len(texts))
-    columns = _columns(texts, labels, width, ties)
-    lines = [
-        line
-        for (left, right), between in ties.items()
-        for line in _lines(
-            [(columns[at], texts[at]) for at in (left, right)], to_neighbours((left, right), between, ties)
-        )
-    ]
-    curated = tuple(line for line in lines if line.is_curated)
-    computed = tuple(line for line in lines if not line.is_curated)
+    columns = _columns(texts, width, ties)
+    drawn = lines(comparison, ties)
     return Picture(
         width=width,
-        height=max((box.y + box.height for column in columns for box in column.boxes), default=0) + 2,
+        height=max((box.y + box.height for column in columns for box in column), default=0) + 2,
         columns=tuple(columns),
-        curated=curated,
-        computed=computed,
+        behind=tuple(_curve(line, columns, texts) for line in drawn if not line.passes),
+        over=tuple(_curve(line, columns, texts) for line in drawn if line.passes),
+        kinds=legend(drawn),
         scrolls=width > PHONE,
-        caption=_caption(bool(curated), bool(computed)),
-        layers=(LAYERS.computed, LAYERS.curated) if curated else (LAYERS.computed,),
     )
 
 
-def _caption(has_curated: bool, has_computed: bool) -> str:
-    lines = (
-        ("Solid lines join two paragraphs that answer the same questions.", has_curated),
-        ("Dashed lines join two paragraphs with the same words.", has_computed),
-    )
-    columns = "Each column is an account, each block a paragraph as high as it is long; hatched bands are quoted words."
-    return " ".join([columns, *(sentence for sentence, is_so in lines if is_so)])
-
-
-def _columns(texts: Sequence[ArticleText], labels: Sequence[str], width: int, ties: Ties) -> list[Column]:
+def _columns(texts: Sequence[ArticleText], width: int, ties: Ties) -> list[tuple[Box, ...]]:
     longest = max(sum(map(len, text.paragraphs)) for text in texts) or 1
+    most = max(len(text.paragraphs) for text in texts)
+    least = LETTERS if most * (LETTERS + GAP) <= TALLEST else LOWEST
     box_width = round(min(width / len(texts) / 1.9, 150))
     columns = []
     for at, text in enumerate(texts):
-        left = round(at * (width - box_width) / (len(texts) - 1))
-        boxes = _boxes(text, at, (left, box_width), TALLEST / longest, ties)
-        columns.append(Column(letter(at), labels[at], tuple(boxes)))
+        left = 1 + round(at * (width - 2 - box_width) / (len(texts) - 1))
+        columns.append(tuple(_boxes(text, at, Lane(left, box_width, TALLEST / longest, least), ties)))
     return columns
 
 
-def _boxes(text: ArticleText, at: int, place: tuple[int, int], scale: float, ties: Ties) -> Iterator[Box]:
-    """Yield the boxes of a column, given its left edge and its width."""
-    (left, width), y = place, 1.0
+def _boxes(text: ArticleText, at: int, lane: Lane, ties: Ties) -> Iterator[Box]:
+    """Yield the boxes of a column."""
+    y = 1.0
     for number, paragraph in enumerate(text.paragraphs, start=1):
-        height = max(scale * len(paragraph), 6)
+        height = max(lane.scale * len(paragraph), lane.least)
         yield Box(
-            x=left,
+            x=lane.left,
             y=round(y),
-            width=width,
+            width=lane.width,
             height=round(height),
             to=addresses.permalink(text.slug, number),
             name=f"{letter(at)} {number}",
-            bands=tuple(_bands(text, number, width, height)),
+            bands=tuple(_bands(text, number, lane.width, height)),
             length=counted(len(paragraph), "character"),
             tied=tuple(_tied(at, number, ties)),
             has_room=height >= LETTERS,
@@ -231,15 +219,12 @@ def _tied(at: int, number: int, ties: Ties) -> Iterator[str]:
         yield f"{letter(other)} {paragraph}"
 
 
-def _lines(pair: Sequence[tuple[Column, ArticleText]], ties: Sequence[Tie]) -> Iterator[Line]:
-    """Yield a line for every two paragraphs that are tied, by questions or by shared wording."""
-    first = {(tie.left.paragraph, tie.right.paragraph, bool(tie.question)): tie for tie in reversed(ties)}
-    for tie in first.values():
-        (left, left_text), (right, right_text) = pair
-        start, end = left.boxes[tie.left.paragraph - 1], right.boxes[tie.right.paragraph - 1]
-        x1, x2 = start.x + start.width, end.x
-        y1, y2 = _height_of(tie.left, start, left_text), _height_of(tie.right, end, right_text)
-        yield Line(x1, y1, x2, y2, round((x1 + x2) / 2), bool(tie.question))
+def _curve(line: Line, columns: Sequence[Sequence[Box]], texts: Sequence[ArticleText]) -> Curve:
+    (left, right), tie = line.pair, line.tie
+    start, end = columns[left][tie.left.paragraph - 1], columns[right][tie.right.paragraph - 1]
+    x1, x2 = start.x + start.width, end.x
+    y1, y2 = _height_of(tie.left, start, texts[left]), _height_of(tie.right, end, texts[right])
+    return Curve(x1, y1, x2, y2, round((x1 + x2) / 2), line.kind, line.to, line.name)
 
 
 def _height_of(span: Span, box: Box, text: ArticleText) -> int:

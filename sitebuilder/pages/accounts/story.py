@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive
-from sitebuilder.archive.comparison import Comparison, compare, order_is_known
+from sitebuilder.archive.comparison import Comparison, compare
+from sitebuilder.pages.accounts.order import order_note
 from sitebuilder.pages.accounts.pair import pair_pages
 from sitebuilder.pages.accounts.picture import Picture, draw
+from sitebuilder.pages.accounts.questions import QuestionCount, QuestionGroup, question_counts, question_groups
 from sitebuilder.pages.accounts.story_tables import (
     SHARED_NOTE,
     NameRow,
@@ -23,26 +25,23 @@ from sitebuilder.pages.accounts.story_tables import (
     speakers_table,
     times,
 )
-from sitebuilder.pages.accounts.tables import COLUMNS, Cell, Meaning, Table, layout, word_heads
+from sitebuilder.pages.accounts.tables import COLUMNS, Table
 from sitebuilder.pages.parts.entries import Entry, entry, kicker, story_title, supplied
-from sitebuilder.pages.parts.frame import LAYERS, Frame, Output, View, frame
-from sitebuilder.pages.parts.passages import answer, facts, label_of, letter
+from sitebuilder.pages.parts.frame import Frame, Link, Output, View, frame
+from sitebuilder.pages.parts.passages import facts, label_of
+from sitebuilder.pages.parts.sigla import Siglum, sigla
 from sitebuilder.problems import counted
 from sitebuilder.records.article import Article
-from sitebuilder.records.notes import with_letters
-from sitebuilder.records.stories import RELATIONS, Question
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One account of an event, as its card shows it."""
+    """One account of an event, with what is known of it."""
 
+    siglum: Siglum
+    """Its mark."""
     entry: Entry
     """The article."""
-    letter: str | None
-    """What tables call it, where they have room for a letter only."""
-    label: str
-    """What the account is called."""
     facts: tuple[str, ...]
     """How many words, paragraphs and quotations it has, in words."""
     unknown: tuple[str, ...]
@@ -50,34 +49,14 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionRow:
-    """One question with the words of each account."""
-
-    id: str
-    """The fragment of the row."""
-    number: int
-    """The number of the question, from 1."""
-    ask: str
-    """The question."""
-    relation: str | None
-    """How the accounts relate to each other on it."""
-    note: str | None
-    """A sentence on it."""
-    cells: tuple[Cell, ...]
-    """A cell for each account."""
-    unanswered: tuple[str, ...]
-    """The accounts that have no answer, named here once where there are too many for a column each."""
-
-
-@dataclass(frozen=True, slots=True)
 class PairLink:
-    """The page on which two accounts are side by side."""
+    """The page on which two accounts are whole."""
 
     to: Address
     """The page."""
-    left: str
+    left: Siglum
     """The one account."""
-    right: str
+    right: Siglum
     """The other account."""
 
 
@@ -90,8 +69,18 @@ class StoryView(View):
     """What the event is called."""
     kicker: str
     """How many accounts it has, as a line above the title."""
+    asked: str | None
+    """How many questions are asked, as a lead-in to `counts`; None where none are."""
+    counts: tuple[QuestionCount, ...]
+    """How many contradictions, tensions and so on there are among them."""
     note: str | None
-    """How to read the page, where there is something to compare."""
+    """What is known of the order of the accounts, where there are several."""
+    legend: tuple[Siglum, ...]
+    """The marks of the accounts, with what they are called."""
+    contents: tuple[Link, ...]
+    """The parts of the page."""
+    groups: tuple[QuestionGroup, ...]
+    """The questions that are asked of the accounts, in groups: where they part comes first."""
     supplied: str | None
     """What of the titles, labels and topics shown the archive supplied, as a sentence, where there is anything."""
     accounts_heading: str
@@ -104,8 +93,6 @@ class StoryView(View):
     """Whether the list of them starts folded, because it is long."""
     picture: Picture | None
     """The accounts drawn beside each other, where there are several."""
-    questions: Table[QuestionRow]
-    """The questions that are asked of them."""
     speakers: Table[SpeakerRow]
     """Who is quoted in which account."""
     names: Table[NameRow]
@@ -120,7 +107,9 @@ class StoryView(View):
     @property
     def exact_passages(self) -> tuple[str, ...]:
         """What is quoted of the accounts, table by table."""
-        cells = (cell for rows in (self.questions.rows, self.speakers.rows) for row in rows for cell in row.cells)
+        questions = (row.cells for group in self.groups for row in group.table.rows)
+        speakers = (row.cells for row in self.speakers.rows)
+        cells = (cell for row in (*questions, *speakers) for cell in row)
         return (
             *(words.text for cell in cells for words in cell.passages),
             *(form.passage.text for run in self.shared for form in run.forms),
@@ -139,55 +128,66 @@ def story_pages(archive: Archive) -> Iterator[Output]:
 
 def _story_view(archive: Archive, comparison: Comparison) -> StoryView:
     story, articles = comparison.story, comparison.story.articles
-    are_many = len(articles) > COLUMNS
-    accounts = tuple(_account(article, letter(at) if are_many else None) for at, article in enumerate(articles))
+    all_sigla, are_several = sigla(story), len(articles) > 1
+    asked = counted(len(story.questions), "question") if are_several and story.questions else None
+    accounts = tuple(_account(article, all_sigla[article.slug]) for article in articles)
     entries = [account.entry for account in accounts]
-    return StoryView(
+    view = StoryView(
         frame=_frame(archive, comparison),
         title=story_title(story),
         kicker=kicker(story),
-        note=_note(order_is_known(articles)) if len(articles) > 1 else None,
+        asked=asked,
+        counts=question_counts(comparison) if asked else (),
+        note=order_note(articles, all_sigla) if are_several else None,
+        legend=tuple(all_sigla.values()),
+        contents=(),
+        groups=question_groups(comparison) if asked else (),
         supplied=supplied(entries, entries),
-        accounts_heading="The accounts" if len(articles) > 1 else "The account",
+        accounts_heading="The accounts" if are_several else "The account",
         accounts=accounts,
         pairs=tuple(
-            PairLink(addresses.pair_page(left.slug, right.slug), label_of(left), label_of(right))
+            PairLink(addresses.pair_page(left.slug, right.slug), all_sigla[left.slug], all_sigla[right.slug])
             for left, right in comparison.pairs()
         ),
-        pairs_are_folded=are_many,
-        picture=draw(comparison, [label_of(article) for article in articles]),
-        questions=_questions_table(comparison),
+        pairs_are_folded=len(articles) > COLUMNS,
+        picture=draw(comparison),
         speakers=speakers_table(comparison),
-        names=names_table(archive, articles),
+        names=names_table(archive, comparison),
         shared=tuple(shared_rows(comparison)),
         shared_note=SHARED_NOTE,
         times=times(comparison),
     )
+    return replace(view, contents=tuple(_contents(view)))
 
 
-def _note(order_is_known: bool) -> str:
-    order = "" if order_is_known else " Which account came earlier is unknown."
-    return (
-        "The archive does not judge these accounts; it sets their own words side by side, in the order of their"
-        f" addresses.{order} The badge beside a heading says where that part comes from; follow it to see what it"
-        " means."
+def _contents(view: StoryView) -> Iterator[Link]:
+    """Yield a link to each part of the page."""
+    for group in view.groups:
+        yield Link(group.table.heading, f"#{group.table.id}", count=f"{len(group.table.rows)}")
+    others = (
+        ("accounts", view.accounts_heading, True),
+        ("drawn", "The accounts, drawn", view.picture),
+        ("quoted", "Who is quoted", view.speakers.rows),
+        ("named", "Who and what is named", view.names.rows),
+        ("shared", "The same words", view.shared),
+        ("times", "Times without a date", view.times),
     )
+    yield from (Link(text, f"#{fragment}") for fragment, text, is_there in others if is_there)
 
 
 def _frame(archive: Archive, comparison: Comparison) -> Frame:
     story, articles = comparison.story, comparison.story.articles
-    many = f"{counted(len(articles), 'account')} of one event, set side by side in their own words."
+    many = f"{counted(len(articles), 'account')} of one event, compared in their own words."
     description = many if len(articles) > 1 else f"One account of an event: {label_of(articles[0])}."
     return frame(archive, addresses.story_page(story.slug), story_title(story), description)
 
 
-def _account(article: Article, mark: str | None) -> Account:
+def _account(article: Article, siglum: Siglum) -> Account:
     _, unknown = facts(article)
     shown = entry(article)
     return Account(
+        siglum=siglum,
         entry=shown,
-        letter=mark,
-        label=label_of(article),
         facts=(
             shown.length,
             counted(article.paragraph_count, "paragraph"),
@@ -195,46 +195,3 @@ def _account(article: Article, mark: str | None) -> Account:
         ),
         unknown=unknown,
     )
-
-
-def _questions_table(comparison: Comparison) -> Table[QuestionRow]:
-    articles = comparison.story.articles
-    questions = enumerate(comparison.story.questions, start=1)
-    return Table(
-        id="questions",
-        heading="Questions, answered in the accounts’ own words",
-        layers=(LAYERS.curated,),
-        layout=layout(len(articles), COLUMNS),
-        kind="questions",
-        first_column="Question",
-        heads=word_heads(articles),
-        rows=tuple(_question(number, question, comparison) for number, question in questions if len(articles) > 1),
-        glossary=tuple(_relations(comparison)),
-    )
-
-
-def _question(number: int, question: Question, comparison: Comparison) -> QuestionRow:
-    articles, places = comparison.story.articles, comparison.answers[number - 1]
-    letters = {article.slug: letter(at) for at, article in enumerate(articles)}
-    unanswered = (label_of(article) for article in articles if article.slug not in question.answers)
-    return QuestionRow(
-        id=addresses.question(number),
-        number=number,
-        ask=question.ask,
-        relation=question.relation,
-        note=with_letters(question.note, letters) if question.note else None,
-        cells=tuple(
-            Cell(
-                label_of(article),
-                tuple(answer(comparison.texts[article.slug], sentence) for sentence in places.get(article.slug, ())),
-            )
-            for article in articles
-        ),
-        unanswered=tuple(unanswered) if len(articles) > COLUMNS else (),
-    )
-
-
-def _relations(comparison: Comparison) -> Iterator[Meaning]:
-    """Yield what the relations mean that the questions name."""
-    named = {question.relation for question in comparison.story.questions}
-    return (Meaning(name, meaning) for name, meaning in RELATIONS.items() if name in named)

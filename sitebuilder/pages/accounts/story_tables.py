@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.comparison import Comparison
 from sitebuilder.archive.cross_checks import NameHits
 from sitebuilder.ordering import alphabetical, grouped
-from sitebuilder.pages.accounts.tables import COLUMNS, COUNTS, Cell, Head, Table, layout, word_heads
+from sitebuilder.pages.accounts.tables import COLUMNS, COUNTS, Cell, Table, layout
 from sitebuilder.pages.parts.frame import LAYERS, Link
-from sitebuilder.pages.parts.passages import Passage, label_of, letter, paragraph_links, passage
+from sitebuilder.pages.parts.passages import Passage, paragraph_links, passage
+from sitebuilder.pages.parts.sigla import Siglum, sigla
 from sitebuilder.problems import spelled
 from sitebuilder.records.article import Article
 from sitebuilder.records.names import Name
@@ -45,7 +45,7 @@ class SpeakerRow:
 class NameCell:
     """Where one account names something."""
 
-    label: str
+    siglum: Siglum
     """The account."""
     count: int
     """How often it does."""
@@ -75,7 +75,7 @@ class NameRow:
 class SharedPlace:
     """Where an account has shared words."""
 
-    label: str
+    siglum: Siglum
     """The account."""
     paragraph: Link
     """The permalink of the paragraph."""
@@ -103,7 +103,7 @@ class SharedRow:
 class Times:
     """The time expressions of an account without a date."""
 
-    label: str
+    siglum: Siglum
     """The account."""
     passages: tuple[Passage, ...]
     """The words."""
@@ -113,39 +113,35 @@ class Times:
 
 def speakers_table(comparison: Comparison) -> Table[SpeakerRow]:
     """Return the table of who is quoted in which account."""
-    articles = comparison.story.articles
+    articles, all_sigla = comparison.story.articles, sigla(comparison.story)
     return Table(
         id="quoted",
         heading="Who is quoted in which account",
         layers=(LAYERS.computed, LAYERS.speakers),
         layout=layout(len(articles), COLUMNS),
-        kind="questions",
+        kind="answers",
         first_column="Speaker",
-        heads=word_heads(articles),
-        rows=tuple(_speaker_rows(comparison)) if len(articles) > 1 else (),
+        heads=tuple(all_sigla.values()),
+        rows=tuple(_speaker_rows(comparison, all_sigla)) if len(articles) > 1 else (),
     )
 
 
-def names_table(archive: Archive, articles: Sequence[Article]) -> Table[NameRow]:
+def names_table(archive: Archive, comparison: Comparison) -> Table[NameRow]:
     """Return the table of who and what is named in which account."""
-    are_many = len(articles) > COLUMNS
-    letters = (
-        Head(letter(at), f"{letter(at)}, {label_of(article)}", addresses.article_page(article.slug))
-        for at, article in enumerate(articles)
-    )
+    articles, all_sigla = comparison.story.articles, sigla(comparison.story)
     return Table(
         id="named",
         heading="Who and what is named in which account",
         layers=(LAYERS.computed, LAYERS.names),
         layout=layout(len(articles), COUNTS),
-        kind="matrix narrow" if are_many else "matrix",
+        kind="matrix narrow" if len(articles) > COLUMNS else "matrix",
         first_column="Name",
-        heads=tuple(letters) if are_many else word_heads(articles),
-        rows=tuple(_name_rows(archive, articles)) if len(articles) > 1 else (),
+        heads=tuple(all_sigla.values()),
+        rows=tuple(_name_rows(archive, articles, all_sigla)) if len(articles) > 1 else (),
     )
 
 
-def _speaker_rows(comparison: Comparison) -> Iterator[SpeakerRow]:
+def _speaker_rows(comparison: Comparison, all_sigla: Mapping[str, Siglum]) -> Iterator[SpeakerRow]:
     """Yield who is quoted, each with their words in every account; those not recorded come last."""
     texts = comparison.texts.values()
     said = grouped(
@@ -157,27 +153,25 @@ def _speaker_rows(comparison: Comparison) -> Iterator[SpeakerRow]:
     ordered = sorted(said.items(), key=lambda item: (item[0][1] is None, alphabetical(item[0][0], item[0][1] or "")))
     for (speaker, kind), passages in ordered:
         by_account = grouped(passages)
-        cells = (
-            Cell(label_of(article), tuple(by_account.get(article.slug, ()))) for article in comparison.story.articles
-        )
+        cells = (Cell(siglum, tuple(by_account.get(slug, ()))) for slug, siglum in all_sigla.items())
         yield SpeakerRow(speaker, kind, tuple(cells))
 
 
-def _name_rows(archive: Archive, articles: Sequence[Article]) -> Iterator[NameRow]:
+def _name_rows(archive: Archive, articles: Sequence[Article], all_sigla: Mapping[str, Siglum]) -> Iterator[NameRow]:
     """Yield the names that any of the accounts has, by name, with their counts."""
     hits = {article.slug: archive.hits.get(article.slug, ()) for article in articles}
     names = {name.slug: name for named in hits.values() for name, _ in named}
     for name in sorted(names.values(), key=lambda name: alphabetical(name.name, name.slug)):
-        cells = tuple(_name_cell(article, name, hits[article.slug]) for article in articles)
+        cells = tuple(_name_cell(article, name, hits[article.slug], all_sigla[article.slug]) for article in articles)
         having = sum(1 for cell in cells if cell.count)
         several = f"in {having} of {len(articles)} accounts" if len(articles) > COLUMNS else None
         where = "only here" if having == 1 else several
         yield NameRow(name.name, archive.name_pages.get(name.slug), name.kind, cells, having == 1, where)
 
 
-def _name_cell(article: Article, name: Name, hits: NameHits) -> NameCell:
+def _name_cell(article: Article, name: Name, hits: NameHits, siglum: Siglum) -> NameCell:
     numbers = [span.paragraph for other, span in hits if other is name]
-    return NameCell(label_of(article), len(numbers), paragraph_links(article, numbers))
+    return NameCell(siglum, len(numbers), paragraph_links(article, numbers))
 
 
 def shared_rows(comparison: Comparison) -> Iterator[SharedRow]:
@@ -193,11 +187,11 @@ def shared_rows(comparison: Comparison) -> Iterator[SharedRow]:
 
 
 def _shared_form(comparison: Comparison, places: Sequence[tuple[str, Span]]) -> SharedForm:
-    labels = {article.slug: label_of(article) for article in comparison.story.articles}
-    passages = [(labels[slug], passage(comparison.texts[slug], span)) for slug, span in places]
+    all_sigla = sigla(comparison.story)
+    passages = [(all_sigla[slug], passage(comparison.texts[slug], span)) for slug, span in places]
     return SharedForm(
         passages[0][1],
-        tuple(SharedPlace(label, Link(str(shown.paragraph), shown.to)) for label, shown in passages),
+        tuple(SharedPlace(siglum, Link(str(shown.paragraph), shown.to)) for siglum, shown in passages),
     )
 
 
@@ -211,4 +205,4 @@ def _times(comparison: Comparison, article: Article) -> Times:
     text = comparison.texts[article.slug]
     spans = unresolved_times(text.paragraphs, article.language)
     nothing = "none found" if knows_times(article.language) else "not searched for in its language"
-    return Times(label_of(article), tuple(passage(text, span) for span in spans), nothing)
+    return Times(sigla(comparison.story)[article.slug], tuple(passage(text, span) for span in spans), nothing)

@@ -1,0 +1,181 @@
+"""How are the questions asked of the accounts grouped, and what does each row show?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sitebuilder import addresses
+from sitebuilder.archive.comparison import Comparison
+from sitebuilder.ordering import grouped
+from sitebuilder.pages.accounts.tables import COLUMNS, Cell, Table, layout
+from sitebuilder.pages.parts.frame import LAYERS
+from sitebuilder.pages.parts.passages import answer
+from sitebuilder.pages.parts.sigla import Siglum, sigla
+from sitebuilder.problems import counted, listed
+from sitebuilder.records.notes import with_letters
+from sitebuilder.records.stories import RELATIONS, Question
+
+CONTRADICTION = "contradiction"
+"""The relation of which it is always said whether a row has it."""
+
+APART, ONE, DETAIL, ALIKE, NONE = "tensions", "one-account", "details", "agreements", "no-account"
+"""The fragments of the groups, in the order of the page: where the accounts part comes first."""
+
+_GROUP_OF = {
+    CONTRADICTION: APART,
+    "tension": APART,
+    "different detail": DETAIL,
+    "agreement in substance": ALIKE,
+    "agreement": ALIKE,
+}
+"""The group of each relation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A term that a table uses, with what it means."""
+
+    name: str
+    """The term."""
+    meaning: str
+    """What it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """One question with the words of each account."""
+
+    id: str
+    """The fragment of the row."""
+    number: int
+    """The number of the question, from 1."""
+    ask: str
+    """The question."""
+    relation: str | None
+    """How the accounts relate to each other on it, or which of them alone answers it; None where none does."""
+    note: str | None
+    """A sentence on it."""
+    cells: tuple[Cell, ...]
+    """A cell for each account."""
+    unanswered: str | None
+    """The accounts that have no answer, named here once where there are too many for a column each."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionGroup:
+    """Questions on which the accounts relate to each other in the same way."""
+
+    table: Table[QuestionRow]
+    """The questions, in the order of the story file."""
+    meanings: tuple[Meaning, ...]
+    """What the relations of the group mean."""
+    remark: str | None
+    """What it says besides: that no row is a contradiction."""
+    is_unanswered: bool
+    """Whether no account answers, so that there is a list and no column."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCount:
+    """How many questions a group has."""
+
+    text: str
+    """The number and what is counted, in words."""
+    to: str | None
+    """The fragment of the group, or None where it has none."""
+
+
+def question_groups(comparison: Comparison) -> tuple[QuestionGroup, ...]:
+    """Return the questions of an event in groups; those that have none are left out."""
+    numbered = enumerate(comparison.story.questions, start=1)
+    by_group = grouped((_group_of(question), (number, question)) for number, question in numbered)
+    present = (group for group in (APART, ONE, DETAIL, ALIKE, NONE) if group in by_group)
+    return tuple(_group(group, by_group[group], comparison) for group in present)
+
+
+def question_counts(comparison: Comparison) -> tuple[QuestionCount, ...]:
+    """Return how many contradictions, tensions and so on there are among the questions."""
+    questions = comparison.story.questions
+    relations = [question.relation for question in questions]
+    groups = [_group_of(question) for question in questions]
+    either = "either account" if len(comparison.story.articles) == 2 else "any account"
+    counts = (
+        (relations.count(CONTRADICTION), "contradiction", "contradictions", APART),
+        (relations.count("tension"), "tension", "tensions", APART),
+        (groups.count(ONE), "answered by one account only", "answered by one account only", ONE),
+        (groups.count(DETAIL), "with different detail", "with different detail", DETAIL),
+        (groups.count(ALIKE), "in agreement", "in agreement", ALIKE),
+        (groups.count(NONE), f"with no passage in {either}", f"with no passage in {either}", NONE),
+    )
+    return tuple(QuestionCount(counted(number, one, many), to if number else None) for number, one, many, to in counts)
+
+
+def _group_of(question: Question) -> str:
+    """Return the group of a question: by how many accounts answer it, then by its relation."""
+    if len(question.answers) < 2:
+        return ONE if question.answers else NONE
+    return _GROUP_OF.get(question.relation or "", DETAIL)
+
+
+def _group(group: str, members: Sequence[tuple[int, Question]], comparison: Comparison) -> QuestionGroup:
+    articles = comparison.story.articles
+    all_sigla = sigla(comparison.story)
+    used = [question.relation for _, question in members]
+    is_free = group == APART and CONTRADICTION not in used
+    return QuestionGroup(
+        table=Table(
+            id=group,
+            heading=_heading(group, used, len(articles)),
+            layers=(LAYERS.curated,),
+            layout=layout(len(articles), COLUMNS),
+            kind="answers",
+            first_column="Question",
+            heads=tuple(all_sigla.values()),
+            rows=tuple(_row(number, question, comparison, all_sigla) for number, question in members),
+        ),
+        meanings=tuple(
+            Meaning(name, meaning)
+            for name, meaning in RELATIONS.items()
+            if name in used or (is_free and name == CONTRADICTION)
+        ),
+        remark="No row is a contradiction." if is_free else None,
+        is_unanswered=group == NONE,
+    )
+
+
+def _heading(group: str, used: Sequence[str | None], accounts: int) -> str:
+    """Return the heading of a group, given the relations that its questions have."""
+    apart = [f"{relation}s" for relation in (CONTRADICTION, "tension") if relation in used]
+    return {
+        APART: " and ".join(apart).capitalize(),
+        ONE: "Answered by one account only",
+        DETAIL: "Different detail",
+        ALIKE: "Agreement",
+        NONE: f"No passage found in {'either' if accounts == 2 else 'any'} account",
+    }[group]
+
+
+def _row(number: int, question: Question, comparison: Comparison, all_sigla: Mapping[str, Siglum]) -> QuestionRow:
+    places = comparison.answers[number - 1]
+    unanswered = [siglum.letter for slug, siglum in all_sigla.items() if slug not in question.answers]
+    letters = {slug: siglum.letter for slug, siglum in all_sigla.items()}
+    are_many = len(all_sigla) > COLUMNS
+    return QuestionRow(
+        id=addresses.question(number),
+        number=number,
+        ask=question.ask,
+        relation=question.relation or _only_in(question, all_sigla),
+        note=with_letters(question.note, letters) if question.note else None,
+        cells=tuple(
+            Cell(siglum, tuple(answer(comparison.texts[slug], sentence) for sentence in places.get(slug, ())))
+            for slug, siglum in all_sigla.items()
+        ),
+        unanswered=f"no passage found in {listed(unanswered)}" if are_many and unanswered else None,
+    )
+
+
+def _only_in(question: Question, all_sigla: Mapping[str, Siglum]) -> str | None:
+    """Say which account alone answers a question, where one does."""
+    letters = [siglum.letter for slug, siglum in all_sigla.items() if slug in question.answers]
+    return f"only in {letters[0]}" if len(letters) == 1 else None
