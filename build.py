@@ -112,7 +112,7 @@ def make(call: Call, put: Callable[[str, bytes | Iterable[bytes]], Record] | Non
     articles = dict(watched(read_articles(source, call.jobs), len(source.articles), "Reading", call.quiet))
     archive, problems = arrange(source, articles)
     templates, template_problems = read_templates(source.templates)
-    renderer = Renderer(templates)
+    renderer = Renderer(templates, source.unreadable | {problem.file for problem in template_problems})
     problems += [*template_problems, *renderer.check()]
     records: list[Record] = []
     placed: list[tuple[str, str]] = []
@@ -125,7 +125,7 @@ def make(call: Call, put: Callable[[str, bytes | Iterable[bytes]], Record] | Non
         if put and not problems:
             records.append(put(output.address, rendered.content))
     problems += check_addresses(placed) + renderer.dead_links(links, {address for address, _ in placed})
-    lines = report(problems, source.count, call.site) if problems else []
+    lines = report(problems, source.files, call.site) if problems else []
     return Made(archive, len(placed), records, lines)
 
 

@@ -50,9 +50,11 @@ SLUG_BYTES = 80
 FILE_NAME_BYTES = 100
 """The longest name of a file as received."""
 
-_DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
-RESERVED = frozenset({*_DEVICES, "index"})
-"""Names that an address may not have: Windows reserves those of devices, and `index` is the page of a folder."""
+DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
+"""Names that Windows reserves for devices, whatever comes after a dot."""
+
+RESERVED = frozenset({*DEVICES, "index"})
+"""Slugs that an address may not have: those of `DEVICES`, and `index`, which is the page of a folder."""
 
 
 def article_page(slug: str) -> Address:

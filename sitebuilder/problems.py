@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 SHOWN_CHARACTERS = 60
@@ -102,14 +102,14 @@ def character_name(character: str) -> str:
     return f"U+{ord(character):04X}" + (f" ({name})" if name else "")
 
 
-def report(problems: Iterable[Problem], files_read: int, unharmed: str) -> list[str]:
+def report(problems: Iterable[Problem], files: Collection[str], unharmed: str) -> list[str]:
     """Return the lines of a whole report: each problem once, sorted, then a line that counts them.
 
-    `files_read` counts the files that were read, with or without problems; `unharmed` is the name of the output folder
-    that stays as it was.
+    `files` are those of the archive, with or without problems; what is reported and is none of them is counted too.
+    `unharmed` is the name of the output folder that stays as it was.
     """
     listed = sorted(set(problems))
-    wrong_files = len({problem.file for problem in listed})
-    of_files = counted(max(files_read, wrong_files), "file")
-    total = f"{counted(len(listed), 'problem')} in {wrong_files} of {of_files}; {unharmed} is unchanged"
+    wrong = {problem.file for problem in listed}
+    of_files = counted(len(wrong | set(files)), "file")
+    total = f"{counted(len(listed), 'problem')} in {len(wrong)} of {of_files}; {unharmed} is unchanged"
     return [*(str(problem) for problem in listed), total]

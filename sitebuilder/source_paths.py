@@ -5,6 +5,8 @@ Paths from the source folder, with forward slashes: as messages name them, and a
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 SITE = "site.yaml"
 """The settings of the site."""
 
@@ -25,3 +27,17 @@ TEMPLATES = "templates"
 
 STATIC = "static/"
 """How the path, in `templates/`, of a style sheet, script or icon begins."""
+
+_LEFT_BEHIND = ("thumbs.db", "desktop.ini")
+_BEGINNINGS, _ENDINGS = (".", "#", "~$"), ("~", ".bak", ".orig")
+
+
+def is_left_behind(name: str) -> bool:
+    """Tell whether a file of this name was left by a system or an editor, so that it is no part of an archive."""
+    small = name.lower()
+    return small in _LEFT_BEHIND or small.startswith(_BEGINNINGS) or small.endswith(_ENDINGS)
+
+
+def is_within(path: str, places: Collection[str]) -> bool:
+    """Tell whether a path is one of some files and folders, or below one of them."""
+    return path in places or any(path.startswith(f"{place}/") for place in places)

@@ -34,10 +34,10 @@ def cross_checks(
 
     An article with problems is left out, as is names.yaml, then None: what it says is not known yet.
     """
-    slugs = {name.removesuffix(".md") for name in (*source.articles, *source.unreadable)}
+    slugs = {name.removesuffix(".md") for name in source.article_names}
     sound = {pair[0].slug: pair for article in read.values() if (pair := article.sound)}
     articles = {slug: article for slug, (article, _) in sound.items()}
-    everything_read = not source.unreadable and len(articles) == len(read)
+    everything_read = len(articles) == len(slugs) and ARTICLES not in source.unreadable
     events = {article.article.slug: article.article.story for article in read.values() if article.article}
     texts = [article.text for article in read.values() if article.text]
     return [

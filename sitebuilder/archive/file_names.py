@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
-from sitebuilder.addresses import make_slug, slug_fault
+from sitebuilder.addresses import DEVICES, FILE_NAME_BYTES, make_slug, slug_fault
 from sitebuilder.archive.source import Source
 from sitebuilder.problems import Problem, problem
-from sitebuilder.source_paths import ARTICLES, STORIES
+from sitebuilder.source_paths import ARTICLES, STATIC, STORIES, TEMPLATES
 
 
 def check_file_names(source: Source) -> Iterator[Problem]:
-    """Find article files and story files whose names are not slugs. No remedy names a file that is there already."""
-    articles = (*source.articles, *source.unreadable)
-    yield from _misnamed(ARTICLES, source.articles, articles, ".md")
+    """Find article files and story files whose names are not slugs, and static files whose names make no address.
+
+    No remedy names a file that is there already.
+    """
+    yield from _misnamed(ARTICLES, source.articles, source.article_names, ".md")
     yield from _misnamed(STORIES, source.stories, tuple(source.stories), ".yaml")
+    for path in source.templates:
+        faults = (fault for part in path.split("/") if (fault := _static_name_fault(part)))
+        if path.startswith(STATIC) and (fault := next(faults, "")):
+            yield problem(f"{TEMPLATES}/{path}", 0, "", fault)
+
+
+def _static_name_fault(name: str) -> str:
+    """Say why a file or folder of `static/` may not be published under its name, or return an empty text."""
+    if not re.fullmatch(r"[A-Za-z0-9_.-]+", name):
+        return "the name has a character other than A-Z, a-z, 0-9, - _ and .; rename the file"
+    if len(name) > FILE_NAME_BYTES:
+        return f"the name is longer than {FILE_NAME_BYTES} bytes; shorten it"
+    if name.endswith("."):
+        return "the name ends with a dot; rename the file"
+    if name.partition(".")[0].lower() in DEVICES:
+        return "is a name that Windows reserves; rename the file"
+    return ""
 
 
 def _misnamed(folder: str, names: Collection[str], there: Collection[str], ending: str) -> Iterator[Problem]:

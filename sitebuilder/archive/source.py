@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sitebuilder.problems import Problem
+from sitebuilder.source_paths import ARTICLES, ORIGINALS
+from sitebuilder.text.originals import Originals
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +20,30 @@ class Source:
     """articles/names.yaml, or None where there is none or it could not be read."""
     articles: Mapping[str, bytes]
     """The article files by their names in `articles/`, in the order of the names."""
-    unreadable: frozenset[str]
-    """Names of article files that are there and could not be read."""
-    originals: Mapping[str, bytes | None]
+    originals: Originals
     """The texts as received by their names in `articles/originals/`; None for one that could not be read."""
     stories: Mapping[str, bytes]
     """The story files by their names in `articles/stories/`."""
     templates: Mapping[str, bytes]
-    """The templates by their paths in `templates/`; what lies in `static/` is among them."""
+    """The templates by their paths in `templates/`; what lies in `static/` is among them.
+
+    The program's, where the archive has none of that name.
+    """
+    files: frozenset[str]
+    """The paths of all files of the source folder, those that could not be read among them."""
+    unreadable: frozenset[str]
+    """The paths of files and folders that are there and could not be read; what is in such a folder is unknown."""
     problems: tuple[Problem, ...]
     """What was wrong with the files as such."""
 
     @property
-    def count(self) -> int:
-        """How many files there are, those that could not be read among them."""
-        single = sum(raw is not None for raw in (self.site, self.names))
-        read = sum(map(len, (self.articles, self.stories, self.templates)))
-        read += sum(raw is not None for raw in self.originals.values())
-        return single + read + len({problem.file for problem in self.problems})
+    def article_names(self) -> frozenset[str]:
+        """The names of all article files, those that could not be read among them."""
+        paths = (path.rpartition("/") for path in self.unreadable)
+        unread = {name for folder, _, name in paths if folder == ARTICLES and name.endswith(".md")}
+        return frozenset(self.articles) | unread
+
+    @property
+    def received(self) -> Originals | None:
+        """The texts as received, or None where their folder could not be read."""
+        return None if ORIGINALS in self.unreadable else self.originals

@@ -24,7 +24,7 @@ from sitebuilder.text.html import EMPTY
 from sitebuilder.text.limits import FRONT_MATTER_BYTES
 from sitebuilder.text.manuscript import Manuscript, check_against_original, read_body
 from sitebuilder.text.originals import SCHEMA as SOURCE_SCHEMA
-from sitebuilder.text.originals import Original, read_original
+from sitebuilder.text.originals import Original, Originals, read_original
 from sitebuilder.text.proof import Reading
 from sitebuilder.words.lede import Lede, Length, lede, length
 
@@ -101,11 +101,10 @@ class ReadArticle:
         return self.article, self.text
 
 
-def read_article(name: str, raw: bytes, originals: Mapping[str, bytes | None]) -> ReadArticle:
+def read_article(name: str, raw: bytes, originals: Originals | None) -> ReadArticle:
     """Read one article file.
 
-    `name` is the file's name in `articles/`; `originals` holds the bytes of every text as received by its file name,
-    None for one that could not be read.
+    `name` is the file's name in `articles/`; `originals` is None where the texts as received could not be read.
     """
     file, slug = f"{ARTICLES}/{name}", name.removesuffix(".md")
     text, problems = decode(raw, file)
@@ -124,7 +123,7 @@ def read_article(name: str, raw: bytes, originals: Mapping[str, bytes | None]) -
     return ReadArticle(None, None, tuple(problems))
 
 
-def _read(slug: str, fields: Fields, manuscript: Manuscript, originals: Mapping[str, bytes | None]) -> ReadArticle:
+def _read(slug: str, fields: Fields, manuscript: Manuscript, originals: Originals | None) -> ReadArticle:
     """Read the front matter and the text of an article, and compare the text with its original."""
     front = read_front_matter(fields)
     body, reading, problems = read_body(manuscript)

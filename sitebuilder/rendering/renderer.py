@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from sitebuilder.pages.every_page import VIEWS
 from sitebuilder.pages.parts.frame import Output, View
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.rendering.template_faults import filling_fault, syntax_fault
-from sitebuilder.source_paths import STATIC, TEMPLATES
+from sitebuilder.source_paths import STATIC, TEMPLATES, is_within
 from sitebuilder.text.passages import first_missing
 from sitebuilder.text.proof import differences, read_page
 
@@ -43,18 +43,25 @@ def read_templates(files: Mapping[str, bytes]) -> tuple[dict[str, str], list[Pro
         if not path.startswith(STATIC):
             text, decoding_problems = decode(raw, f"{TEMPLATES}/{path}")
             problems += decoding_problems
-            templates[path] = text or ""
+            if text is not None:
+                templates[path] = text
     return templates, problems
 
 
-class Renderer:
-    """Turns outputs into bytes. It keeps its templates, and nothing of what it rendered."""
+class _Unreadable(Exception):
+    """A template is there and could not be read, which is reported already."""
 
-    def __init__(self, templates: Mapping[str, str]) -> None:
-        """Take template texts by their paths in `templates/`."""
+
+class Renderer:
+    """Turns outputs into bytes. It keeps its templates and which of their lines are reported, nothing that it makes."""
+
+    def __init__(self, templates: Mapping[str, str], unreadable: Collection[str] = ()) -> None:
+        """Take template texts by their paths in `templates/`, and the paths of files and folders without a text."""
         self.templates = templates
+        self.unreadable = unreadable
+        self.reported: set[tuple[str, int]] = set()
         self.environment = Environment(
-            loader=FunctionLoader(lambda name: (templates[name], name, lambda: True) if name in templates else None),
+            loader=FunctionLoader(self._load),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -62,13 +69,29 @@ class Renderer:
             keep_trailing_newline=True,
         )
 
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        if name in self.templates:
+            return self.templates[name], name, lambda: True
+        if self._is_unreadable(name):
+            raise _Unreadable
+        return None
+
+    def _is_unreadable(self, path: str) -> bool:
+        return is_within(f"{TEMPLATES}/{path}", self.unreadable)
+
     def check(self) -> list[Problem]:
         """Compile every template, so that a fault is reported even where no page uses it yet."""
         problems: list[Problem] = []
         for name in sorted({*VIEWS, *self.templates}):
             with self._reported(name, None, problems):
                 self.environment.get_template(name)
-        return problems
+        return self._once(problems)
+
+    def _once(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Leave out what is wrong with a line that is reported already: one fault of a template is on many pages."""
+        fresh = [problem for problem in problems if (problem.file, problem.line) not in self.reported]
+        self.reported |= {(problem.file, problem.line) for problem in fresh}
+        return fresh
 
     def render(self, output: Output) -> Rendered:
         """Make the bytes of a file: a view goes through its template, all else is as it is."""
@@ -82,18 +105,23 @@ class Renderer:
             return link(output.address, to)
 
         problems: list[Problem] = []
-        text = ""
+        text = None
         with self._reported(view.template, view, problems):
             text = self.environment.get_template(view.template).render(page=view, link=link_to)
-        changes = problems or _changed_texts(view, text) or _lost_passages(view, text)
-        return Rendered(text.encode(), links, tuple(changes))
+        if text is None:
+            return Rendered(b"", {}, tuple(self._once(problems)))
+        changes = _changed_texts(view, text) or _lost_passages(view, text)
+        return Rendered(text.encode(), links, tuple(self._once(changes)))
 
     def dead_links(self, links: Mapping[Address, str], there: Collection[Address]) -> list[Problem]:
-        """Return a problem for each address that a template links to and no file of the site has."""
+        """Return a problem for each address that a template links to and no file of the site has.
+
+        A file of `static/` that could not be read is reported already.
+        """
         return [
             problem(*self._place_of(to, template), "", f"links to {shown(to)}, which is not in the site; correct it")
             for to, template in links.items()
-            if to not in there
+            if to not in there and not self._is_unreadable(to)
         ]
 
     def _place_of(self, address: Address, template: str) -> tuple[str, int]:
@@ -110,6 +138,8 @@ class Renderer:
         """Turn whatever goes wrong in a template into a problem in our own words, with its line."""
         try:
             yield
+        except _Unreadable:
+            pass
         except TemplateSyntaxError as error:
             problems.append(problem(f"{TEMPLATES}/{error.name or name}", error.lineno, "", syntax_fault(error)))
         except TemplateNotFound as error:

@@ -9,7 +9,16 @@ from pathlib import Path
 
 from sitebuilder.archive.source import Source
 from sitebuilder.problems import Problem, problem, reason
-from sitebuilder.source_paths import ARTICLES, NAMES, ORIGINALS, SITE, STORIES, TEMPLATES
+from sitebuilder.source_paths import (
+    ARTICLES,
+    NAMES,
+    ORIGINALS,
+    SITE,
+    STORIES,
+    TEMPLATES,
+    is_left_behind,
+    is_within,
+)
 from sitebuilder.text.limits import ARTICLE_BYTES, ORIGINAL_BYTES
 
 PROGRAM = Path(__file__).resolve().parents[2]
@@ -28,13 +37,10 @@ _FILE_KINDS = (
 def read_source(folder: Path) -> Source:
     """Read every file of an archive; what cannot be read is in the result's problems."""
     reader = _Reader(folder)
-    site = reader.read(SITE, ARTICLE_BYTES, required="write title: …, description: … and language: … in it")
-    articles, unreadable = reader.read_articles()
     return Source(
-        site=site,
+        site=reader.read(SITE, ARTICLE_BYTES, required="write title: …, description: … and language: … in it"),
+        articles=reader.read_articles(),
         names=reader.read(NAMES, ARTICLE_BYTES),
-        articles=articles,
-        unreadable=unreadable,
         originals=dict(reader.read_folder(ORIGINALS, ORIGINAL_BYTES, lambda _name: "")),
         stories={
             name: raw
@@ -42,6 +48,8 @@ def read_source(folder: Path) -> Source:
             if raw is not None
         },
         templates=_read_templates(reader),
+        files=frozenset(reader.files),
+        unreadable=frozenset(reader.unreadable),
         problems=tuple(reader.problems),
     )
 
@@ -53,78 +61,99 @@ def _not_a(kind: str, ending: str) -> Callable[[str], str]:
 
 
 def _read_templates(reader: _Reader) -> dict[str, bytes]:
-    program = _Reader(PROGRAM)
-    templates = program.read_tree(TEMPLATES)
-    reader.problems += program.problems
+    templates = reader.read_tree(TEMPLATES)
     if reader.folder.resolve() != PROGRAM:
-        templates |= reader.read_tree(TEMPLATES)
+        program = _Reader(PROGRAM)
+        templates = program.read_tree(TEMPLATES) | templates
+        reader.problems += program.problems
+        reader.unreadable |= program.unreadable
     return dict(sorted(templates.items()))
 
 
 class _Reader:
-    """Reads files of one folder by their paths from it, and notes what cannot be read."""
+    """Reads files of one folder by their paths from it, and notes what cannot be read.
+
+    What is in a folder that cannot be read is not tried: the folder alone is reported.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.files: set[str] = set()
+        self.unreadable: set[str] = set()
         self.problems: list[Problem] = []
 
     def read(self, path: str, limit: int, required: str = "") -> bytes | None:
         """Return the bytes of a regular file, or None where it is missing or cannot be read."""
+        if is_within(path, self.unreadable):
+            return None
         try:
-            return self._read_regular(path, limit)
+            raw, fault = self._read_regular(path, limit)
         except (FileNotFoundError, NotADirectoryError):
             if required:
                 self._note(path, f"is missing; {required}")
+            return None
         except OSError as error:
-            self._note(path, f"cannot be read: {reason(error)}")
-        return None
+            raw, fault = None, f"cannot be read: {reason(error)}"
+        self.files.add(path)
+        if raw is None:
+            self._note_unreadable(path, fault)
+        return raw
 
-    def _read_regular(self, path: str, limit: int) -> bytes | None:
+    def _read_regular(self, path: str, limit: int) -> tuple[bytes | None, str]:
+        """Return the bytes of a file, or None and what is wrong with it. Raises OSError."""
         place = self.folder / path
         kind = _kind(place.lstat().st_mode)
         if kind:
-            self._note(path, f"is {kind}, not a file; put the file itself there")
-            return None
+            return None, f"is {kind}, not a file; put the file itself there"
         descriptor = os.open(place, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(descriptor, "rb") as file:
             raw = file.read(limit + 1)
         if len(raw) > limit:
-            self._note(path, f"is larger than {limit // 1024} KiB; split it")
-            return None
-        return raw
+            return None, f"is larger than {limit // 1024} KiB; split it"
+        return raw, ""
 
     def _note(self, path: str, message: str) -> None:
         self.problems.append(problem(path, 0, "", message))
 
-    def _names(self, path: str) -> list[str]:
-        """Return the names in a folder, sorted, hidden files and editors' backups left out."""
-        try:
-            names = os.listdir(os.fsencode(self.folder / path))  # noqa: PTH208 - bytes, so that no name is guessed at
-        except (FileNotFoundError, NotADirectoryError):
-            if os.path.lexists(self.folder / path):
-                self._note(path, "is not a folder; move it away, and make a folder of that name")
-            return []
-        except OSError as error:
-            self._note(path, f"cannot be read: {reason(error)}")
-            return []
-        decoded = []
-        for name in names:
-            try:
-                decoded.append(name.decode("utf-8"))
-            except UnicodeDecodeError:
-                self._note(f"{path}/{name.decode('utf-8', 'replace')}", "has a name that is not UTF-8; rename it")
-        return sorted(name for name in decoded if not name.startswith((".", "#")) and not name.endswith("~"))
+    def _note_unreadable(self, path: str, message: str) -> None:
+        self.unreadable.add(path)
+        self._note(path, message)
 
-    def read_articles(self) -> tuple[dict[str, bytes], frozenset[str]]:
-        """Read every article file; also return the names of those that could not be read."""
+    def _names(self, path: str) -> list[str]:
+        """Return the names in a folder, sorted, what systems and editors leave behind left out."""
+        if is_within(path, self.unreadable):
+            return []
+        names = []
+        for name in self._listed(path):
+            text = name.decode("utf-8", "replace")
+            if is_left_behind(text):
+                continue
+            if text.encode() == name:
+                names.append(text)
+            else:
+                self._note(f"{path}/{text}", "has a name that is not UTF-8; rename it")
+        return sorted(names)
+
+    def _listed(self, path: str) -> list[bytes]:
+        """Return the names in a folder as bytes, so that none is guessed at."""
+        place = os.path.join(self.folder, path)  # noqa: PTH118 - a Path leaves out the dot that looks inside a folder
+        try:
+            os.stat(f"{place}/.")  # noqa: PTH116 - likewise
+            return os.listdir(os.fsencode(place))  # noqa: PTH208 - a Path gives no bytes
+        except (FileNotFoundError, NotADirectoryError):
+            if os.path.lexists(place):
+                self._note_unreadable(path, "is not a folder; move it away, and make a folder of that name")
+        except OSError as error:
+            self._note_unreadable(path, f"cannot be read: {reason(error)}")
+        return []
+
+    def read_articles(self) -> dict[str, bytes]:
+        """Read every article file."""
         if not os.path.lexists(self.folder / ARTICLES):
             self._note(ARTICLES, "is missing; make this folder, and put one .md file in it for each article")
         beside = {Path(path).name for path in (ORIGINALS, STORIES, NAMES)}
-        files = dict(self.read_folder(ARTICLES, ARTICLE_BYTES, _not_a("an article", ".md"), beside))
-        return (
-            {name: raw for name, raw in files.items() if raw is not None},
-            frozenset(name for name, raw in files.items() if raw is None),
-        )
+        files = self.read_folder(ARTICLES, ARTICLE_BYTES, _not_a("an article", ".md"), beside)
+        return {name: raw for name, raw in files if raw is not None}
 
     def read_folder(
         self, path: str, limit: int, fault: Callable[[str], str], beside: set[str] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from sitebuilder.records.article import ReadArticle, read_article
 from sitebuilder.running.time_limit import TooSlow, limited
 from sitebuilder.source_paths import ARTICLES
 from sitebuilder.text.limits import seconds_for
+from sitebuilder.text.originals import Originals
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -41,14 +42,14 @@ def read_articles(source: Source, jobs: int) -> Iterator[tuple[str, ReadArticle]
     jobs = min(jobs, len(source.articles) // ARTICLES_A_JOB)
     if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
         for name, raw in source.articles.items():
-            yield name, read_in_time(name, raw, source.originals)
+            yield name, read_in_time(name, raw, source.received)
         return
     items = list(source.articles.items())
     pieces = [items[first : first + ARTICLES_A_PIECE] for first in range(0, len(items), ARTICLES_A_PIECE)]
     with ExitStack() as stack:
         pipes: list[Connection] = []
         for first in range(jobs):
-            pipes.append(stack.enter_context(_worker(pieces[first::jobs], source.originals, pipes)))
+            pipes.append(stack.enter_context(_worker(pieces[first::jobs], source.received, pipes)))
         for number, piece in enumerate(pieces):
             try:
                 yield from pipes[number % jobs].recv()
@@ -57,7 +58,7 @@ def read_articles(source: Source, jobs: int) -> Iterator[tuple[str, ReadArticle]
                 raise ChildProcessError(None, died, f"{ARTICLES}/{piece[0][0]}") from None
 
 
-def read_in_time(name: str, raw: bytes, originals: Mapping[str, bytes | None]) -> ReadArticle:
+def read_in_time(name: str, raw: bytes, originals: Originals | None) -> ReadArticle:
     """Read one article, or say that it took too long."""
     seconds = seconds_for(len(raw))
     try:
@@ -78,9 +79,7 @@ def _at_work(stopped: BaseException | None) -> str:
 
 
 @contextmanager
-def _worker(
-    pieces: Iterable[Piece], originals: Mapping[str, bytes | None], others: Sequence[Connection]
-) -> Iterator[Connection]:
+def _worker(pieces: Iterable[Piece], originals: Originals | None, others: Sequence[Connection]) -> Iterator[Connection]:
     """Start a process that reads one piece after the other, and give the pipe that they come out of.
 
     `others` are the pipes of the processes that were started before.
@@ -99,7 +98,7 @@ def _worker(
 
 
 def _work(
-    pieces: Iterable[Piece], originals: Mapping[str, bytes | None], pipe: Connection, parents: Iterable[Connection]
+    pieces: Iterable[Piece], originals: Originals | None, pipe: Connection, parents: Iterable[Connection]
 ) -> None:
     """Read and send. Ends silently if stopped, out of memory or disconnected: the parent reports it.
 

@@ -38,6 +38,10 @@ _BLANK = re.compile(r"[ \t]*")
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 
+Originals = Mapping[str, bytes | None]
+"""The bytes of each text as received, by its name in `articles/originals/`; None for one that could not be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Original:
     """A text as it was received: what is known of its file."""
@@ -71,16 +75,17 @@ def cut(text: str, rule: str) -> tuple[str, ...]:
     return tuple("\n".join(block) for block in blocks if block)
 
 
-def read_original(fields: Fields, originals: Mapping[str, bytes | None]) -> tuple[Original, tuple[str, ...]] | None:
+def read_original(fields: Fields, originals: Originals | None) -> tuple[Original, tuple[str, ...]] | None:
     """Read the `source` of an article: what is known of the text as received, and its paragraphs.
 
-    `originals` holds the bytes of each text as received by its file name, None for one that could not be read (which
-    is reported where it was tried). Returns None where anything is wrong, which `fields` has then noted.
+    Returns None where anything is wrong, which `fields` has then noted, or could not be read, which is reported where
+    it was tried; `originals` is None where the whole folder could not be.
     """
     noted = len(fields.problems)
     name, expected = _read_file(fields, originals), _read_sum(fields)
     encoding, rule = _read_cut(fields)
-    if len(fields.problems) > noted or not name or not expected or (raw := originals[name]) is None:
+    raw = originals.get(name) if originals and name else None
+    if len(fields.problems) > noted or not name or not expected or raw is None:
         return None
     actual = digest(raw)
     if actual != expected:
@@ -96,12 +101,12 @@ def read_original(fields: Fields, originals: Mapping[str, bytes | None]) -> tupl
     return Original(name, len(raw), actual, len(paragraphs)), paragraphs
 
 
-def _read_file(fields: Fields, originals: Mapping[str, bytes | None]) -> str | None:
+def _read_file(fields: Fields, originals: Originals | None) -> str | None:
     fields.require("file", remedy=f"name the text as received, in {ORIGINALS}/")
     name = fields.text("file")
     if name is not None and (fault := file_name_fault(name)):
         fields.note("file", f"{shown(name)} {fault}")
-    elif name is not None and name not in originals:
+    elif name is not None and originals is not None and name not in originals:
         fields.note("file", f"there is no {ORIGINALS}/{name}; put the text as received there")
     return name
 
