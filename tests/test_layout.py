@@ -63,3 +63,37 @@ def test_what_is_above_a_text_has_the_edges_of_the_text_whichever_way_it_is_writ
         tab = opened(hard / "public" / "articles" / f"{slug}.html", viewport={"width": width, "height": 640})
         facts, paragraph, *_ = tab.locator("dl.facts, .e-content > p").evaluate_all(edges)
         assert facts == paragraph
+
+
+RULES = """() => {
+    const right = box => Math.round(box.getBoundingClientRect().right);
+    const drawn = [...document.querySelectorAll("main *, .masthead, body > footer")].filter(element => {
+        const style = getComputedStyle(element), is_wide = element.getBoundingClientRect().width > 200;
+        return is_wide && parseFloat(style.borderTopWidth) + parseFloat(style.borderBottomWidth) > 0;
+    });
+    return [right(document.querySelector("body > footer")), [...new Set(drawn.map(right))]];
+}"""
+"""Where the page ends to the right, and where the horizontal lines on it end."""
+
+ON_THE_GRID = (
+    "about",
+    "quotations",
+    "names/index",
+    "names/monday",
+    "topics/topic-1",
+    "years/index",
+    "articles/everything",
+)
+
+
+def test_on_a_wide_screen_all_pages_have_one_grid_and_use_its_margin(hard, opened):
+    """Lines end at the column of the text, or at the edge of the page: nowhere else, on no page."""
+    ends = set()
+    for name in ON_THE_GRID:
+        page, lines = opened(hard / "public" / f"{name}.html").evaluate(RULES)
+        assert page in lines, name
+        ends |= set(lines)
+    assert len(ends) == 2
+    for name in ON_THE_GRID:
+        edges = "boxes => boxes.map(box => Math.round(box.getBoundingClientRect().right))"
+        assert page in opened(hard / "public" / f"{name}.html").locator("main .apparatus").evaluate_all(edges), name

@@ -382,6 +382,17 @@ def dated(slug: str, date: str | None, **keys: str) -> dict[str, str]:
     return {f"articles/{slug}.md": article(f"The {slug}.\n", **given)}
 
 
+def test_beside_the_articles_of_a_topic_are_the_other_topics_that_they_have_those_of_the_most_first(
+    site: Build,
+) -> None:
+    topics = {"aa": "[Water, Towns]", "bb": "[Water, Bridges]", "cc": "[Water, Towns]", "dd": "[Mills]"}
+    built = site({f"articles/{slug}.md": article(title=slug, topics=listed) for slug, listed in topics.items()})
+    [beside] = of_class("tally", main(built, "topics/water.html"))
+    assert [words(item) for item in beside] == ["Towns 2 articles", "Bridges 1 article"]
+    assert links(beside) == [("towns.html", "Towns"), ("bridges.html", "Bridges")]
+    assert not of_class("tally", main(built, "topics/mills.html"))
+
+
 def test_the_index_lists_the_dated_newest_first_and_the_undated_by_title(site: Build) -> None:
     """A year comes before its months and a month before its days: where in it the article belongs is unknown."""
     dates = [

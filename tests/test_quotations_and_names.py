@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from xml.etree.ElementTree import Element
 
 import pytest
 from conftest import Files, Site, article, each, run
@@ -22,17 +23,33 @@ Build = Callable[[Files], Site]
 # The register of quotations
 
 
+def register(site: Site, address: str) -> dict[str, list[Element]]:
+    """Return the entries of each group of a register, by the group's heading."""
+    groups = (part for part in main(site, address).iter("section") if of_class("register", part))
+    return {words(next(group.iter("h2"))): list(of_class("register", group)[0]) for group in groups}
+
+
+def contents(site: Site, address: str) -> list[tuple[str, str]]:
+    """Return the links in the margin of a register, each with the words of its line."""
+    [listed] = of_class("tally", main(site, address))
+    return [(links(item)[0][0], words(item)) for item in listed]
+
+
 def test_quotations_are_listed_by_kind_of_speaker_with_speaker_article_and_paragraph(flood: Site) -> None:
-    groups = {part.get("aria-label"): part for part in main(flood, "quotations.html").iter("section")}
+    """An account of an event is called by its label."""
+    groups = register(flood, "quotations.html")
     assert list(groups) == ["People", "Offices and their spokespersons", "Speaker not recorded"]
-    assert [words(entry) for entry in groups["People"].iter("li")] == [
-        "It was dark, Ann Bell In Night of water, paragraph 2",
-        "And cold. Ann Bell In Night of water, paragraph 2",
+    assert [words(entry) for entry in groups["People"]] == [
+        "It was dark, Ann Bell In “All night”, paragraph 2",
+        "And cold. Ann Bell In “All night”, paragraph 2",
     ]
-    assert [words(entry) for entry in groups["Speaker not recorded"].iter("li")] == [
-        "It was loud. In [A river rises], paragraph 2"
+    assert [words(entry) for entry in groups["Speaker not recorded"]] == ["It was loud. In “at noon”, paragraph 2"]
+    assert "articles/gazette.html#p2" in [href for href, _ in links(groups["Offices and their spokespersons"][0])]
+    assert contents(flood, "quotations.html") == [
+        ("#people", "People 2"),
+        ("#offices-and-their-spokespersons", "Offices and their spokespersons 1"),
+        ("#speaker-not-recorded", "Speaker not recorded 1"),
     ]
-    assert "articles/gazette.html#p2" in [href for href, _ in links(groups["Offices and their spokespersons"])]
 
 
 def test_a_quotation_that_goes_on_over_paragraphs_leads_to_each_of_them(site: Build) -> None:
@@ -57,14 +74,29 @@ def test_a_title_of_a_work_may_be_a_word_that_elsewhere_says_that_nothing_is_kno
 # The index of names, and the page of each
 
 
-def test_every_name_is_listed_with_its_paragraphs(flood: Site) -> None:
-    [listed] = of_class("names", main(flood, "names/index.html"))
-    entries = [words(entry) for entry in listed]
-    assert [entry.split(" · ")[0] for entry in entries] == ["Ann Bell person", "bridge place", "mill place"]
-    assert entries[0] == (
-        "Ann Bell person · twice, in 1 article · also Mrs Bell Night of water paragraph 2 paragraph 3"
+def test_every_name_is_listed_by_kind_with_its_paragraphs(flood: Site) -> None:
+    """An account of an event is called by its label, an article alone by its title."""
+    groups = register(flood, "names/index.html")
+    assert {kind: [words(entry) for entry in entries] for kind, entries in groups.items()} == {
+        "People": ["Ann Bell twice, in 1 article · also Mrs Bell “All night” paragraph 2 paragraph 3"],
+        "Places": [
+            "bridge once, in 1 article “at noon” paragraph 1",
+            "mill twice, in 2 articles “at noon” paragraph 3 “All night” paragraph 1",
+        ],
+    }
+    assert ("../articles/herald.html#p3", "paragraph 3") in links(groups["People"][0])
+    assert contents(flood, "names/index.html") == [("#people", "People 1"), ("#places", "Places 2")]
+
+
+def test_the_contents_of_a_register_lead_to_the_page_on_which_a_kind_starts(site: Build) -> None:
+    names = SIXTY_ONE_NAMES + "- {name: Word, kind: event}\n- {name: said, kind: place}\n"
+    long = site(
+        {"articles/long.md": SIXTY_ONE, "articles/names.yaml": names.replace("N0, kind: place", "N0, kind: work")}
     )
-    assert ("../articles/herald.html#p3", "paragraph 3") in links(listed[0])
+    leads = [("#people", "People 1"), ("#works", "Works 1"), ("#events", "Events 1"), ("#places", "Places 61")]
+    assert contents(long, "names/index.html") == leads
+    assert contents(long, "names/index-2.html") == [(f"index.html{to}", says) for to, says in leads]
+    assert list(register(long, "names/index-2.html")) == ["Places"]
 
 
 def test_the_index_of_names_says_how_many_articles_it_leaves_out(site: Build) -> None:
@@ -125,7 +157,7 @@ def test_past_sixty_a_register_goes_on_on_another_page(site: Build) -> None:
     long = site({"articles/long.md": SIXTY_ONE, "articles/names.yaml": SIXTY_ONE_NAMES})
     for pages_, tag, counts in (
         (("quotations.html", "quotations-2.html"), "blockquote", (60, 1)),
-        (("names/index.html", "names/index-2.html"), "h2", (60, 2)),
+        (("names/index.html", "names/index-2.html"), "h3", (60, 2)),
         (("names/ann.html", "names/ann-2.html"), "mark", (60, 1)),
     ):
         for address, count in each(zip(pages_, counts, strict=True)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -90,6 +91,12 @@ def by_topic(articles: Sequence[Article]) -> tuple[tuple[Group, ...], list[Probl
     members = grouped((slug, article) for slug, _, article in marked)
     groups = [Group(first[slug][0], slug, tuple(inside)) for slug, inside in members.items()]
     return tuple(sorted(groups, key=lambda group: alphabetical(group.name, group.slug))), problems
+
+
+def other_topics(topic: Group) -> list[tuple[str, int]]:
+    """Return the other topics that the articles of a topic have, and how many of them: those of the most first."""
+    others = Counter(name for article in topic.articles for name in article.topics if name != topic.name)
+    return sorted(others.items(), key=lambda row: (-row[1], alphabetical(row[0], "")))
 
 
 def _groups(

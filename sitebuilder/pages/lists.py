@@ -9,7 +9,7 @@ from typing import ClassVar
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive
-from sitebuilder.archive.groups import UNDATED, Group
+from sitebuilder.archive.groups import UNDATED, Group, other_topics
 from sitebuilder.pages.parts.entries import Entry, entry, page_of, paged, story_link, supplied, topic_link
 from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame, has_letters, has_years
 from sitebuilder.problems import counted
@@ -18,6 +18,10 @@ from sitebuilder.source_paths import SITE
 
 WHOLE_LIST = 100
 """Up to this many articles, the first page of the lists by year and by title shows them all."""
+
+
+RELATED_TOPICS = 12
+"""How many of the other topics of its articles the page of a topic shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class ListView(View):
     """The lists beside this one: the other years, the other letters."""
     beside_label: str
     """What those lists are called together."""
+    related: tuple[Link, ...]
+    """The other topics that its articles have, where the list is that of a topic: those of the most articles first."""
     sections: tuple[Section, ...]
     """The articles on this page."""
     parts: tuple[Link, ...]
@@ -100,6 +106,8 @@ class Listing:
     """The articles in that order."""
     layers: tuple[Layer, ...] = ()
     """Where what they have in common comes from, if not from their sources."""
+    related: tuple[Link, ...] = ()
+    """The other topics that they have, where they have a topic in common."""
 
 
 def year_lists(archive: Archive) -> Iterator[Output]:
@@ -131,7 +139,9 @@ def topic_lists(archive: Archive) -> Iterator[Output]:
     for topic in archive.topics:
         address = addresses.topic_page(topic.slug)
         order, layers = _order(topic.articles), (LAYERS.curated,)
-        yield from _lists(archive, [Listing(topic.name, topic.name, order, address, topic.articles, layers)], "Topics")
+        related = tuple(topic_link(name, count) for name, count in other_topics(topic)[:RELATED_TOPICS])
+        listing = Listing(topic.name, topic.name, order, address, topic.articles, layers, related)
+        yield from _lists(archive, [listing], "Topics")
 
 
 def _year_heading(year: Group) -> str:
@@ -167,6 +177,7 @@ def _lists(archive: Archive, listings: Sequence[Listing], label: str) -> Iterato
                 supplied=supplied(entries, entries, entries),
                 beside=beside if len(beside) > 1 else (),
                 beside_label=label,
+                related=listing.related,
                 sections=(Section(None, 2, entries),),
                 parts=parts,
             )
@@ -195,8 +206,9 @@ def _whole(archive: Archive, listings: Sequence[Listing], address: Address, labe
         layers=(),
         note=note,
         supplied=supplied(entries, entries, entries),
-        beside=(),
-        beside_label="",
+        beside=tuple(links) if len(links) > 1 else (),
+        beside_label=f"{label}s".capitalize(),
+        related=(),
         sections=sections,
         parts=(),
     )

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from sitebuilder import addresses
-from sitebuilder.addresses import Address
+from sitebuilder.addresses import Address, make_slug
 from sitebuilder.archive.archive import Archive, IndexedName
 from sitebuilder.ordering import grouped
-from sitebuilder.pages.parts.entries import Entry, entry, page_of, paged, supplied
+from sitebuilder.pages.parts.entries import Entry, contents, entry, page_of, paged, supplied
 from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.marking import Mark, mark_paragraph, paragraphs_html, rebased
 from sitebuilder.pages.parts.passages import paragraph_links
 from sitebuilder.problems import counted, how_often
 from sitebuilder.records.article import Article, ArticleText
-from sitebuilder.records.names import Name
+from sitebuilder.records.names import NAME_KINDS, Name
 from sitebuilder.source_paths import NAMES
 from sitebuilder.words.spans import Span
 
@@ -48,11 +48,23 @@ class NameEntry:
     to: Address | None
     """Its page, where it has one."""
     facts: tuple[str, ...]
-    """What it names, how often the archive has it, and other names of the same."""
+    """How often the archive has it, and other names of the same."""
     places: tuple[NamePlaces, ...]
     """The articles that have it, as many as the index shows."""
     more: str | None
     """How many more articles have it, in words, or None where all are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameGroup:
+    """The names of one kind."""
+
+    heading: str
+    """The kind."""
+    id: str
+    """The fragment of the heading."""
+    names: tuple[NameEntry, ...]
+    """The names."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +75,13 @@ class NamesView(View):
     note: str
     """How many there are, and in what order."""
     supplied: str | None
-    """What square brackets mean, as a sentence, where a title is in them."""
+    """What of the titles and labels shown the archive supplied, as a sentence, where there is anything."""
     layers: tuple[Layer, ...]
     """Where they come from."""
-    names: tuple[NameEntry, ...]
-    """The names on this page."""
+    groups: tuple[NameGroup, ...]
+    """The names on this page, by kind."""
+    contents: tuple[Link, ...]
+    """Where each kind of name starts, with the number of its names, where they are of several kinds."""
     parts: tuple[Link, ...]
     """The pages of the index, where it has more than one."""
 
@@ -94,6 +108,10 @@ class NameArticle:
 
     entry: Entry
     """The article."""
+    on_this_page: Entry
+    """The same, with the link to the first of the paragraphs."""
+    count: str
+    """How many they are, in words."""
     paragraphs: tuple[NameParagraph, ...]
     """The paragraphs."""
 
@@ -110,7 +128,7 @@ class NameView(View):
     facts: tuple[str, ...]
     """What it names, other names of the same, and how often the articles have it."""
     supplied: str | None
-    """What square brackets mean, as a sentence, where a title is in them."""
+    """What of the titles and labels shown the archive supplied, as a sentence, where there is anything."""
     articles: tuple[NameArticle, ...]
     """The paragraphs, by article."""
     parts: tuple[Link, ...]
@@ -126,13 +144,24 @@ def names_index(archive: Archive) -> Iterator[Output]:
     """Yield the pages of the index of names; none where the articles have one name of names.yaml at the most."""
     if len(archive.names) < 2:
         return
-    note = f"{counted(len(archive.names), 'name')}, in alphabetical order."
-    for address, names, parts in paged(archive.names, addresses.NAMES):
+    order = list(NAME_KINDS)
+    by_kind = sorted(archive.names, key=lambda indexed: order.index(indexed.name.kind))
+    kinds = contents([NAME_KINDS[indexed.name.kind] for indexed in by_kind], addresses.NAMES)
+    note = f"{counted(len(by_kind), 'name')}, by kind, then in alphabetical order."
+    for address, some, parts in paged(by_kind, addresses.NAMES):
         title = "Names" + page_of(parts)
-        entries = tuple(_entry(archive, indexed) for indexed in names)
-        around = frame(archive, address, title, f"{title}. {note}")
-        brackets = supplied(place.entry for name in entries for place in name.places)
-        yield Output(address, NamesView(around, note, brackets, NAME_LAYERS, entries, parts), NAMES)
+        groups = grouped((NAME_KINDS[indexed.name.kind], _entry(archive, indexed)) for indexed in some)
+        entries = [place.entry for names in groups.values() for name in names for place in name.places]
+        view = NamesView(
+            frame=frame(archive, address, title, f"{title}. {note}"),
+            note=note,
+            supplied=supplied((entry for entry in entries if not entry.label), entries),
+            layers=NAME_LAYERS,
+            groups=tuple(NameGroup(heading, make_slug(heading), tuple(names)) for heading, names in groups.items()),
+            contents=kinds,
+            parts=parts,
+        )
+        yield Output(address, view, NAMES)
 
 
 def _entry(archive: Archive, indexed: IndexedName) -> NameEntry:
@@ -140,11 +169,7 @@ def _entry(archive: Archive, indexed: IndexedName) -> NameEntry:
     return NameEntry(
         text=name.name,
         to=archive.name_pages.get(name.slug),
-        facts=(
-            name.kind,
-            f"{how_often(indexed.hit_count)}, in {counted(len(indexed.places), 'article')}",
-            *_also(name),
-        ),
+        facts=(f"{how_often(indexed.hit_count)}, in {counted(len(indexed.places), 'article')}", *_also(name)),
         places=tuple(
             NamePlaces(entry(article), paragraph_links(article, (span.paragraph for span in spans)))
             for article, spans in indexed.places[:INDEX_PLACES]
@@ -180,7 +205,8 @@ def _pages_of(archive: Archive, indexed: IndexedName) -> Iterator[Output]:
             for slug, numbers in grouped((article.slug, number) for article, number in some).items()
         )
         facts = (name.kind, *_also(name), note)
-        brackets = supplied(article.entry for article in shown)
+        entries = [article.entry for article in shown]
+        brackets = supplied(entries, entries)
         view = NameView(frame(archive, address, title, about), name.name, NAME_LAYERS, facts, brackets, shown, parts)
         yield Output(address, view, NAMES)
 
@@ -188,7 +214,7 @@ def _pages_of(archive: Archive, indexed: IndexedName) -> Iterator[Output]:
 def _article(article: Article, spans: tuple[Span, ...], text: ArticleText, numbers: Sequence[int]) -> NameArticle:
     html = paragraphs_html(text.html)
     marks = grouped((span.paragraph, Mark(span, "named", "", "")) for span in spans)
-    paragraphs = (
+    paragraphs = tuple(
         NameParagraph(
             number=number,
             id=f"{article.slug}-{addresses.paragraph(number)}",
@@ -198,4 +224,6 @@ def _article(article: Article, spans: tuple[Span, ...], text: ArticleText, numbe
         )
         for number in numbers
     )
-    return NameArticle(entry(article), tuple(paragraphs))
+    shown = entry(article)
+    on_this_page = replace(shown, to=f"#{paragraphs[0].id}")
+    return NameArticle(shown, on_this_page, counted(len(paragraphs), "paragraph"), paragraphs)

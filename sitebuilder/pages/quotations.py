@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from sitebuilder import addresses
+from sitebuilder.addresses import make_slug
 from sitebuilder.archive.archive import Archive
 from sitebuilder.ordering import alphabetical, grouped
-from sitebuilder.pages.parts.entries import Entry, entry, page_of, paged, supplied
+from sitebuilder.pages.parts.entries import Entry, contents, entry, page_of, paged, supplied
 from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.passages import Passage, passage
 from sitebuilder.problems import counted
@@ -36,6 +37,8 @@ class QuotationGroup:
 
     heading: str
     """The kind of speaker."""
+    id: str
+    """The fragment of the heading."""
     rows: tuple[QuotationRow, ...]
     """The quotations."""
 
@@ -48,11 +51,13 @@ class QuotationsView(View):
     note: str
     """How many there are, and in what order."""
     supplied: str | None
-    """What square brackets mean, as a sentence, where a title is in them."""
+    """What of the titles and labels shown the archive supplied, as a sentence, where there is anything."""
     layers: tuple[Layer, ...]
     """Where they come from."""
     groups: tuple[QuotationGroup, ...]
     """The quotations by kind of speaker."""
+    contents: tuple[Link, ...]
+    """Where each kind of speaker starts, with the number of its quotations, where they are of several kinds."""
     parts: tuple[Link, ...]
     """The pages of the register, where it has more than one."""
 
@@ -76,19 +81,19 @@ def quotation_pages(archive: Archive) -> Iterator[Output]:
     places = sorted(
         ((quotation, article, text) for article, text in texts for quotation in text.quotations), key=_order
     )
+    kinds = contents([_heading(quotation) for quotation, _, _ in places], addresses.QUOTATIONS)
     note = f"{counted(len(places), 'quotation')}, sorted by kind of speaker, then by speaker."
     for address, some, parts in paged(places, addresses.QUOTATIONS):
         title = "Quotations" + page_of(parts)
-        groups = grouped((place[0].kind, _row(*place)) for place in some)
+        groups = grouped((_heading(place[0]), _row(*place)) for place in some)
+        entries = [row.entry for rows in groups.values() for row in rows]
         view = QuotationsView(
             frame=frame(archive, address, title, f"{title}. {note}"),
             note=note,
-            supplied=supplied(row.entry for rows in groups.values() for row in rows),
+            supplied=supplied((entry for entry in entries if not entry.label), entries),
             layers=(LAYERS.computed, LAYERS.speakers),
-            groups=tuple(
-                QuotationGroup(SPEAKER_KINDS.get(kind or "", NOT_RECORDED), tuple(rows))
-                for kind, rows in groups.items()
-            ),
+            groups=tuple(QuotationGroup(heading, make_slug(heading), tuple(rows)) for heading, rows in groups.items()),
+            contents=kinds,
             parts=parts,
         )
         yield Output(address, view, SITE)
@@ -97,6 +102,10 @@ def quotation_pages(archive: Archive) -> Iterator[Output]:
 def _order(quoted: Quoted) -> tuple[int, tuple[str, str]]:
     quotation, article, _ = quoted
     return _KINDS.index(quotation.kind), alphabetical(quotation.speaker or "", article.slug)
+
+
+def _heading(quotation: AttributedQuotation) -> str:
+    return SPEAKER_KINDS.get(quotation.kind or "", NOT_RECORDED)
 
 
 def _row(quotation: AttributedQuotation, article: Article, text: ArticleText) -> QuotationRow:

@@ -15,8 +15,16 @@ from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.source_paths import NAMES
 from sitebuilder.words.spans import Paragraphs, Span, is_in_word
 
-NAME_KINDS = ("person", "organisation", "office", "product", "work", "event", "place")
-"""What a name can be the name of."""
+NAME_KINDS = {
+    "person": "People",
+    "organisation": "Organisations",
+    "office": "Offices",
+    "product": "Products",
+    "work": "Works",
+    "event": "Events",
+    "place": "Places",
+}
+"""What a name can be the name of, with what the index of names calls them."""
 
 SCHEMA = Schema(
     "a name",

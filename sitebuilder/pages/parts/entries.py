@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -155,6 +156,19 @@ def _all_accounts(story: Story) -> str:
     count = len(story.articles)
     which = "Both accounts" if count == 2 else f"All {spelled(count)} accounts"
     return f"{which}, {'question by question' if story.questions else 'side by side'}:"
+
+
+def contents(headings: Sequence[str], first: Address) -> tuple[Link, ...]:
+    """Return links to where each group of a paged list starts, with its length, from the heading of each of its things.
+
+    None where all things are in one group.
+    """
+    links, start = [], 0
+    for heading, count in Counter(headings).items():
+        page = addresses.part(first, start // PAGE_LENGTH + 1)
+        links.append(Link(heading, f"{page}#{addresses.make_slug(heading)}", count=f"{count:,}"))
+        start += count
+    return tuple(links) if len(links) > 1 else ()
 
 
 def page_of(parts: Sequence[Link]) -> str:
