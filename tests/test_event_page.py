@@ -112,7 +112,8 @@ def test_what_is_computed_curated_and_unknown_is_said_in_words(flood: Site) -> N
         "quoted": {"computed", "speakers curated"},
         "named": {"computed", "names curated"},
         "shared": {"computed"},
-        "times": {"unknown"},
+        "times": {"computed", "days unknown"},
+        "accounts": {"curated"},
     }
     assert {words(layer) for layer in of_class("layer", section(flood, "drawn"))} == {"computed", "curated"}
     for name, layers in marked.items():
@@ -257,6 +258,7 @@ def test_words_of_time_without_a_date_are_listed_with_their_places(flood: Site) 
         ("On Monday", "../articles/gazette.html#p1"),
         ("this morning", "../articles/herald.html#p1"),
     ]
+    assert "Found by a rule, in English: “now”, “today”" in words(section(flood, "times"))
 
 
 def test_an_article_with_a_date_resolves_them(site: Build) -> None:

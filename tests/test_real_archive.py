@@ -229,17 +229,14 @@ def test_every_name_of_the_two_articles_is_in_the_index(real: Site) -> None:
 
 
 def test_the_words_of_time_of_the_two_articles_are_found_as_by_hand(two: dict[str, list[str]]) -> None:
-    found = {
-        (slug, span.paragraph, span.text(text).lower())
-        for slug, text in two.items()
-        for span in unresolved_times(text, "en")
-    }
     by_hand = truth("times")
-    wanted, doubtful = (
-        {(row["article"], row["paragraph"], row["words"].lower()) for row in by_hand[kind]}
-        for kind in ("required", "doubtful")
-    )
-    assert wanted <= found <= wanted | doubtful
+    for row in each([*by_hand["required"], *by_hand["not"]]):
+        around = two[row["article"]][row["paragraph"] - 1].partition(row["in"])
+        assert (around[1], row["in"].count(row["words"])) == (row["in"], 1), "there, and clear which words are meant"
+    found = [
+        (slug, span.paragraph, span.text(text)) for slug, text in two.items() for span in unresolved_times(text, "en")
+    ]
+    assert found == [(row["article"], row["paragraph"], row["words"]) for row in by_hand["required"]]
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -272,6 +272,27 @@ def test_the_longest_name_at_a_place_counts_and_the_shorter_one_in_it_does_not()
         ("At present nobody is there; at the moment, these days.", ["At present", "at the moment", "these days"]),
         ("He was present at the moment of the flood.", []),
         ("In the past it was dry. The last two houses fell.", []),
+        ("The next day they left; it was his last year, the village's last summer, the last week of the war.", []),
+        ("This may be late. Next we march. This May was wet.", ["This May"]),
+        (
+            "Just last week, and until now, since yesterday morning.",
+            ["Just last week", "until now", "since yesterday morning"],
+        ),
+        ("Right now; from now on; for now; even now and then; now and again.", ["Right now", "from now on", "for now"]),
+        (
+            "More than two and a half years ago, a few days ago, so long ago.",
+            ["More than two and a half years ago", "a few days ago", "so long ago"],
+        ),
+        (
+            "The bridge is years away, the vote two weeks away, the town five minutes away.",
+            ["years away", "two weeks away"],
+        ),
+        (
+            "It is still rising, the road’s still closed, they are not there yet.",
+            ["still rising", "still closed", "not there yet"],
+        ),
+        ("It will still rise, was still rising, is still red. Yet it had not come yet.", []),
+        ("We know. The nowcast says it is snowing.", []),
     ],
 )
 def test_words_of_time_that_point_to_the_day_of_writing_are_found(text, found):

@@ -6,20 +6,53 @@ import re
 
 from sitebuilder.words.spans import Paragraphs, Span
 
-_UNITS = "morning|afternoon|evening|night|day|week|weekend|fortnight|month|year|decade|century"
-_SEASONS = "spring|summer|autumn|winter"
-_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_NUMBERS = r"(?:a )?few|several|couple of|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+"
-_TIME = re.compile(
-    rf"\b(?:today|tonight|yesterday|tomorrow|currently|recently|nowadays|now|at present|these days"
-    rf"|at the moment(?! (?:of|when|that|before|after))"
-    rf"|(?:this|last|next|past|coming) (?:{_UNITS}|{_SEASONS}|{_DAYS}|{_MONTHS})"
-    rf"|(?:in|over|during|for|within) (?:the )?(?:last|next|past|coming|recent) (?:(?:{_NUMBERS}) )?(?:{_UNITS})s"
-    rf"|[\w-]+ (?:{_UNITS}|minute|hour)s? ago"
-    rf"|on (?:{_DAYS})(?: (?:morning|afternoon|evening|night))?(?!,? (?:the )?\d|,? (?:{_MONTHS})))\b",
-    re.IGNORECASE,
+TIME_RULE = (
+    "Found by a rule, in English: “now”, “today”, “recently” and the like; “this”, “last” or “next” with a part of the"
+    " calendar; so many days or years ago or away; a day of the week; “is still …ing” and “is not … yet”."
 )
+"""What counts as a time expression, as pages say it."""
+
+_DAY_PARTS = "morning|afternoon|evening|night"
+_UNITS = "day|week|weekend|fortnight|month|year|decade|century"
+_SEASONS = "spring|summer|autumn|winter"
+_DAYS = "(?-i:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_MONTHS = "(?-i:January|February|March|April|May|June|July|August|September|October|November|December)"
+_CALENDAR = f"(?:{_DAYS}(?: (?:{_DAY_PARTS}))?|{_DAY_PARTS}|{_UNITS}|{_SEASONS}|{_MONTHS})"
+_NUMBER = (
+    r"(?:an?|half an?|(?:a )?few|(?:a )?couple of|(?:a )?dozen|several|some|many"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|\d[\d.,]{0,12})(?: and a half)?"
+)
+_PERIOD = rf"(?:{_UNITS}|centurie)s?"
+
+_FREE = "".join(f"(?<!{word} )" for word in ("the", "my", "your", "his", "her", "its", "our", "their", "'s", "\u2019s"))
+"""No word that gives a period to somebody or to a story: "the next day", "his last year"."""
+
+
+def _after(*words: str) -> str:
+    return f"(?:{'|'.join(rf'(?<={word} )' for word in words)})"
+
+
+_CORES = (
+    r"today|tonight|currently|recently|lately|nowadays|at present|these days",
+    rf"(?:the day before yesterday|yesterday|the day after tomorrow|tomorrow)(?: (?:{_DAY_PARTS}))?",
+    r"(?:right )?now(?!-| and (?:then|again)\b)",
+    r"at the moment(?! (?:of|when|that|before|after)\b)",
+    rf"(?:this (?:past |coming )?|(?:the )?(?:past|coming) |{_FREE}(?:last|next) ){_CALENDAR}",
+    rf"(?:in|over|during|for|within) (?:the )?(?:last|next|past|coming|recent) (?:{_NUMBER} )?{_PERIOD}",
+    rf"(?:(?:about|around|nearly|almost|over|more than|less than) )?(?:{_NUMBER} )?(?:{_PERIOD}|minutes?|hours?) ago",
+    rf"(?:(?:about|around|nearly|almost|over|more than|less than) )?(?:{_NUMBER} )?{_PERIOD} (?:away|from now)",
+    r"(?:not )?(?:so )?long ago",
+    rf"on {_DAYS}(?: (?:{_DAY_PARTS}))?(?!,? (?:the )?\d|,? {_MONTHS})",
+    _after(r"\bis", r"\bare", r"\bam", "['\u2019]s", "['\u2019]re") + r"still (?:being )?\w{2,}(?:ing|ed)",
+    _after(r"\bis", r"\bare", r"\bam", r"\bhas", r"\bhave") + r"not (?:\w+ ){0,2}yet",
+)
+_LEADS = (
+    r"just|only|even|until|till|since|from|by|for|as of|up to|before|after|early|earlier|late|later"
+    r"|as (?:recently|early|late) as"
+)
+_TIME = re.compile(rf"(?<!\w)(?:from now on|(?:(?:{_LEADS}) ){{0,3}}(?:{'|'.join(_CORES)}))\b", re.IGNORECASE)
+"""A time expression with the words that lead in to it: "Just last week", "until now"."""
 
 
 def knows_times(language: str | None) -> bool:

@@ -16,6 +16,7 @@ from sitebuilder.pages.accounts.picture import Picture, draw
 from sitebuilder.pages.accounts.questions import QuestionCount, QuestionGroup, question_counts, question_groups
 from sitebuilder.pages.accounts.story_tables import (
     SHARED_NOTE,
+    TIMES_NOTE,
     NameRow,
     SharedRow,
     SpeakerRow,
@@ -103,6 +104,8 @@ class StoryView(View):
     """What counts as shared wording."""
     times: tuple[Times, ...]
     """For each account without a date, its time expressions, whose days are unknown."""
+    times_note: str
+    """What counts as a time expression."""
 
     @property
     def exact_passages(self) -> tuple[str, ...]:
@@ -156,6 +159,7 @@ def _story_view(archive: Archive, comparison: Comparison) -> StoryView:
         shared=tuple(shared_rows(comparison)),
         shared_note=SHARED_NOTE,
         times=times(comparison),
+        times_note=TIMES_NOTE,
     )
     return replace(view, contents=tuple(_contents(view)))
 

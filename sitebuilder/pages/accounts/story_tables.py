@@ -20,13 +20,16 @@ from sitebuilder.records.names import Name
 from sitebuilder.records.speakers import NOT_RECORDED
 from sitebuilder.words.shared_wording import SHARED_WORDS, folded_tokens
 from sitebuilder.words.spans import Span
-from sitebuilder.words.times import knows_times, unresolved_times
+from sitebuilder.words.times import TIME_RULE, knows_times, unresolved_times
 
 SHARED_NOTE = (
     f"Runs of {spelled(SHARED_WORDS)} words or more that accounts share, capitals and punctuation aside. This says"
     " nothing about where the words come from."
 )
 """What counts as shared wording."""
+
+TIMES_NOTE = f"{TIME_RULE} These accounts have no date, so which days the words mean is unknown."
+"""What counts as a time expression, and why they are listed."""
 
 
 @dataclass(frozen=True, slots=True)

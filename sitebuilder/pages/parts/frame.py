@@ -69,6 +69,8 @@ class Layers:
     """That who speaks is curated, where the quotations are computed."""
     names: Layer = Layer("curated", "names curated")
     """That the names are curated, where their places are computed."""
+    days: Layer = Layer("unknown", "days unknown")
+    """That which days are meant is unknown, where the words are computed."""
 
 
 LAYERS = Layers()
