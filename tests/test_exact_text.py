@@ -17,6 +17,7 @@ from reading import main, of_class, paragraphs_received
 from stories import FLOOD
 
 from sitebuilder.records.article import ReadArticle, read_article
+from sitebuilder.text.differences import differences
 from sitebuilder.text.escaping import escape
 from sitebuilder.text.passages import first_missing
 
@@ -237,6 +238,71 @@ def test_every_paragraph_that_differs_is_reported_in_one_run(problems: Check) ->
     ]
 
 
+SIX = ["The river rose.", "It rained.", "The bridge fell.", "It rained.", "The mill stands.", "The road is closed."]
+
+APART = {
+    "the first is missing": (
+        SIX[1:],
+        ['7: the original has a paragraph 1, "The river rose.", and the article has none'],
+    ),
+    "one is missing": (
+        [*SIX[:2], *SIX[3:]],
+        ['11: the original has a paragraph 3, "The bridge fell.", and the article has none'],
+    ),
+    "one is added": (
+        [*SIX[:1], "Read also: bridges.", *SIX[1:]],
+        ['9: the article has a paragraph 2, "Read also: bridges.", and the original has none'],
+    ),
+    "three are missing": (
+        [SIX[0], *SIX[4:]],
+        ['9: the original has paragraphs 2 to 4, the first "It rained.", and the article has none'],
+    ),
+    "one is missing and one is added": (
+        [*SIX[1:3], "Read also: bridges.", *SIX[3:]],
+        [
+            '7: the original has a paragraph 1, "The river rose.", and the article has none',
+            '11: the article has a paragraph 3, "Read also: bridges.", and the original has none',
+        ],
+    ),
+    "one is changed and one is missing": (
+        [SIX[0], "It snowed.", *SIX[2:4], SIX[5]],
+        [
+            '9: paragraph 2 reads "snowed." where the original has "rained."',
+            '15: the original has a paragraph 5, "The mill stands.", and the article has none',
+        ],
+    ),
+    "one is in another place": (
+        [*SIX[1:3], SIX[0], *SIX[3:]],
+        [
+            '7: the original has a paragraph 1, "The river rose.", and the article has none',
+            '11: the article has a paragraph 3, "The river rose.", and the original has none',
+        ],
+    ),
+}
+"""The paragraphs of an article whose original has `SIX`, and what is reported, with its line."""
+
+
+@pytest.mark.parametrize("difference", APART)
+def test_a_paragraph_that_one_side_has_not_is_one_difference_and_puts_no_other_out_of_step(
+    problems: Check, difference: str
+) -> None:
+    paragraphs, says = APART[difference]
+    files = archive_of("\n\n".join(paragraphs) + "\n", "\n".join(SIX) + "\n")
+    assert problems(files) == [f"articles/flood.md:{line}; make them the same" for line in says]
+
+
+def test_texts_that_have_nothing_in_common_are_compared_one_by_one() -> None:
+    ours, theirs = ([f"{word} {number}" for number in range(400)] for word in ("One", "Two"))
+    assert len(differences(ours, theirs)) == 400
+
+
+@settings(deadline=None)
+@given(some.lists(some.sampled_from("abc")), some.lists(some.sampled_from("abc")))
+def test_two_texts_differ_in_nothing_if_and_only_if_they_are_equal(ours: list[str], theirs: list[str]) -> None:
+    assert (differences(ours, theirs) == []) == (ours == theirs)
+    assert differences(ours, ours) == []
+
+
 def template_with(text: str) -> dict[str, str]:
     """Return an archive with a template of its own, which has something else where the program's shows the text."""
     template = (ROOT / "templates" / "article.html").read_text("utf-8")
@@ -245,7 +311,7 @@ def template_with(text: str) -> dict[str, str]:
     return files | {"templates/article.html": template.replace("{{ page.text.html }}", text)}
 
 
-NO_TEXT = 'the original has a paragraph 1, "The river rose.", and the article has none'
+NO_TEXT = 'the original has paragraphs 1 to 2, the first "The river rose.", and the article has none'
 BESIDE = "it has something other than its own paragraphs"
 TEMPLATES = {
     "upper-cases the text": (
@@ -257,11 +323,11 @@ TEMPLATES = {
     "takes the paragraphs away": ("{{ page.text.html|striptags }}", NO_TEXT),
     "shows the text twice": (
         "{{ page.text.html }}{{ page.text.html }}",
-        'the article has a paragraph 3, "The river rose.", and the original has none',
+        'the article has paragraphs 3 to 4, the first "The river rose.", and the original has none',
     ),
     "adds a paragraph": (
         "<p>Advertisement</p>{{ page.text.html }}",
-        'paragraph 1 reads "Advertisement" where the original has "The river rose."',
+        'the article has a paragraph 1, "Advertisement", and the original has none',
     ),
     "adds words between the paragraphs": ("{{ page.text.html }} Advertisement", BESIDE),
     "adds a heading": ("<h2>Advertisement</h2>{{ page.text.html }}", BESIDE),
@@ -302,15 +368,15 @@ PAIR_TEMPLATES = {
     ),
     "drops both texts": (
         "",
-        'gazette.md: the original has a paragraph 1, "On Monday at noon the river rose over the old bridge.", and',
+        'gazette.md: the original has paragraphs 1 to 3, the first "On Monday at noon the river rose over the old',
     ),
     "drops the second text": (
         "{% if side.id == 'left' %}{{ part.html }}{% endif %}",
-        'herald.md: the original has a paragraph 1, "The mill stood in water this morning.", and the article has none',
+        'herald.md: the original has paragraphs 1 to 4, the first "The mill stood in water this morning.", and',
     ),
     "shows each paragraph twice": (
         "{{ part.html }}{{ part.html }}",
-        'gazette.md: paragraph 2 reads "On Monday at noon the river rose over th',
+        'gazette.md: the article has a paragraph 2, "On Monday at noon the river rose over the old bridge.", and',
     ),
     "adds words beside a paragraph": ("{{ part.html }} Advertisement", f"gazette.md: {BESIDE}"),
 }
@@ -337,7 +403,7 @@ def test_nor_exchange_the_two_texts(problems: Check) -> None:
 NOON = "On Monday at noon the river rose over the old bridge."
 PASSAGES = {
     "first words on the index": ("index.html", "parts/lists.html", "entry.lede", NOON),
-    "answers on the page of an event": ("story.html", "parts/passages.html", "piece.text", NOON),
+    "answers on the page of an event": ("story.html", "parts/passages.html", "piece.text", "The mill is dry."),
     "shared wording": ("story.html", "parts/shared.html", "form.passage.text", "the river rose over the old"),
     "what is beside an account": ("pair.html", "parts/passages.html", "piece.text", "the river rose over the old"),
     "paragraphs that have a name": (

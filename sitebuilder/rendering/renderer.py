@@ -17,8 +17,9 @@ from sitebuilder.pages.parts.frame import Output, View
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.rendering.template_faults import filling_fault, syntax_fault
 from sitebuilder.source_paths import STATIC, TEMPLATES, is_within
+from sitebuilder.text.differences import differences
 from sitebuilder.text.passages import first_missing
-from sitebuilder.text.proof import differences, read_page
+from sitebuilder.text.proof import read_page
 
 codecs.lookup("unicode_escape")  # Jinja reads with it; loaded on first use, a disk error would look like a template's
 

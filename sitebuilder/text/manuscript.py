@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sitebuilder.problems import Problem, problem
+from sitebuilder.text.differences import differences
 from sitebuilder.text.html import EMPTY, Body, convert
 from sitebuilder.text.limits import check_density
-from sitebuilder.text.proof import NOTHING, Reading, differences, read_fragment
+from sitebuilder.text.proof import NOTHING, Reading, read_fragment
 
 PLAIN_TAGS = frozenset({"p", "a", "em", "strong"})
 """What an article with a `source` may hold: paragraphs, links and emphasis. Anything else would add to the text."""

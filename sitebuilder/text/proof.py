@@ -1,4 +1,4 @@
-"""What is the text of a finished page, and is it the original's?
+"""What is the text of a finished page?
 
 The page is read back with the HTML parser of Python's standard library, which had no part in writing it.
 """
@@ -9,9 +9,6 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from itertools import zip_longest
-
-from sitebuilder.problems import shown
 
 CONTENT_CLASS = "e-content"
 """The class of the element that holds an article's text (microformats2, h-entry)."""
@@ -122,35 +119,3 @@ def _read(html: str, depth: int) -> Reading:
         paragraphs = shown  # one object: what is handed to another process is packed once
     outside = "".join(reader.outside_paragraphs).strip()
     return Reading(shown, paragraphs, frozenset(reader.tags), frozenset(reader.ids), outside)
-
-
-def differences(page: tuple[str, ...], original: tuple[str, ...]) -> list[tuple[int, str]]:
-    """Compare two lists of paragraphs, code point by code point.
-
-    Returns the number (from 1) of each paragraph that differs and what differs: the first words that are not the same,
-    on both sides. Where one side has more paragraphs, only the first that has no counterpart is named.
-    """
-    differing = []
-    for number, (ours, theirs) in enumerate(zip_longest(page, original), start=1):
-        if ours is None or theirs is None:
-            have, miss = ("the original", "the article") if ours is None else ("the article", "the original")
-            extra = shown((theirs if ours is None else ours) or "")
-            differing.append((number, f"{have} has a paragraph {number}, {extra}, and {miss} has none"))
-            break
-        if ours != theirs:
-            left, right = _first_words_apart(ours, theirs)
-            differing.append((number, f"paragraph {number} reads {left} where the original has {right}"))
-    return differing
-
-
-def _first_words_apart(ours: str, theirs: str) -> tuple[str, str]:
-    """Return the first words that differ, each from the start of a word, 40 characters at the most."""
-    shared = 0
-    while shared < min(len(ours), len(theirs)) and ours[shared] == theirs[shared]:
-        shared += 1
-    start = ours.rfind(" ", 0, shared) + 1
-    if not ours[start:].strip(" ") or not theirs[start:].strip(" "):
-        start = ours.rfind(" ", 0, len(ours[:shared].rstrip(" "))) + 1
-    start = start if shared - start < 20 else shared
-    left, right = (side[start : shared + 40] for side in (ours, theirs))
-    return shown(left) if left else "nothing", shown(right) if right else "nothing"
