@@ -78,7 +78,7 @@ def test_every_name_is_listed_by_kind_with_its_paragraphs(flood: Site) -> None:
     """An account of an event is called by its label, an article alone by its title."""
     groups = register(flood, "names/index.html")
     assert {kind: [words(entry) for entry in entries] for kind, entries in groups.items()} == {
-        "People": ["Ann Bell twice, in 1 article · also Mrs Bell “All night” paragraph 2 paragraph 3"],
+        "People": ["Ann Bell twice, in 1 article · 2 quotations · also Mrs Bell “All night” paragraph 2 paragraph 3"],
         "Places": [
             "bridge once, in 1 article “at noon” paragraph 1",
             "mill twice, in 2 articles “at noon” paragraph 3 “All night” paragraph 1",
@@ -108,7 +108,7 @@ def test_the_index_of_names_says_how_many_articles_it_leaves_out(site: Build) ->
     assert ("ann.html", "3 more articles") in links(shown)
 
 
-def test_only_a_name_with_two_paragraphs_or_more_has_a_page(flood: Site) -> None:
+def test_only_a_name_with_two_paragraphs_or_more_or_a_quotation_has_a_page(flood: Site) -> None:
     assert {address for address in flood.files if address.startswith("names/")} == {
         "names/index.html",
         "names/ann-bell.html",
@@ -175,7 +175,7 @@ def test_after_its_text_an_article_says_who_is_quoted_who_is_named_and_what_is_c
     address = "articles/gazette.html"
     listed = {name: [words(item) for item in section(flood, name, address).iter("li")] for name in ("quoted", "named")}
     assert listed == {
-        "quoted": ["The mayor paragraph 2", "Speaker not recorded paragraph 2"],
+        "quoted": ["The mayor paragraph 2", "speaker not recorded paragraph 2"],
         "named": ["bridge paragraph 1", "mill paragraph 3"],
     }
     compared = section(flood, "compared", address)

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from conftest import Site, article, build_site, each, write
-from reading import STORY, answers, main, row, said, section, voices, words
+from reading import STORY, answers, cells, links, main, of_class, said, section, voices, words
 
 LETTER = """
 The mayor, Ann Bell, runs the town hall. In a letter she wrote: 'The bridge is shut. Nobody was hurt on it.' All is dry.
@@ -145,7 +145,7 @@ def letter(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def answered(site: Site, ask: str) -> Element:
     """Return the cell in which the account answers."""
-    return row(section(site, "questions"), ask)[0]
+    return cells(site, list(ASKED).index(ask) + 1)[0]
 
 
 @pytest.mark.parametrize("ask", ASKED)
@@ -170,7 +170,7 @@ def test_words_that_say_on_whose_word_something_is_are_quoted_in_their_language(
 
 def test_a_passage_looks_quieter_where_it_is_only_the_rest_of_a_sentence(letter: Site, opened) -> None:
     tab = opened(letter.output / STORY)
-    for quoted in each(tab.query_selector_all(".questions td q.partly")):
+    for quoted in each(tab.query_selector_all("td q.partly")):
         rest, marked = quoted.evaluate(
             "quoted => [quoted, quoted.querySelector('mark')].map(element => getComputedStyle(element).color)"
         )
@@ -194,7 +194,7 @@ def test_copying_a_passage_gives_its_exact_words_and_nothing_else(letter: Site, 
 
 def test_three_clicks_on_a_passage_take_it_and_nothing_of_what_is_beside_it(letter: Site, opened) -> None:
     tab = opened(letter.output / STORY)
-    for quoted in each(tab.query_selector_all(".questions td p > q")):
+    for quoted in each(tab.query_selector_all("td p > q")):
         quoted.click(click_count=3, position={"x": 20, "y": 12})
         assert tab.evaluate("getSelection().toString()").strip() == quoted.evaluate("quoted => quoted.textContent")
 
@@ -204,3 +204,80 @@ def test_the_style_sheet_sets_the_marks_round_a_passage_and_those_that_its_sente
     for quoted in each(tab.query_selector_all("td p > q[data-opening]")):
         before = quoted.evaluate("quoted => getComputedStyle(quoted, '::before').content")
         assert before == 'open-quote "\'"'
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# What somebody says, in one place
+
+
+@pytest.fixture(scope="module")
+def council(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Build an archive in which a council speaks, by another name of it, and others speak for it or do not."""
+    text = """The Council said: “One.” Its clerk, Ann Bell, wrote in a letter: “Two.”
+
+Town Hall said: “Three.” The mayor said: “Four.” One, who is anonymous, said: “Five.”
+"""
+    speakers = """
+  - {paragraph: 1, starts: One, speaker: The Council, kind: organisation, name: Council}
+  - {paragraph: 1, starts: Two, speaker: Ann Bell, kind: person, role: Its clerk, via: in a letter, for: Council}
+  - {paragraph: 2, starts: Three, speaker: Town Hall, kind: organisation, for: Council}
+  - {paragraph: 2, starts: Four, speaker: The mayor, kind: office, name: Amos Pell}
+  - {paragraph: 2, starts: Five, speaker: "One, who is anonymous", kind: anonymous}
+"""
+    keys = {"language": "en", "story": "flood"}
+    files = {
+        "articles/council.md": article(text, label="a council", title="A council", quotations=speakers, **keys),
+        "articles/other.md": article("It rained.\n", label="rain", title="Rain", **keys),
+        "articles/names.yaml": """
+- {name: Council, kind: organisation, also: Town Hall}
+- {name: Amos Pell, kind: person}
+- {name: Ann Bell, kind: person}
+- {name: letter, kind: work}
+""",
+    }
+    return build_site(write(tmp_path_factory.mktemp("council"), files))
+
+
+def register(site: Site, address: str) -> dict[str, list[str]]:
+    """Return the quotations that a page lists, with who speaks, by heading."""
+    groups = [part for part in main(site, address).iter("section") if of_class("register", part)]
+    return {
+        words(next(part.iter("h2"))): [words(item).partition(" In a council")[0] for item in part.iter("li")]
+        for part in groups
+    }
+
+
+def test_the_page_of_a_name_lists_first_what_it_says_and_what_is_said_for_it(council: Site) -> None:
+    """Where another name of the same speaks for it, it speaks itself."""
+    assert register(council, "names/council.html") == {
+        "Quoted from Council": ["One. The Council", "Three. Town Hall, for Council"],
+        "Quoted from others who speak for Council": ["Two. Ann Bell, Its clerk, in a letter, for Council"],
+    }
+    assert ("ann-bell.html", "Ann Bell") in links(main(council, "names/council.html"))
+    headings = [words(heading) for heading in main(council, "names/council.html").iter("h2")]
+    assert headings[:4] == [
+        "Quoted from Council",
+        "Quoted from others who speak for Council",
+        "Paragraphs that name Council",
+        "A council",
+    ]
+
+
+def test_a_name_has_a_page_where_it_is_quoted_even_if_no_text_has_it(council: Site) -> None:
+    assert register(council, "names/amos-pell.html") == {"Quoted from Amos Pell": ["Four. The mayor"]}
+    assert "Amos Pell 1 quotation" in words(main(council, "names/index.html"))
+    assert "names/letter.html" not in council.files
+
+
+def test_who_speaks_is_shown_with_what_is_recorded_of_them_wherever_the_speaker_is(council: Site) -> None:
+    assert register(council, "quotations.html")["People"] == ["Two. Ann Bell, Its clerk, in a letter, for Council"]
+    listed = [words(item) for item in section(council, "quoted", "articles/council.html").iter("li")]
+    assert listed[1] == "Ann Bell, Its clerk, in a letter, for Council paragraph 1"
+    assert "Two. paragraph 1 Its clerk, in a letter, for Council" in words(section(council, "quoted"))
+    assert ("names/council.html", "Council") in links(main(council, "quotations.html"))
+
+
+def test_that_somebody_is_anonymous_is_said_once(council: Site) -> None:
+    heads = [words(head) for head in section(council, "quoted").iter("th") if head.get("scope") == "row"]
+    assert heads[-2:] == ["The mayor office", "Town Hall organisation"]
+    assert "One, who is anonymous" in heads

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitebuilder.addresses import Address, name_page
-from sitebuilder.archive.cross_checks import NameHits, cross_checks
+from sitebuilder.archive.cross_checks import cross_checks
 from sitebuilder.archive.file_names import check_file_names
 from sitebuilder.archive.groups import Group, by_letter, by_topic, by_year, newest_first
+from sitebuilder.archive.indexed_names import IndexedName, NameHits, by_spelling, index_names
 from sitebuilder.archive.source import Source
 from sitebuilder.formats.characters import decode
 from sitebuilder.ordering import alphabetical, grouped
@@ -19,7 +20,6 @@ from sitebuilder.records.settings import UNREAD, Settings, read_settings
 from sitebuilder.records.stories import Question, StoryFile, read_story
 from sitebuilder.records.suggestions import suggestion
 from sitebuilder.source_paths import NAMES, SITE, STORIES
-from sitebuilder.words.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +34,6 @@ class Story:
     """What is asked of the accounts."""
     articles: tuple[Article, ...]
     """The accounts, by slug: without dates, any other order would imply something."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedName:
-    """A name and the articles that have it."""
-
-    name: Name
-    """The name."""
-    places: tuple[tuple[Article, tuple[Span, ...]], ...]
-    """Each article, in the archive's order, with the places where it has the name."""
-
-    @property
-    def hit_count(self) -> int:
-        """How often the archive has the name."""
-        return sum(len(spans) for _, spans in self.places)
-
-    @property
-    def has_page(self) -> bool:
-        """Whether two paragraphs or more have the name, so that it has a page of its own."""
-        return sum(len({span.paragraph for span in spans}) for _, spans in self.places) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +61,9 @@ class Archive:
     hits: Mapping[str, NameHits]
     """The names that each article has, by its slug; articles without any are left out."""
     names: tuple[IndexedName, ...]
-    """The names that any article has, by name, with their places."""
+    """The names that any article has, by name, with their places and what is quoted from them."""
     name_pages: Mapping[str, Address]
-    """The page of each name that has one, by the name's slug."""
+    """The page of each name that has one, by every spelling of the name."""
     quotation_count: int
     """How many quotations there are, titles of works left out."""
 
@@ -122,7 +102,9 @@ def _archive(
     texts = {text.slug: text for _, text in sound}
     finder = NameFinder(names)
     hits = {slug: named for slug, text in texts.items() if (named := tuple(finder.find(text.paragraphs)))}
-    indexed = _indexed(articles, hits)
+    spellings = by_spelling(names)
+    indexed = index_names(articles, texts, spellings, hits)
+    pages = {row.name.slug: name_page(row.name.slug) for row in indexed if row.has_page}
     return Archive(
         settings=site,
         articles=tuple(articles),
@@ -135,7 +117,7 @@ def _archive(
         stories=_stories(articles, stories),
         hits=hits,
         names=indexed,
-        name_pages={row.name.slug: name_page(row.name.slug) for row in indexed if row.has_page},
+        name_pages={spelling: pages[name.slug] for spelling, name in spellings.items() if name.slug in pages},
         quotation_count=sum(article.quotation_count for article in articles),
     )
 
@@ -165,18 +147,6 @@ def _read_stories(source: Source) -> tuple[dict[str, StoryFile], list[Problem]]:
         if story:
             stories[story.slug] = story
     return stories, problems
-
-
-def _indexed(articles: Iterable[Article], hits: Mapping[str, NameHits]) -> tuple[IndexedName, ...]:
-    """Return the names that any article has, by name."""
-    names = {name.slug: name for named in hits.values() for name, _ in named}
-    places = grouped(
-        (slug, (article, tuple(spans)))
-        for article in articles
-        for slug, spans in grouped((name.slug, span) for name, span in hits.get(article.slug, ())).items()
-    )
-    ordered = sorted(names.values(), key=lambda name: alphabetical(name.name, name.slug))
-    return tuple(IndexedName(name, tuple(places[name.slug])) for name in ordered)
 
 
 def _stories(articles: Iterable[Article], files: Mapping[str, StoryFile]) -> dict[str, Story]:

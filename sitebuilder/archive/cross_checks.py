@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from sitebuilder.addresses import slug_fault
+from sitebuilder.archive.indexed_names import NameHits
 from sitebuilder.archive.source import Source
 from sitebuilder.problems import Problem, counted, problem, shown
 from sitebuilder.records.article import Article, ArticleText, ReadArticle
@@ -15,12 +16,8 @@ from sitebuilder.records.speakers import NameGiven
 from sitebuilder.records.stories import StoryFile, check_answers
 from sitebuilder.source_paths import ARTICLES, NAMES, ORIGINALS, STORIES
 from sitebuilder.text.dialect.links import ArticleLink
-from sitebuilder.words.spans import Span
 
 T = TypeVar("T", bound=Hashable)
-
-NameHits = tuple[tuple[Name, Span], ...]
-"""The names that a text has, each with its place, in reading order."""
 
 
 def cross_checks(

@@ -12,7 +12,8 @@ its row in this table, a template, and a line in `every_page` with its import.
 | `accounts`     | What do the pages that compare the accounts of an event show?    |
 | `lists`        | What do the lists of years, titles, topics and events show?      |
 | `quotations`   | What does the register of quotations show?                       |
-| `names`        | What do the index of names and the page of each name show?       |
+| `names`        | What does the index of names show?                               |
+| `name`         | What does the page of a name show?                               |
 | `about`        | What do the pages that are all words show: About, and Not found? |
 | `style_sheets` | How are style sheets minified?                                   |
 | `copies`       | Which files are copied to the site?                              |

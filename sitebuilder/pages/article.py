@@ -13,16 +13,26 @@ from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.pages.parts.entries import Entry, StoryGroup, entry, shown_title, story_group, supplied
 from sitebuilder.pages.parts.frame import LAYERS, Frame, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.passages import Fact, Mention, facts, paragraph_links
+from sitebuilder.pages.parts.speakers import Voice, voice
 from sitebuilder.problems import counted
 from sitebuilder.records.article import Article, ArticleText
-from sitebuilder.records.speakers import NOT_RECORDED
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedHere:
+    """Somebody who is quoted in an article."""
+
+    voice: Voice
+    """Who speaks."""
+    paragraphs: tuple[Link, ...]
+    """The permalinks of the paragraphs in which they do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Apparatus:
     """What the article's text has in it."""
 
-    quoted: tuple[Mention, ...]
+    quoted: tuple[QuotedHere, ...]
     """Who is quoted."""
     quoted_layers: tuple[Layer, ...]
     """Where that comes from."""
@@ -167,11 +177,11 @@ def _apparatus(archive: Archive, article: Article) -> Apparatus:
     names = grouped((name, span.paragraph) for name, span in archive.hits.get(article.slug, ()))
     compared = _compared(archive, article)
     return Apparatus(
-        quoted=_quoted(article, archive.texts[article.slug]),
+        quoted=_quoted(archive, article),
         quoted_layers=(LAYERS.computed, LAYERS.speakers),
         named_layers=(LAYERS.computed, LAYERS.names),
         named=tuple(
-            Mention(name.name, archive.name_pages.get(name.slug), paragraph_links(article, numbers))
+            Mention(name.name, archive.name_pages.get(name.name), paragraph_links(article, numbers))
             for name, numbers in sorted(names.items(), key=lambda row: alphabetical(row[0].name, row[0].slug))
         ),
         names=counted(len(names), "name"),
@@ -180,10 +190,15 @@ def _apparatus(archive: Archive, article: Article) -> Apparatus:
     )
 
 
-def _quoted(article: Article, text: ArticleText) -> tuple[Mention, ...]:
+def _quoted(archive: Archive, article: Article) -> tuple[QuotedHere, ...]:
     """Return who is quoted, in the order in which they speak first."""
-    speakers = grouped((row.speaker or NOT_RECORDED, row.quotation.spans[0].paragraph) for row in text.quotations)
-    return tuple(Mention(who, None, paragraph_links(article, numbers)) for who, numbers in speakers.items())
+    text = archive.texts[article.slug]
+    speaking = (
+        (row.quotation.spans[0].paragraph, voice(row.by, row.quotation.spans[0].paragraph, text, archive.name_pages))
+        for row in text.quotations
+    )
+    voices = grouped((by, number) for number, by in speaking)
+    return tuple(QuotedHere(by, paragraph_links(article, numbers)) for by, numbers in voices.items())
 
 
 def _compared(archive: Archive, article: Article) -> tuple[Link, ...]:

@@ -16,7 +16,8 @@ from sitebuilder.pages.article import article_pages
 from sitebuilder.pages.copies import copies
 from sitebuilder.pages.front import index_page
 from sitebuilder.pages.lists import events_list, letter_lists, topic_lists, topics_list, year_lists
-from sitebuilder.pages.names import name_pages, names_index
+from sitebuilder.pages.name import name_pages
+from sitebuilder.pages.names import names_index
 from sitebuilder.pages.parts.frame import Output, View
 from sitebuilder.pages.quotations import quotation_pages
 

@@ -1,26 +1,22 @@
-"""What do the index of names and the page of each name show?"""
+"""What does the index of names show?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
-
-from markupsafe import Markup
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address, make_slug
-from sitebuilder.archive.archive import Archive, IndexedName
+from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.indexed_names import IndexedName
 from sitebuilder.ordering import grouped
 from sitebuilder.pages.parts.entries import Entry, contents, entry, page_of, paged, supplied
 from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame
-from sitebuilder.pages.parts.marking import Mark, mark_paragraph, paragraphs_html, rebased
 from sitebuilder.pages.parts.passages import paragraph_links
 from sitebuilder.problems import counted, how_often
-from sitebuilder.records.article import Article, ArticleText
 from sitebuilder.records.names import NAME_KINDS, Name
 from sitebuilder.source_paths import NAMES
-from sitebuilder.words.spans import Span
 
 NAME_LAYERS = (LAYERS.computed, LAYERS.names)
 """Where names on a page come from: which are looked for is curated, where they are is computed."""
@@ -86,60 +82,6 @@ class NamesView(View):
     """The pages of the index, where it has more than one."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameParagraph:
-    """A paragraph that has a name."""
-
-    number: int
-    """Its number."""
-    id: str
-    """Its fragment on this page."""
-    to: Address
-    """Its permalink."""
-    html: Markup
-    """Its text, the name marked."""
-    text: str
-    """The same without markup, as the page must hold it."""
-
-
-@dataclass(frozen=True, slots=True)
-class NameArticle:
-    """The paragraphs of one article that have a name."""
-
-    entry: Entry
-    """The article."""
-    on_this_page: Entry
-    """The same, with the link to the first of the paragraphs."""
-    count: str
-    """How many they are, in words."""
-    paragraphs: tuple[NameParagraph, ...]
-    """The paragraphs."""
-
-
-@dataclass(frozen=True)
-class NameView(View):
-    """What the page of a name shows."""
-
-    template: ClassVar = "name.html"
-    name: str
-    """The name."""
-    layers: tuple[Layer, ...]
-    """Where it comes from."""
-    facts: tuple[str, ...]
-    """What it names, other names of the same, and how often the articles have it."""
-    supplied: str | None
-    """What of the titles and labels shown the archive supplied, as a sentence, where there is anything."""
-    articles: tuple[NameArticle, ...]
-    """The paragraphs, by article."""
-    parts: tuple[Link, ...]
-    """The pages of the name, where it has more than one."""
-
-    @property
-    def exact_passages(self) -> tuple[str, ...]:
-        """The paragraphs."""
-        return tuple(paragraph.text for article in self.articles for paragraph in article.paragraphs)
-
-
 def names_index(archive: Archive) -> Iterator[Output]:
     """Yield the pages of the index of names; none where the articles have one name of names.yaml at the most."""
     if len(archive.names) < 2:
@@ -168,8 +110,8 @@ def _entry(archive: Archive, indexed: IndexedName) -> NameEntry:
     name, left_out = indexed.name, len(indexed.places) - INDEX_PLACES
     return NameEntry(
         text=name.name,
-        to=archive.name_pages.get(name.slug),
-        facts=(f"{how_often(indexed.hit_count)}, in {counted(len(indexed.places), 'article')}", *_also(name)),
+        to=archive.name_pages.get(name.name),
+        facts=(*mentions(indexed, counted(len(indexed.places), "article")), *other_names(name)),
         places=tuple(
             NamePlaces(entry(article), paragraph_links(article, (span.paragraph for span in spans)))
             for article, spans in indexed.places[:INDEX_PLACES]
@@ -178,52 +120,16 @@ def _entry(archive: Archive, indexed: IndexedName) -> NameEntry:
     )
 
 
-def _also(name: Name) -> tuple[str, ...]:
-    return (f"also {', '.join(name.also)}",) if name.also else ()
-
-
-def name_pages(archive: Archive) -> Iterator[Output]:
-    """Yield the pages of the names that two paragraphs or more have."""
-    for indexed in archive.names:
-        if indexed.has_page:
-            yield from _pages_of(archive, indexed)
-
-
-def _pages_of(archive: Archive, indexed: IndexedName) -> Iterator[Output]:
-    name = indexed.name
-    rows = [
-        (article, number) for article, spans in indexed.places for number in sorted({span.paragraph for span in spans})
-    ]
-    paragraphs, articles = counted(len(rows), "paragraph"), counted(len(indexed.places), "article")
-    note = f"{how_often(indexed.hit_count)}, in {paragraphs} of {articles}"
-    about = f"Every paragraph that names {name.name}: {note}."
-    by_slug = {article.slug: (article, spans) for article, spans in indexed.places}
-    for address, some, parts in paged(rows, addresses.name_page(name.slug)):
-        title = f"{name.name} ({name.kind})" + page_of(parts)
-        shown = tuple(
-            _article(*by_slug[slug], archive.texts[slug], numbers)
-            for slug, numbers in grouped((article.slug, number) for article, number in some).items()
-        )
-        facts = (name.kind, *_also(name), note)
-        entries = [article.entry for article in shown]
-        brackets = supplied(entries, entries)
-        view = NameView(frame(archive, address, title, about), name.name, NAME_LAYERS, facts, brackets, shown, parts)
-        yield Output(address, view, NAMES)
-
-
-def _article(article: Article, spans: tuple[Span, ...], text: ArticleText, numbers: Sequence[int]) -> NameArticle:
-    html = paragraphs_html(text.html)
-    marks = grouped((span.paragraph, Mark(span, "named", "", "")) for span in spans)
-    paragraphs = tuple(
-        NameParagraph(
-            number=number,
-            id=f"{article.slug}-{addresses.paragraph(number)}",
-            to=addresses.permalink(article.slug, number),
-            html=mark_paragraph(rebased(html[number], article.slug, whole=False), marks[number]),
-            text=text.reading.shown[number - 1],
-        )
-        for number in numbers
+def mentions(indexed: IndexedName, where: str) -> tuple[str, ...]:
+    """Return how often the archive has a name and where, and how often it is quoted, in words."""
+    quoted = len(indexed.says) + len(indexed.said_for)
+    facts = (
+        (indexed.hit_count, f"{how_often(indexed.hit_count)}, in {where}"),
+        (quoted, counted(quoted, "quotation")),
     )
-    shown = entry(article)
-    on_this_page = replace(shown, to=f"#{paragraphs[0].id}")
-    return NameArticle(shown, on_this_page, counted(len(paragraphs), "paragraph"), paragraphs)
+    return tuple(fact for number, fact in facts if number)
+
+
+def other_names(name: Name) -> tuple[str, ...]:
+    """Return the other names of a name, in words, or nothing."""
+    return (f"also {', '.join(name.also)}",) if name.also else ()

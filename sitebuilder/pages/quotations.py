@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from sitebuilder import addresses
-from sitebuilder.addresses import make_slug
+from sitebuilder.addresses import Address, make_slug
 from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.indexed_names import Quoted
 from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.pages.parts.entries import Entry, contents, entry, page_of, paged, supplied
 from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.passages import Passage, passage
+from sitebuilder.pages.parts.speakers import Voice, voice
 from sitebuilder.problems import counted
-from sitebuilder.records.article import Article, ArticleText
 from sitebuilder.records.speakers import NOT_RECORDED, SPEAKER_KINDS, AttributedQuotation
 from sitebuilder.source_paths import SITE
 
@@ -25,10 +26,15 @@ class QuotationRow:
 
     passages: tuple[Passage, ...]
     """The words; a piece for each paragraph, where they go on over several."""
-    speaker: str | None
-    """Who speaks, or None if that is not recorded."""
+    voice: Voice
+    """Who speaks."""
     entry: Entry
     """The article."""
+
+    @property
+    def exact(self) -> tuple[str, ...]:
+        """What a page must hold of it, letter for letter."""
+        return *(words.text for words in self.passages), *self.voice.exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +70,25 @@ class QuotationsView(View):
     @property
     def exact_passages(self) -> tuple[str, ...]:
         """The quotations."""
-        return tuple(words.text for group in self.groups for row in group.rows for words in row.passages)
+        return tuple(exact for group in self.groups for row in group.rows for exact in row.exact)
 
 
 _KINDS = [*SPEAKER_KINDS, None]
-
-Quoted = tuple[AttributedQuotation, Article, ArticleText]
-"""A quotation, with the article that has it and the article's text."""
 
 
 def quotation_pages(archive: Archive) -> Iterator[Output]:
     """Yield the pages of the register of quotations; none where there is only one quotation."""
     if archive.quotation_count < 2:
         return
-    texts = ((article, archive.texts[article.slug]) for article in archive.articles)
-    places = sorted(
-        ((quotation, article, text) for article, text in texts for quotation in text.quotations), key=_order
+    everywhere = (
+        (quotation, article) for article in archive.articles for quotation in archive.texts[article.slug].quotations
     )
-    kinds = contents([_heading(quotation) for quotation, _, _ in places], addresses.QUOTATIONS)
+    places = sorted(everywhere, key=_order)
+    kinds = contents([_heading(quotation) for quotation, _ in places], addresses.QUOTATIONS)
     note = f"{counted(len(places), 'quotation')}, sorted by kind of speaker, then by speaker."
     for address, some, parts in paged(places, addresses.QUOTATIONS):
         title = "Quotations" + page_of(parts)
-        groups = grouped((_heading(place[0]), _row(*place)) for place in some)
+        groups = grouped((_heading(quoted[0]), quotation_row(archive, quoted, archive.name_pages)) for quoted in some)
         entries = [row.entry for rows in groups.values() for row in rows]
         view = QuotationsView(
             frame=frame(archive, address, title, f"{title}. {note}"),
@@ -100,7 +103,7 @@ def quotation_pages(archive: Archive) -> Iterator[Output]:
 
 
 def _order(quoted: Quoted) -> tuple[int, tuple[str, str]]:
-    quotation, article, _ = quoted
+    quotation, article = quoted
     return _KINDS.index(quotation.kind), alphabetical(quotation.speaker or "", article.slug)
 
 
@@ -108,6 +111,12 @@ def _heading(quotation: AttributedQuotation) -> str:
     return SPEAKER_KINDS.get(quotation.kind or "", NOT_RECORDED)
 
 
-def _row(quotation: AttributedQuotation, article: Article, text: ArticleText) -> QuotationRow:
-    passages = tuple(passage(text, span) for span in quotation.quotation.spans)
-    return QuotationRow(passages, quotation.speaker, entry(article))
+def quotation_row(archive: Archive, quoted: Quoted, name_pages: Mapping[str, Address]) -> QuotationRow:
+    """Return what is shown of a quotation and who speaks, with links to the pages of names."""
+    (attributed, article), text = quoted, archive.texts[quoted[1].slug]
+    spans = attributed.quotation.spans
+    return QuotationRow(
+        passages=tuple(passage(text, span) for span in spans),
+        voice=voice(attributed.by, spans[0].paragraph, text, name_pages),
+        entry=entry(article),
+    )

@@ -69,6 +69,11 @@ class Speaker:
     name: NameGiven | None = None
     """The name that the speaker is, where the file says so."""
 
+    @property
+    def spelling(self) -> str:
+        """The name in names.yaml that the speaker is, if there is one that is spelled so."""
+        return self.name.name if self.name else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class AttributedQuotation:

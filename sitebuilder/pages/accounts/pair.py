@@ -77,7 +77,7 @@ class PairView(View):
     def exact_passages(self) -> tuple[str, ...]:
         """What is beside each paragraph from the other account."""
         answers = (answer for side in self.sides for part in side.parts for answer in part.answering)
-        return tuple(words.text for answer in answers for words in answer.passages)
+        return tuple(exact for answer in answers for words in answer.passages for exact in words.exact)
 
 
 def pair_pages(archive: Archive, comparison: Comparison) -> Iterator[Output]:

@@ -114,7 +114,7 @@ class StoryView(View):
         speakers = (row.cells for row in self.speakers.rows)
         cells = (cell for row in (*questions, *speakers) for cell in row)
         return (
-            *(words.text for cell in cells for words in cell.passages),
+            *(exact for cell in cells for words in cell.passages for exact in words.exact),
             *(form.passage.text for run in self.shared for form in run.forms),
             *(words.text for times in self.times for words in times.passages),
         )

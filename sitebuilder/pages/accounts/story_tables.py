@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.comparison import Comparison
-from sitebuilder.archive.cross_checks import NameHits
+from sitebuilder.archive.indexed_names import NameHits
 from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.pages.accounts.tables import COLUMNS, COUNTS, Cell, Table, layout
 from sitebuilder.pages.parts.frame import LAYERS, Link
 from sitebuilder.pages.parts.passages import Passage, paragraph_links, passage
 from sitebuilder.pages.parts.sigla import Siglum, sigla
+from sitebuilder.pages.parts.speakers import voice
 from sitebuilder.problems import spelled
-from sitebuilder.records.article import Article
+from sitebuilder.records.article import Article, ArticleText
 from sitebuilder.records.names import Name
-from sitebuilder.records.speakers import NOT_RECORDED
+from sitebuilder.records.speakers import NOT_RECORDED, AttributedQuotation
 from sitebuilder.words.shared_wording import SHARED_WORDS, folded_tokens
 from sitebuilder.words.spans import Span
 from sitebuilder.words.times import TIME_RULE, knows_times, unresolved_times
@@ -39,7 +40,7 @@ class SpeakerRow:
     speaker: str
     """Who speaks, as the texts name them."""
     kind: str | None
-    """What the speaker is."""
+    """What the speaker is, where that is known and the text's own words do not say it."""
     cells: tuple[Cell, ...]
     """A cell for each account."""
 
@@ -146,18 +147,25 @@ def names_table(archive: Archive, comparison: Comparison) -> Table[NameRow]:
 
 def _speaker_rows(comparison: Comparison, all_sigla: Mapping[str, Siglum]) -> Iterator[SpeakerRow]:
     """Yield who is quoted, each with their words in every account; those not recorded come last."""
-    texts = comparison.texts.values()
     said = grouped(
-        ((row.speaker or NOT_RECORDED, row.kind), (text.slug, passage(text, span)))
-        for text in texts
+        ((row.speaker or NOT_RECORDED, row.kind), (text.slug, passage))
+        for text in comparison.texts.values()
         for row in text.quotations
-        for span in row.quotation.spans
+        for passage in _quoted(row, text)
     )
     ordered = sorted(said.items(), key=lambda item: (item[0][1] is None, alphabetical(item[0][0], item[0][1] or "")))
     for (speaker, kind), passages in ordered:
         by_account = grouped(passages)
         cells = (Cell(siglum, tuple(by_account.get(slug, ()))) for slug, siglum in all_sigla.items())
-        yield SpeakerRow(speaker, kind, tuple(cells))
+        is_said = kind is not None and kind in speaker.casefold()
+        yield SpeakerRow(speaker, None if is_said else kind, tuple(cells))
+
+
+def _quoted(row: AttributedQuotation, text: ArticleText) -> Iterator[Passage]:
+    """Yield the parts of a quotation, the last with what else is recorded of the speaker."""
+    *parts, last = (passage(text, span) for span in row.quotation.spans)
+    by = replace(voice(row.by, last.paragraph, text, {}), speaker=None)
+    yield from (*parts, replace(last, voices=(by,) if by.words or by.speaks_for else ()))
 
 
 def _name_rows(archive: Archive, articles: Sequence[Article], all_sigla: Mapping[str, Siglum]) -> Iterator[NameRow]:
@@ -169,7 +177,7 @@ def _name_rows(archive: Archive, articles: Sequence[Article], all_sigla: Mapping
         having = sum(1 for cell in cells if cell.count)
         several = f"in {having} of {len(articles)} accounts" if len(articles) > COLUMNS else None
         where = "only here" if having == 1 else several
-        yield NameRow(name.name, archive.name_pages.get(name.slug), name.kind, cells, having == 1, where)
+        yield NameRow(name.name, archive.name_pages.get(name.name), name.kind, cells, having == 1, where)
 
 
 def _name_cell(article: Article, name: Name, hits: NameHits, siglum: Siglum) -> NameCell:

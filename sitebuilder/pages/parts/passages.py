@@ -53,6 +53,11 @@ class Passage:
         return "".join(piece.text for piece in self.pieces)
 
     @property
+    def exact(self) -> tuple[str, ...]:
+        """What a page must hold of it, letter for letter: the words, then those that say on whose word they are."""
+        return self.text, *(exact for voice in self.voices for exact in voice.exact)
+
+    @property
     def has_rest(self) -> bool:
         """Whether some words are marked and others are not; full stops and the like do not count."""
         rest = (piece.text for piece in self.pieces if not piece.is_marked)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from sitebuilder import addresses
+from sitebuilder.addresses import Address
 from sitebuilder.archive.answers import AnsweringSentence
 from sitebuilder.pages.parts.frame import Link
 from sitebuilder.records.article import ArticleText
@@ -29,40 +30,57 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody, as the texts or names.yaml call them."""
+
+    text: str
+    """What they are called."""
+    to: Address | None
+    """The page of the name, where it has one and there is room for a link."""
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
     """Whose word something is."""
 
     how: str | None
     """`quoted`, `partly quoted` or `attributed`; None where what is shown is a quotation as such."""
-    speaker: str | None
-    """Who speaks, as the text names them; None where the words below say so, or nothing does."""
+    speaker: Named | None
+    """Who speaks, as the text names them; None where that is not recorded, or the words below say it."""
     words: tuple[Words, ...]
     """The article's words on that: what the speaker is and where it was said, or to whom something is attributed."""
-    speaks_for: str | None
+    speaks_for: Named | None
     """The name for which the speaker speaks, where that is recorded."""
 
+    @property
+    def exact(self) -> tuple[str, ...]:
+        """What a page must hold of it, letter for letter."""
+        return tuple(words.text for words in self.words)
 
-def voice(by: Speaker, how: str | None, paragraph: int, text: ArticleText) -> Voice:
-    """Return what is shown of a speaker, beside words of a paragraph."""
+
+def voice(by: Speaker | None, paragraph: int, text: ArticleText, name_pages: Mapping[str, Address]) -> Voice:
+    """Return what is shown of who speaks in a quotation of a paragraph, with links to the pages of names."""
+    if by is None:
+        return Voice(None, None, (), None)
     spans = (exact.span(text.paragraphs) for exact in (by.role, by.via) if exact)
     return Voice(
-        how=how,
-        speaker=by.text,
+        how=None,
+        speaker=Named(by.text, name_pages.get(by.spelling)),
         words=tuple(_words(span, paragraph, text) for span in spans if span),
-        speaks_for=by.speaks_for.name if by.speaks_for else None,
+        speaks_for=Named(by.speaks_for.name, name_pages.get(by.speaks_for.name)) if by.speaks_for else None,
     )
 
 
 def voices(sentence: AnsweringSentence, text: ArticleText) -> tuple[Voice, ...]:
-    """Return on whose word an answer is, as far as the account says so, each once."""
+    """Return on whose word an answer is, as far as the account says so, each once; without links, for want of room."""
     return tuple(dict.fromkeys(_voices(sentence, text)))
 
 
 def _voices(sentence: AnsweringSentence, text: ArticleText) -> Iterator[Voice]:
     paragraph = sentence.span.paragraph
     for quoted in sentence.quoted:
-        how, by = "quoted" if quoted.is_whole else "partly quoted", quoted.quotation.by
-        yield voice(by, how, paragraph, text) if by else Voice(how, None, (), None)
+        how = "quoted" if quoted.is_whole else "partly quoted"
+        yield replace(voice(quoted.quotation.by, paragraph, text, {}), how=how)
     for span in sentence.attributed:
         yield Voice("attributed", None, (_words(span, paragraph, text),), None)
 
