@@ -21,12 +21,14 @@ sys.path[:0] = [str(Path(__file__).resolve().parent)]  # `python -I` and PYTHONS
 try:
     from sitebuilder.addresses import INDEX, check_addresses
     from sitebuilder.archive.archive import Archive, arrange, suggestions
+    from sitebuilder.archive.oversights import oversights
     from sitebuilder.pages.every_page import every_output
     from sitebuilder.problems import counted, report
     from sitebuilder.publishing.lock import Locked
     from sitebuilder.publishing.output_folder import Refused, check_output
     from sitebuilder.publishing.publication import Published, Record, publication
     from sitebuilder.publishing.removals import TooManyRemovals
+    from sitebuilder.rendering.own_templates import unused_templates
     from sitebuilder.rendering.renderer import Renderer, read_templates
     from sitebuilder.running.command import DONE, INTERRUPTED, PROBLEMS, WRONG_CALL, Call, read_call
     from sitebuilder.running.console import complain, say, speak_plainly, watched, why
@@ -69,8 +71,8 @@ def build(call: Call) -> int:
     check_output(call.output, call.source)
     with publication(call.output, call.clean) as site:
         made = make(call, site.put)
-        if made.report:
-            return complain("\n".join(made.report), PROBLEMS)
+        if is_refused(made):
+            return PROBLEMS
         published = site.publish(made.records, call.allow_removals)
     return summarise(call, made, published, site.left_over)
 
@@ -80,8 +82,8 @@ def check(call: Call) -> int:
     made = make(call, None)
     if call.suggest and (missing_speakers := suggestions(made.archive)):
         say(*missing_speakers)
-    if made.report:
-        return complain("\n".join(made.report), PROBLEMS)
+    if is_refused(made):
+        return PROBLEMS
     if not call.quiet:
         say(f"{made.summary}: no problems.")
     return DONE
@@ -98,7 +100,9 @@ class Made:
     records: list[Record]
     """The files put into the site, in order."""
     report: list[str]
-    """The lines that report its problems, if any."""
+    """The lines that report its problems and what was perhaps not meant, if there is any."""
+    is_wrong: bool
+    """Whether it has a problem, so that it is not published."""
 
     @property
     def summary(self) -> str:
@@ -125,8 +129,16 @@ def make(call: Call, put: Callable[[str, bytes | Iterable[bytes]], Record] | Non
         if put and not problems:
             records.append(put(output.address, rendered.content))
     problems += check_addresses(placed) + renderer.dead_links(links, {address for address, _ in placed})
-    lines = report(problems, source.files, call.site) if problems else []
-    return Made(archive, len(placed), records, lines)
+    notes = [] if call.quiet else [*oversights(archive, source, articles), *unused_templates(source, templates, links)]
+    lines = report(problems, notes, source.files, call.site)
+    return Made(archive, len(placed), records, lines, bool(problems))
+
+
+def is_refused(made: Made) -> bool:
+    """Report what is wrong with an archive and what was perhaps not meant; tell whether anything is wrong."""
+    if made.report:
+        complain("\n".join(made.report), PROBLEMS)
+    return made.is_wrong
 
 
 def summarise(call: Call, made: Made, published: Published, left_over: BaseException | None) -> int:

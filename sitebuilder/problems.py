@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ SHOWN_CHARACTERS = 60
 
 INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})
 """Unicode general categories that a terminal would not show, or would obey."""
+
+_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+"""Letters, marks and symbols that show nothing: fillers, selectors of variants, a pattern of Braille without dots."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -30,8 +34,28 @@ class Problem:
 
     def __str__(self) -> str:
         """Write the problem as `file:line:column: field: message`, leaving out what is not known."""
-        place = ":".join(str(part) for part in (shown_path(self.file), self.line, self.column) if part)
+        place = _place(self.file, self.line, self.column)
         return f"{place}: {_cut(self.field)}: {self.message}" if self.field else f"{place}: {self.message}"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Note:
+    """Something that is allowed, and was perhaps not meant. It stops nothing. Sorts by file, then line."""
+
+    file: str
+    """The path from the source folder, with forward slashes."""
+    line: int
+    """The line, counted from 1; 0 when the whole file is meant."""
+    message: str
+    """What is so; what to type if something else is meant."""
+
+    def __str__(self) -> str:
+        """Write the note as `file:line: note: message`, leaving out what is not known."""
+        return f"{_place(self.file, self.line)}: note: {self.message}"
+
+
+def _place(file: str, *numbers: int) -> str:
+    return ":".join([shown_path(file), *(str(number) for number in numbers if number)])
 
 
 def problem(file: str, line: int, field: str, message: str, column: int = 0) -> Problem:
@@ -45,12 +69,12 @@ def visible(text: str) -> str:
 
 
 def _unseen(character: str) -> bool:
-    return character != " " and unicodedata.category(character) in INVISIBLE_CATEGORIES
+    return character != " " and is_invisible(character)
 
 
 def is_invisible(text: str) -> bool:
     """Tell whether a text has no character that can be seen."""
-    return all(unicodedata.category(character) in INVISIBLE_CATEGORIES for character in text)
+    return all(unicodedata.category(char) in INVISIBLE_CATEGORIES or _BLANK.match(char) for char in text)
 
 
 def shown(text: str) -> str:
@@ -102,14 +126,17 @@ def character_name(character: str) -> str:
     return f"U+{ord(character):04X}" + (f" ({name})" if name else "")
 
 
-def report(problems: Iterable[Problem], files: Collection[str], unharmed: str) -> list[str]:
-    """Return the lines of a whole report: each problem once, sorted, then a line that counts them.
+def report(problems: Iterable[Problem], notes: Iterable[Note], files: Collection[str], unharmed: str) -> list[str]:
+    """Return the lines of a whole report: each problem and note once, sorted, then a line that counts the problems.
 
     `files` are those of the archive, with or without problems; what is reported and is none of them is counted too.
-    `unharmed` is the name of the output folder that stays as it was.
+    `unharmed` is the name of the output folder that stays as it was. Without a problem, there is nothing to count.
     """
     listed = sorted(set(problems))
+    remarks: list[Problem | Note] = [*listed, *sorted(set(notes))]
+    lines = [str(remark) for remark in sorted(remarks, key=lambda remark: (remark.file, remark.line))]
+    if not listed:
+        return lines
     wrong = {problem.file for problem in listed}
     of_files = counted(len(wrong | set(files)), "file")
-    total = f"{counted(len(listed), 'problem')} in {len(wrong)} of {of_files}; {unharmed} is unchanged"
-    return [*(str(problem) for problem in listed), total]
+    return [*lines, f"{counted(len(listed), 'problem')} in {len(wrong)} of {of_files}; {unharmed} is unchanged"]

@@ -204,7 +204,7 @@ def problems(archive: Callable[[Files], Path]) -> Callable[[Files], list[str]]:
     """Write an archive, check it, and return what the command complains about, the line that counts left out."""
 
     def complaints(files: Files) -> list[str]:
-        result = run("check", "--source", archive(files))
+        result = run("check", "--source", archive(files), "--quiet")
         assert result.status == (1 if result.complained else 0)
         return result.complained.splitlines()[:-1]
 

@@ -212,11 +212,13 @@ def test_only_one_folder_knows_jinja_and_only_one_module_knows_yaml() -> None:
         for package in ("jinja2", "yaml", "slugify", "html", "markdown")
     }
     assert knows == {
-        "jinja2": ["sitebuilder.rendering.renderer", "sitebuilder.rendering.template_faults"],
+        "jinja2": [f"sitebuilder.rendering.{name}" for name in ("own_templates", "renderer", "template_faults")],
         "yaml": ["sitebuilder.formats.yaml_reader"],
         "slugify": ["sitebuilder.addresses"],
         "html": ["sitebuilder.text.proof"],
-        "markdown": [f"sitebuilder.text.dialect.{name}" for name in ("blocks", "dialect", "emphasis", "links")],
+        "markdown": [
+            f"sitebuilder.text.dialect.{name}" for name in ("as_typed", "blocks", "dialect", "emphasis", "links")
+        ],
     }
 
 

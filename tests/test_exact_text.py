@@ -16,6 +16,7 @@ from hypothesis import strategies as some
 from reading import main, of_class, paragraphs_received
 from stories import FLOOD
 
+from sitebuilder.problems import is_invisible
 from sitebuilder.records.article import ReadArticle, read_article
 from sitebuilder.text.differences import differences
 from sitebuilder.text.escaping import escape
@@ -80,7 +81,7 @@ a_piece = some.one_of(
     some.text(a_character, max_size=8),
 )
 a_line = some.lists(a_piece, max_size=6).map("".join)
-a_text = some.lists(a_line, max_size=6).map("\n".join).filter(lambda text: text.strip(" \t\n"))  # none is refused
+a_text = some.lists(a_line, max_size=6).map("\n".join).filter(lambda text: not is_invisible(text))  # none is refused
 a_rule = some.sampled_from(["lines", "blank-lines"])
 a_mark = some.sampled_from(["", BYTE_ORDER_MARK])
 an_end_of_line = some.sampled_from(["\n", "\r\n"])

@@ -562,7 +562,7 @@ def test_what_the_dialect_might_one_day_let_through_does_not_pass_the_sanitiser(
     monkeypatch: pytest.MonkeyPatch, leaked: str
 ) -> None:
     """The net holds where the dialect fails: here it hands on raw HTML as it was typed."""
-    before, paragraph, after = re.split('(<p id="p1">.*</p>)', page_of("*Harmless.*\n"))
+    before, paragraph, after = re.split('(<p id="p1">.*</p>)', page_with("*Harmless.*\n"))
     assert "Harmless." in paragraph
     monkeypatch.setattr(Dialect, "convert", lambda _dialect, text: text.strip())
     page = before + str(convert(leaked).html) + after

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import SITE, Files, article, build_site, each, run, tree, write
+from conftest import SITE, Files, Run, article, build_site, each, run, tree, write
 from hypothesis import example, given
 from hypothesis import settings as trying
 from hypothesis import strategies as some
@@ -120,7 +120,7 @@ def test_a_mistake_is_reported_with_its_place_and_its_remedy_and_nothing_is_publ
 ) -> None:
     before = snapshot(published / "public")
     write(published, RIGHT | mistake.files)
-    result = run("--source", published)
+    result = run("--source", published, "--quiet")
     assert result.complained.splitlines()[:-1] == mistake.says
     assert result.complained.splitlines()[-1] == count_line(mistake.says, files_of(published, mistake.says))
     assert result.status == 1
@@ -135,7 +135,7 @@ def test_the_words_do_not_depend_on_whether_yaml_is_read_in_c(
 ) -> None:
     """PyYAML has a loader in C on most machines and one in Python on all: same words, same lines, same columns."""
     monkeypatch.setattr(yaml_reader, "FastLoader", yaml.BaseLoader)
-    result = run("check", "--source", archive(RIGHT | mistake.files))
+    result = run("check", "--source", archive(RIGHT | mistake.files), "--quiet")
     assert result.complained.splitlines()[:-1] == mistake.says
 
 
@@ -159,6 +159,83 @@ def test_there_are_six_kinds_of_mistake_for_each_reader_and_no_two_have_one_name
     names = [mistake.name for mistake in MISTAKES]
     assert all(sum(name.startswith(f"{kind}: ") for name in names) >= 6 for kind in KINDS)
     assert len(names) == len(set(names)) >= 60
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# What is allowed, and was perhaps not meant
+
+every_note = pytest.mark.parametrize("noted", read_mistakes("notes"), ids=lambda mistake: mistake.name)
+
+
+@every_note
+def test_what_was_perhaps_not_meant_is_noted_and_published_all_the_same(published: Path, noted: Mistake) -> None:
+    write(published, RIGHT | noted.files)
+    assert run("check", "--source", published).complained.splitlines() == noted.says
+    built = run("--source", published)
+    assert built.complained.splitlines() == noted.says
+    assert built.status == 0
+    assert built.said.startswith("Built ")
+
+
+@every_note
+def test_notes_are_left_out_of_a_quiet_run(archive: Write, noted: Mistake) -> None:
+    assert run("check", "--source", archive(RIGHT | noted.files), "--quiet") == Run(0, "", "")
+
+
+@every_note
+def test_a_note_is_one_line_with_the_file_first_and_the_remedy_last(noted: Mistake) -> None:
+    for line in each(noted.says):
+        assert re.fullmatch(r"[^:]+(:[1-9][0-9]*)?: note: [^;]+; .+", line)
+        assert len(line) <= 210
+
+
+def test_notes_are_sorted_among_the_problems_and_do_not_count(archive: Write) -> None:
+    files = {
+        "articles/flood.md": article("The <b>river</b> rose.\n\nSee [it](gone.md).\n\n[There](a.html).\n"),
+        "articles/originals/flood.txt": "The river rose.\n",
+    }
+    folder = archive(RIGHT | files)
+    result = run("check", "--source", folder)
+    assert result.status == 1
+    *lines, last = result.complained.splitlines()
+    assert [line.split(": ")[:2] for line in lines] == [
+        ["articles/flood.md:6", "note"],
+        ["articles/flood.md:6", "note"],
+        ["articles/flood.md:8", 'the link to "gone.md" leads nowhere'],
+        ["articles/flood.md:10", "note"],
+        ["articles/originals/flood.txt", "note"],
+    ]
+    assert last == count_line(lines[2:3], files_of(folder, lines))
+
+
+def test_what_an_article_with_problems_may_name_is_not_noted(archive: Write) -> None:
+    files = {
+        "articles/flood.md": article("Ann saw it.\n", date="2024-02-30"),
+        "articles/names.yaml": "- {name: Ann, kind: person}\n",
+        "articles/originals/flood.txt": "Ann saw it.\n",
+    }
+    result = run("check", "--source", archive(RIGHT | files))
+    assert len(result.complained.splitlines()) == 2
+    assert ": note: " not in result.complained
+
+
+def test_of_tags_that_are_shown_as_typed_only_the_first_are_noted(archive: Write) -> None:
+    """An article that was copied from a web page may have thousands."""
+    tags = " ".join(f"<b{number}>" for number in range(1000))
+    complained = run("check", "--source", archive(RIGHT | {"articles/flood.md": article(f"{tags}\n")})).complained
+    assert complained.count(": note: ") == 10
+
+
+def test_an_own_template_that_replaces_one_or_is_used_by_one_is_not_noted(archive: Write) -> None:
+    about = (PROGRAM / "templates/about.html").read_text("utf-8")
+    files = {
+        "templates/about.html": about.replace("{% block main %}", '{% block main %}{% include "parts/mine.html" %}'),
+        "templates/parts/mine.html": "<p><a href=\"{{ link('static/mine.txt') }}\">Mine</a></p>\n",
+        "templates/static/mine.txt": "Mine\n",
+        "templates/static/style.css": "@font-face { font-family: Own; src: url(own.woff2) }\n",
+        "templates/static/own.woff2": "",
+    }
+    assert run("check", "--source", archive(RIGHT | files)).complained == ""
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -312,10 +389,6 @@ def no_site(folder: Path) -> None:
     (folder / "site.yaml").unlink()
 
 
-def an_original_that_no_article_names(folder: Path) -> None:
-    write(folder, RIGHT | {"articles/originals/flood.txt": "The river rose.\n"})
-
-
 def an_original_in_a_folder_of_its_own(folder: Path) -> None:
     write(folder, RIGHT | {"articles/originals/2025/flood.txt": "The river rose.\n"})
 
@@ -351,9 +424,6 @@ FOLDERS = {
     no_articles: "articles: is missing; make this folder, and put one .md file in it for each article",
     articles_that_are_a_file: "articles: is not a folder; move it away, and make a folder of that name",
     no_site: "site.yaml: is missing; write title: …, description: … and language: … in it",
-    an_original_that_no_article_names: (
-        "articles/originals/flood.txt: no article names this file as its source; write its article, or move it away"
-    ),
     an_original_in_a_folder_of_its_own: "articles/originals/2025: is a folder, not a file; put the file itself there",
     one_original_of_two_articles: (
         "articles/river.md:3: source: original.txt is also the source of articles/flood.md;"

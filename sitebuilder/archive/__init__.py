@@ -10,6 +10,7 @@ Each module imports only modules above it here.
 | `indexed_names` | Which names do the articles have, and what is quoted from each and for it?                    |
 | `cross_checks`  | Do the files agree with each other: links, texts as received, labels, names, stories?         |
 | `archive`       | How do all the articles fit together, and which names have a page?                            |
+| `oversights`    | What is allowed, and was perhaps not meant?                                                   |
 | `answers`       | In which sentences does an account answer a question, and on whose word?                      |
 | `comparison`    | How do the accounts of one event answer each other?                                           |
 

@@ -64,6 +64,8 @@ class Archive:
     """The names that any article has, by name, with their places and what is quoted from them."""
     name_pages: Mapping[str, Address]
     """The page of each name that has one, by every spelling of the name."""
+    missing_names: tuple[Name, ...]
+    """The names of names.yaml that no article has."""
     quotation_count: int
     """How many quotations there are, titles of works left out."""
 
@@ -105,6 +107,7 @@ def _archive(
     spellings = by_spelling(names)
     indexed = index_names(articles, texts, spellings, hits)
     pages = {row.name.slug: name_page(row.name.slug) for row in indexed if row.has_page}
+    there = {row.name for row in indexed}
     return Archive(
         settings=site,
         articles=tuple(articles),
@@ -118,6 +121,7 @@ def _archive(
         hits=hits,
         names=indexed,
         name_pages={spelling: pages[name.slug] for spelling, name in spellings.items() if name.slug in pages},
+        missing_names=tuple(name for name in names if name not in there),
         quotation_count=sum(article.quotation_count for article in articles),
     )
 

@@ -14,7 +14,7 @@ from sitebuilder.records.names import Name
 from sitebuilder.records.notes import note_faults
 from sitebuilder.records.speakers import NameGiven
 from sitebuilder.records.stories import StoryFile, check_answers
-from sitebuilder.source_paths import ARTICLES, NAMES, ORIGINALS, STORIES
+from sitebuilder.source_paths import ARTICLES, NAMES, STORIES
 from sitebuilder.text.dialect.links import ArticleLink
 
 T = TypeVar("T", bound=Hashable)
@@ -40,7 +40,7 @@ def cross_checks(
     return [
         *_check_links(texts, articles, slugs),
         *_check_shared(list(articles.values())),
-        *(_check_unnamed(list(articles.values()), source) if everything_read else ()),
+        *(_check_unreported(list(articles.values()), source) if everything_read else ()),
         *(() if names is None else _check_speakers([text for _, text in sound.values()], names, hits)),
         *_check_stories(stories, sound, slugs),
         *_check_notes(stories, sound, {slug: events.get(slug) for slug in slugs - sound.keys()}),
@@ -86,13 +86,8 @@ def _repeated(marked: Iterable[tuple[T, Article]]) -> Iterator[tuple[T, Article,
             yield mark, article, other
 
 
-def _check_unnamed(articles: Sequence[Article], source: Source) -> Iterator[Problem]:
-    """Find texts as received and story files that no article names."""
-    used = {article.original.file for article in articles if article.original}
-    for name, raw in source.originals.items():
-        if raw is not None and name not in used:
-            message = "no article names this file as its source; write its article, or move it away"
-            yield problem(f"{ORIGINALS}/{name}", 0, "", message)
+def _check_unreported(articles: Sequence[Article], source: Source) -> Iterator[Problem]:
+    """Find story files that no article names."""
     reported = {article.story for article in articles}
     for name in source.stories:
         slug = name.removesuffix(".yaml")

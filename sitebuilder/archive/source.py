@@ -29,6 +29,8 @@ class Source:
 
     The program's, where the archive has none of that name.
     """
+    program_templates: frozenset[str]
+    """The paths in `templates/` of those that the program has, whether or not the archive's own take their place."""
     files: frozenset[str]
     """The paths of all files of the source folder, those that could not be read among them."""
     unreadable: frozenset[str]

@@ -15,14 +15,14 @@ from sitebuilder.addresses import slug_fault
 from sitebuilder.formats.characters import decode
 from sitebuilder.formats.fields import Fields
 from sitebuilder.formats.yaml_reader import FRONT_MATTER_DEPTH, YamlMap, read_yaml
-from sitebuilder.problems import Problem, problem
+from sitebuilder.problems import Note, Problem, problem
 from sitebuilder.records.front_matter import SCHEMA, FrontMatter, read_front_matter
 from sitebuilder.records.speakers import AttributedQuotation, read_quotations
 from sitebuilder.source_paths import ARTICLES
 from sitebuilder.text.dialect.links import ArticleLink
 from sitebuilder.text.html import EMPTY
 from sitebuilder.text.limits import FRONT_MATTER_BYTES
-from sitebuilder.text.manuscript import Manuscript, check_against_original, read_body
+from sitebuilder.text.manuscript import Manuscript, check_against_original, notes_on, read_body
 from sitebuilder.text.originals import SCHEMA as SOURCE_SCHEMA
 from sitebuilder.text.originals import Original, Originals, read_original
 from sitebuilder.text.proof import Reading
@@ -92,6 +92,8 @@ class ReadArticle:
     """Its text, likewise."""
     problems: tuple[Problem, ...]
     """What is wrong with it."""
+    notes: tuple[Note, ...] = ()
+    """What was perhaps not meant."""
 
     @property
     def sound(self) -> tuple[Article, ArticleText] | None:
@@ -145,7 +147,7 @@ def _read(slug: str, fields: Fields, manuscript: Manuscript, originals: Original
         lines={key: place.line for key, place in fields.mapping.keys.items()},
     )
     text = ArticleText(slug, fields.file, front.language, body.html, body.footnotes, body.links, reading, quotations)
-    return ReadArticle(article, text, tuple(fields.problems))
+    return ReadArticle(article, text, tuple(fields.problems), tuple(notes_on(manuscript, body)))
 
 
 def _split(text: str, file: str) -> tuple[str, Manuscript | None, list[Problem]]:

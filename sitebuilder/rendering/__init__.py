@@ -5,6 +5,7 @@ Each module imports only modules above it here.
 | module            | the question it answers                                                        |
 | ----------------- | ------------------------------------------------------------------------------ |
 | `template_faults` | Why can a template not be read or filled in, and what should be typed instead? |
+| `own_templates`   | Which templates of an archive replace none of ours, and are used by nothing?   |
 | `renderer`        | How does a page become text, and does it hold the words of its articles?       |
 
 Tested in `tests/test_weight_and_templates.py`, `tests/test_exact_text.py` and `tests/mistakes/templates.yaml`.

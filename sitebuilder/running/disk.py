@@ -37,6 +37,7 @@ _FILE_KINDS = (
 def read_source(folder: Path) -> Source:
     """Read every file of an archive; what cannot be read is in the result's problems."""
     reader = _Reader(folder)
+    templates, of_program = _read_templates(reader)
     return Source(
         site=reader.read(SITE, ARTICLE_BYTES, required="write title: …, description: … and language: … in it"),
         articles=reader.read_articles(),
@@ -47,7 +48,8 @@ def read_source(folder: Path) -> Source:
             for name, raw in reader.read_folder(STORIES, ARTICLE_BYTES, _not_a("a story", ".yaml"))
             if raw is not None
         },
-        templates=_read_templates(reader),
+        templates=templates,
+        program_templates=of_program,
         files=frozenset(reader.files),
         unreadable=frozenset(reader.unreadable),
         problems=tuple(reader.problems),
@@ -60,14 +62,15 @@ def _not_a(kind: str, ending: str) -> Callable[[str], str]:
     )
 
 
-def _read_templates(reader: _Reader) -> dict[str, bytes]:
-    templates = reader.read_tree(TEMPLATES)
+def _read_templates(reader: _Reader) -> tuple[dict[str, bytes], frozenset[str]]:
+    """Read the templates of the archive and of the program; also return the names of those that the program has."""
+    templates = of_program = reader.read_tree(TEMPLATES)
     if reader.folder.resolve() != PROGRAM:
         program = _Reader(PROGRAM)
-        templates = program.read_tree(TEMPLATES) | templates
+        of_program = program.read_tree(TEMPLATES)
         reader.problems += program.problems
         reader.unreadable |= program.unreadable
-    return dict(sorted(templates.items()))
+    return dict(sorted((of_program | templates).items())), frozenset(of_program)
 
 
 class _Reader:

@@ -14,6 +14,7 @@ import nh3
 from markupsafe import Markup
 
 from sitebuilder.addresses import paragraph
+from sitebuilder.text.dialect.as_typed import AsTyped
 from sitebuilder.text.dialect.dialect import Dialect
 from sitebuilder.text.dialect.links import SCHEMES, ArticleLink
 from sitebuilder.text.dialect.prose import prose_html, stretches_of
@@ -32,13 +33,15 @@ class Body:
     """The list of footnotes that comes after the text, or an empty text."""
     links: tuple[ArticleLink, ...]
     """The links to articles, in the order in which they were found."""
+    as_typed: tuple[AsTyped, ...]
+    """What looks like a link, an image or a tag and is shown as typed, each once."""
     unused_footnotes: tuple[str, ...]
     """The labels of footnotes that the text never refers to."""
     repeated_footnotes: tuple[str, ...]
     """The labels of footnotes that are defined more than once."""
 
 
-EMPTY = Body(Markup(""), Markup(""), (), (), ())
+EMPTY = Body(Markup(""), Markup(""), (), (), (), ())
 """The body of an article without a text."""
 
 
@@ -69,6 +72,7 @@ def convert(text: str) -> Body:
         html=Markup(_numbered(content.strip("\n"))),  # noqa: S704 - sanitised, or escaped
         footnotes=Markup(footnotes.rstrip("\n").removesuffix("</div>").strip("\n")),  # noqa: S704 - likewise
         links=tuple(dialect.article_links),
+        as_typed=tuple(dialect.as_typed),
         unused_footnotes=unused,
         repeated_footnotes=tuple(notes.defined_twice),
     )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from sitebuilder.problems import Problem, problem
+from sitebuilder.ordering import grouped
+from sitebuilder.problems import Note, Problem, is_invisible, problem
 from sitebuilder.text.differences import differences
 from sitebuilder.text.html import EMPTY, Body, convert
 from sitebuilder.text.limits import check_density
@@ -14,7 +18,14 @@ PLAIN_TAGS = frozenset({"p", "a", "em", "strong"})
 """What an article with a `source` may hold: paragraphs, links and emphasis. Anything else would add to the text."""
 
 
-@dataclass(frozen=True, slots=True)
+NOTED = 10
+"""How many links, images and tags that are shown as typed are noted of each kind: the rest have the same cause."""
+
+_TARGET = re.compile(r"\]\(\s*<?([^\s()<>]*)")
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^([A-Za-z0-9_-]+)\]:", re.MULTILINE)
+
+
+@dataclass(frozen=True)
 class Manuscript:
     """The Markdown of an article and where it is in its file."""
 
@@ -25,16 +36,30 @@ class Manuscript:
     line: int
     """The line of the file on which the text starts."""
 
-    def line_with(self, wanted: str, last: bool = False) -> int:
-        """Return the line of the file that has some words for the first or the last time."""
-        at = self.text.rfind(wanted) if last else self.text.find(wanted)
-        return self.line + self.text.count("\n", 0, max(at, 0))
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each line ends."""
+        return [match.start() for match in re.finditer("\n", self.text)]
+
+    @cached_property
+    def _blocks(self) -> list[int]:
+        """The number, from 0, of each line that starts a block."""
+        lines = self.text.split("\n")
+        return [at for at, line in enumerate(lines) if line.strip() and (at == 0 or not lines[at - 1].strip())]
+
+    def line_at(self, place: int) -> int:
+        """Return the line of the file on which a place of the text is, given in characters."""
+        return self.line + bisect_left(self._ends, place)
+
+    def line_with(self, wanted: str) -> int:
+        """Return the line of the file that first has some words without a backslash before them; else the first."""
+        match = re.search(rf"(?<!\\){re.escape(wanted)}", self.text)
+        return self.line_at(match.start() if match else 0)
 
     def line_of_paragraph(self, number: int) -> int:
         """Return the line of the file on which the block of that number, from 1, starts; the last line past the end."""
-        lines = self.text.rstrip().split("\n")
-        starts = [at for at, line in enumerate(lines) if line.strip() and (at == 0 or not lines[at - 1].strip())]
-        return self.line + (starts[number - 1] if number <= len(starts) else len(lines) - 1)
+        past = self.text.rstrip().count("\n")
+        return self.line + (self._blocks[number - 1] if number <= len(self._blocks) else past)
 
 
 def read_body(manuscript: Manuscript) -> tuple[Body, Reading, list[Problem]]:
@@ -46,26 +71,44 @@ def read_body(manuscript: Manuscript) -> tuple[Body, Reading, list[Problem]]:
     except RecursionError:
         message = "is nested too deeply to process; use fewer levels of lists and quotations"
         return EMPTY, NOTHING, [problem(manuscript.file, manuscript.line, "", message)]
-    if not body.html:
-        return (
-            body,
-            NOTHING,
-            [problem(manuscript.file, manuscript.line, "", "has no text; write it, or remove the file")],
-        )
-    links = tuple(replace(link, line=manuscript.line_with(f"({link.typed}")) for link in body.links)
-    return replace(body, links=links), read_fragment(body.html), _footnote_problems(manuscript, body)
+    reading = read_fragment(body.html)
+    if all(map(is_invisible, (*reading.shown, reading.outside_paragraphs))):
+        message = "has no text; write it, or remove the file"
+        return EMPTY, NOTHING, [problem(manuscript.file, manuscript.line, "", message)]
+    first = _first_places(_TARGET, manuscript.text) if body.links else {}
+    links = tuple(replace(link, line=manuscript.line_at(first.get(link.typed, 0))) for link in body.links)
+    return replace(body, links=links), reading, _footnote_problems(manuscript, body)
+
+
+def _first_places(pattern: re.Pattern[str], text: str) -> dict[str, int]:
+    """Return where each text that a pattern captures is captured first."""
+    places: dict[str, int] = {}
+    for match in pattern.finditer(text):
+        places.setdefault(match[1], match.start())
+    return places
 
 
 def _footnote_problems(manuscript: Manuscript, body: Body) -> list[Problem]:
+    if not (body.repeated_footnotes or body.unused_footnotes):
+        return []
+    first = _first_places(_FOOTNOTE, manuscript.text)
+    last = {match[1]: match.start() for match in _FOOTNOTE.finditer(manuscript.text)}
     repeated = (
-        (manuscript.line_with(f"[^{label}]:", last=True), f"footnote {label} is defined twice; rename one")
-        for label in body.repeated_footnotes
+        (last.get(label, 0), f"footnote {label} is defined twice; rename one") for label in body.repeated_footnotes
     )
     unused = (
-        (manuscript.line_with(f"[^{label}]:"), f"footnote {label} is never used; write [^{label}] in the text")
+        (first.get(label, 0), f"footnote {label} is never used; write [^{label}] in the text")
         for label in body.unused_footnotes
     )
-    return [problem(manuscript.file, line, "", message) for line, message in (*repeated, *unused)]
+    file, line_at = manuscript.file, manuscript.line_at
+    return [problem(file, line_at(place), "", message) for place, message in (*repeated, *unused)]
+
+
+def notes_on(manuscript: Manuscript, body: Body) -> list[Note]:
+    """Return a note for what looks like a link, an image or a tag and is shown as typed."""
+    by_kind = grouped((part.kind, part) for part in body.as_typed)
+    noted = (part for alike in by_kind.values() for part in alike[:NOTED])
+    return [Note(manuscript.file, manuscript.line_with(part.typed), part.advice) for part in noted]
 
 
 def check_against_original(

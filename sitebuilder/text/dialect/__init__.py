@@ -6,6 +6,7 @@ Each module imports only modules above it here.
 | ---------- | ------------------------------------------------------------------------------------- |
 | `prose`    | Which paragraphs of a text are plain prose, which needs no Markdown?                  |
 | `emphasis` | Which words of a line of Markdown are emphasised?                                     |
+| `as_typed` | Which parts of a text look like a link, an image or a tag, and are shown as typed?    |
 | `links`    | Which links may an article have, and where do they lead?                              |
 | `blocks`   | Which lines of an article's Markdown are lists, tables, headings, code and footnotes? |
 | `dialect`  | Which Markdown do articles use, as a whole?                                           |

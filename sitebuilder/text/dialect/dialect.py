@@ -17,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
 from sitebuilder.formats.characters import NOT_TEXT
+from sitebuilder.text.dialect.as_typed import IMAGE, TAG, AsTyped, Seen
 from sitebuilder.text.dialect.blocks import (
     BulletList,
     Fences,
@@ -39,6 +40,7 @@ class Dialect(markdown.Markdown):
         """Take Python-Markdown and replace or remove what an archive cannot use."""
         self.notes = Footnotes()
         self.article_links: list[ArticleLink] = []
+        self.as_typed: dict[AsTyped, None] = {}
         self.open_headings: list[str] = []
         super().__init__(extensions=[self.notes], output_format="html")
         self.ESCAPED_CHARS = list(string.punctuation)
@@ -50,6 +52,7 @@ class Dialect(markdown.Markdown):
     def begin(self) -> Dialect:
         """Forget the previous text."""
         self.article_links.clear()
+        self.as_typed.clear()
         self.open_headings.clear()
         return self.reset()
 
@@ -79,8 +82,10 @@ class Dialect(markdown.Markdown):
         for name in ("em_strong2", "not_strong"):  # before 3.11
             inline.deregister(name, strict=False)
         inline.register(_NumericReference(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));", self), "number", 179)
-        inline.register(LinkPattern(self, self.article_links), "link", 160)
+        inline.register(LinkPattern(self, self.article_links, self.as_typed), "link", 160)
         inline.register(AutolinkPattern(self), "autolink", 120)
+        inline.register(Seen("image", IMAGE, self.as_typed), "seen_image", 118)
+        inline.register(Seen("tag", TAG, self.as_typed), "seen_tag", 117)
         inline.register(Emphasis(), "emphasis", 60)
 
 

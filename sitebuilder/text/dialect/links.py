@@ -12,6 +12,8 @@ from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from markdown.util import ETX, INLINE_PLACEHOLDER_RE, STX, AtomicString
 from markupsafe import escape
 
+from sitebuilder.text.dialect.as_typed import AsTyped, looks_like_an_address
+
 SCHEMES = frozenset({"http", "https", "mailto"})
 """The schemes that a link may have. Anything with another is not a link: it is shown as typed."""
 
@@ -42,10 +44,10 @@ class LinkPattern(LinkInlineProcessor):
 
     ANCESTOR_EXCLUDES = ("a",)
 
-    def __init__(self, md: markdown.Markdown, article_links: list[ArticleLink]) -> None:
-        """Take the converter, and the list to which every link to an article is added."""
+    def __init__(self, md: markdown.Markdown, article_links: list[ArticleLink], as_typed: dict[AsTyped, None]) -> None:
+        """Take the converter, and where links to articles and what is left as typed are remembered."""
         super().__init__(r"(?<!\!)\[", md)
-        self.article_links = article_links
+        self.article_links, self.as_typed = article_links, as_typed
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's own name
         self, m: re.Match[str], data: str
@@ -67,6 +69,8 @@ class LinkPattern(LinkInlineProcessor):
             element.set("href", typed)
             element.set("rel", _REL)
         else:
+            if looks_like_an_address(typed):
+                self.as_typed[AsTyped("link", typed.partition(STX)[0])] = None
             return None, None, None
         return element, start, end
 

@@ -1,0 +1,38 @@
+"""What is allowed, and was perhaps not meant? It is noted, and stops nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.source import Source
+from sitebuilder.problems import Note, shown
+from sitebuilder.records.article import ReadArticle
+from sitebuilder.source_paths import ARTICLES, NAMES, ORIGINALS, STORIES, is_within
+
+
+def oversights(archive: Archive, source: Source, read: Mapping[str, ReadArticle]) -> Iterator[Note]:
+    """Yield a note for each; what an article with problems may name is left out."""
+    for article in read.values():
+        yield from article.notes
+    yield from _events_without_a_file(archive, source)
+    if len(archive.articles) == len(source.article_names) and ARTICLES not in source.unreadable:
+        yield from _unnamed_originals(archive, source)
+        for name in archive.missing_names:
+            yield Note(NAMES, name.line, f"{shown(name.name)} is in no article; correct it, or remove the entry")
+
+
+def _events_without_a_file(archive: Archive, source: Source) -> Iterator[Note]:
+    for story in archive.stories.values():
+        file, article = f"{STORIES}/{story.slug}.yaml", story.articles[0]
+        if file not in source.files and not is_within(file, source.unreadable):
+            message = f"there is no {file}, so the event has no title and no questions; write it, or correct the slug"
+            yield Note(article.file, article.line_of("story"), message)
+
+
+def _unnamed_originals(archive: Archive, source: Source) -> Iterator[Note]:
+    used = {article.original.file for article in archive.articles if article.original}
+    for name, raw in source.originals.items():
+        if raw is not None and name not in used:
+            message = "no article names this file as its source; write its article, or move it away"
+            yield Note(f"{ORIGINALS}/{name}", 0, message)

@@ -1,0 +1,52 @@
+"""Which templates of an archive replace none of ours, and are used by nothing?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
+from posixpath import basename
+
+from jinja2 import Environment, TemplateSyntaxError
+from jinja2.meta import find_referenced_templates
+
+from sitebuilder.addresses import Address, static
+from sitebuilder.archive.source import Source
+from sitebuilder.problems import Note
+from sitebuilder.source_paths import STATIC, TEMPLATES
+
+
+def unused_templates(source: Source, texts: Mapping[str, str], links: Collection[Address]) -> Iterator[Note]:
+    """Yield a note for each. `texts` holds the templates; `links`, all addresses that a page links to."""
+    own = {path.removeprefix(f"{TEMPLATES}/") for path in source.files if path.startswith(f"{TEMPLATES}/")}
+    added = sorted(own - source.program_templates)
+    if not added:
+        return
+    included = {name for text in texts.values() for name in _references(text)}
+    loaded = b"".join(raw for path, raw in source.templates.items() if path.endswith((".css", ".js")))
+    for path in added:
+        if path.startswith(STATIC):
+            is_used = static(path.removeprefix(STATIC)) in links or basename(path).encode() in loaded
+            fault = "no page loads it"
+        else:
+            is_used = path in included
+            fault = "it replaces no template of the program, and none includes it"
+        if not is_used:
+            yield Note(f"{TEMPLATES}/{path}", 0, f"{fault}; {_remedy(path, source.program_templates - own)}")
+
+
+def _remedy(path: str, others: Collection[str]) -> str:
+    names = {_stem(other): other for other in sorted(others)}
+    near = get_close_matches(_stem(path), names, 1, cutoff=0.75)
+    return f"did you mean {names[near[0]]}?" if near else "rename it, or remove it"
+
+
+def _stem(path: str) -> str:
+    return basename(path).partition(".")[0]
+
+
+def _references(text: str) -> Iterator[str]:
+    """Yield the names of the templates that one extends, includes or imports."""
+    try:
+        yield from (name for name in find_referenced_templates(Environment(autoescape=True).parse(text)) if name)
+    except TemplateSyntaxError:
+        return  # it is reported where it is compiled

@@ -1,0 +1,64 @@
+"""Which parts of a text look like a link, an image or a tag, and are shown as typed?"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import STX
+
+from sitebuilder.problems import shown
+
+IMAGE = r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])"
+"""The pattern of an image in Markdown."""
+
+TAG = r"</?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>|<!--"
+"""The pattern of a tag, or of the start of a comment, in raw HTML."""
+
+_PAGE = re.compile(r"(?:.*/)?([a-z0-9-]+)\.html?(#p[0-9]+)?")
+_ADDRESS = re.compile(r"\S*[./#:]\S*")
+
+
+@dataclass(frozen=True, slots=True)
+class AsTyped:
+    """A part of a text that other programs would take for markup."""
+
+    kind: str
+    """What it looks like: "link", "image" or "tag"."""
+    typed: str
+    """What was typed, up to the first character that a backslash or a number stands for; of a link, its target."""
+
+    @property
+    def advice(self) -> str:
+        """That it is shown as typed; what to type if something else is meant."""
+        if self.kind == "image":
+            return f"the image {shown(self.typed)} is shown as typed; remove it, or put a backslash before the ["
+        if self.kind == "tag":
+            return f"raw HTML is shown as typed, {shown(self.typed)}; write Markdown, or put a backslash before the <"
+        page = _PAGE.fullmatch(self.typed)
+        leads = "a link leads to https:, http:, mailto: or an article.md"
+        remedy = f"write {page[1]}.md{page[2] or ''}" if page else leads
+        return f"the link to {shown(self.typed)} is shown as typed; {remedy}"
+
+
+class Seen(InlineProcessor):
+    """Remembers the parts of a text that match a pattern, and leaves them as they are."""
+
+    def __init__(self, kind: str, pattern: str, seen: dict[AsTyped, None]) -> None:
+        """Take what is remembered, and where."""
+        super().__init__(pattern)
+        self.kind, self.seen = kind, seen
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's own name
+        self, m: re.Match[str], _data: str
+    ) -> tuple[ET.Element | None, int | None, int | None]:
+        """Remember a match, and take nothing."""
+        self.seen[AsTyped(self.kind, m[0].partition(STX)[0])] = None
+        return None, None, None
+
+
+def looks_like_an_address(target: str) -> bool:
+    """Tell whether somebody who wrote a text in parentheses after one in brackets meant a link."""
+    return _ADDRESS.fullmatch(target) is not None
