@@ -59,6 +59,27 @@ IN_VIEW = """element => {
 """Whether a reader sees where an element starts: it is in the window, and nothing hides it."""
 
 
+FOCUS = """() => {
+    const element = document.activeElement, style = getComputedStyle(element), box = element.getClientRects()[0];
+    const sample = document.createElement("i");
+    sample.style.color = "var(--accent)";
+    document.body.append(sample);
+    const accent = getComputedStyle(sample).color;
+    sample.remove();
+    const x = Math.min(Math.max((box.left + box.right) / 2, 0), innerWidth - 1);
+    const y = Math.min(Math.max((box.top + box.bottom) / 2, 0), innerHeight - 1);
+    return [
+        element === document.body,
+        style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && style.outlineColor === accent,
+        element.contains(document.elementFromPoint(x, y)),
+    ];
+}"""
+"""Whether nothing has the focus; else whether a line in the accent colour is around it, and whether it is in view.
+
+In view means that nothing is over it. That the accent colour stands out from every ground is tested with the tokens.
+"""
+
+
 def pages_of(folder: Path) -> list[Path]:
     """Return every page of a built site."""
     return sorted((folder / "public").rglob("*.html"))

@@ -12,30 +12,11 @@ from pathlib import Path
 import html5lib
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import IN_VIEW, LONG, one_of_each_kind, pages_of
+from browsing import FOCUS, IN_VIEW, LONG, one_of_each_kind, pages_of
 from conftest import article, build_site, each, missing, write
 from stories import many
 
 pytestmark = pytest.mark.browser
-
-FOCUS = """() => {
-    const element = document.activeElement, style = getComputedStyle(element), box = element.getBoundingClientRect();
-    const sample = document.createElement("i");
-    sample.style.color = "var(--accent)";
-    document.body.append(sample);
-    const accent = getComputedStyle(sample).color;
-    sample.remove();
-    return [
-        element === document.body,
-        style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && style.outlineColor === accent,
-        box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-    ];
-}"""
-"""Whether nothing has the focus; else whether a line in the accent colour is around it, and whether it is in view.
-
-That the accent colour stands out from every ground is tested with the tokens.
-"""
-
 
 BOXES = """() => [...document.body.querySelectorAll("*")].map(element => {
     const box = element.getBoundingClientRect();

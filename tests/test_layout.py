@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browsing import one_of_each_kind
+from browsing import FOCUS, IN_VIEW, one_of_each_kind
 from conftest import each
 
 pytestmark = pytest.mark.browser
@@ -97,3 +97,50 @@ def test_on_a_wide_screen_all_pages_have_one_grid_and_use_its_margin(hard, opene
     for name in ON_THE_GRID:
         edges = "boxes => boxes.map(box => Math.round(box.getBoundingClientRect().right))"
         assert page in opened(hard / "public" / f"{name}.html").locator("main .apparatus").evaluate_all(edges), name
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The running head of an article
+
+
+WHOSE = {"everything": ["Everything", "A. Writer, The Daily"], "arabic": ["الفيضان", "Publisher unknown"]}
+"""What the running head of an article says."""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_reader_who_comes_to_a_paragraph_sees_it_from_its_start_and_the_title_and_whose_text_it_is(
+    hard, opened, width
+):
+    page = hard / "public" / "articles" / "everything.html"
+    tab = opened(page, viewport={"width": width, "height": 400})
+    head = tab.locator(".running")
+    for number in (2, 5, 7):
+        tab.goto(f"{page.as_uri()}#p{number}")
+        assert head.locator("a").evaluate(IN_VIEW)
+        assert tab.locator("p:target").evaluate(IN_VIEW)
+        ends, starts = (place.bounding_box() for place in (head, tab.locator("p:target")))
+        assert ends["y"] + ends["height"] <= starts["y"]
+    head.locator("a").click()
+    assert tab.locator("h1").evaluate(IN_VIEW)
+    assert not head.locator("a").evaluate(IN_VIEW), "there, the title itself is enough"
+
+
+def test_the_running_head_names_the_title_and_whose_text_it_is_and_is_not_printed(hard, opened):
+    for slug, says in WHOSE.items():
+        head = opened(hard / "public" / "articles" / f"{slug}.html", viewport=PHONE).locator(".running")
+        assert head.inner_text().split() == [*" ".join(says).split(), "Top"]
+        assert head.evaluate("head => head.getBoundingClientRect().height") < 32
+        head.page.emulate_media(media="print")
+        assert not head.is_visible()
+
+
+def test_a_link_that_is_under_the_running_head_comes_out_when_the_keyboard_reaches_it(hard, opened):
+    tab = opened(hard / "public" / "articles" / "everything.html", viewport={"width": 320, "height": 400})
+    tab.locator(".footnote-ref").evaluate("""link => {
+        scrollBy(0, link.getBoundingClientRect().top - 8);
+        document.querySelector(".running a").focus({ preventScroll: true });
+    }""")
+    assert not tab.locator(".footnote-ref").evaluate(IN_VIEW)
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.className") == "footnote-ref"
+    assert tab.evaluate(FOCUS) == [False, True, True]

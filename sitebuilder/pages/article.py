@@ -97,6 +97,8 @@ class ArticleView(View):
     """What a list would show of it."""
     supplied: str | None
     """What of the titles, labels and topics shown the archive supplied, as a sentence, where there is anything."""
+    whose: str
+    """Whose text it is, for the line that stays in view: its byline and its publisher."""
     known: tuple[Fact, ...]
     """What the source gives."""
     unknown: tuple[str, ...]
@@ -153,6 +155,7 @@ def _article_view(archive: Archive, article: Article, neighbours: tuple[Neighbou
         frame=_frame(archive, article),
         entry=shown,
         supplied=supplied([*accounts, *(neighbour.entry for neighbour in neighbours)], accounts, [shown]),
+        whose=", ".join(filter(None, (article.byline, article.publisher))) or "Publisher unknown",
         known=known,
         unknown=unknown,
         text=archive.texts[article.slug],
