@@ -232,7 +232,7 @@ questions:
 def test_on_a_wide_screen_marked_words_bring_their_partner_beside_them(crossed, opened, here, there):
     """What was clicked stays in view, so that a reader sees both at once."""
     tab = opened(crossed)
-    clicked, partner = (tab.locator(".side mark", has_text=words) for words in (here, there))
+    clicked, partner = (tab.locator(".side .e-content mark", has_text=words) for words in (here, there))
     clicked.scroll_into_view_if_needed()
     assert not partner.evaluate(IN_VIEW)
     clicked.locator("a").click()
@@ -297,8 +297,8 @@ def test_on_a_phone_two_accounts_are_one_below_the_other(crossed, opened):
     one, other = (side.bounding_box() for side in tab.locator(".side").all())
     assert one["x"] == other["x"]
     assert one["y"] + one["height"] <= other["y"]
-    tab.locator(".side mark", has_text="The bridge fell").locator("a").click()
-    assert tab.locator(".side mark", has_text="No bridge stood").evaluate(IN_VIEW)
+    tab.locator(".side .e-content mark", has_text="The bridge fell").locator("a").click()
+    assert tab.locator(".side .e-content mark", has_text="No bridge stood").evaluate(IN_VIEW)
 
 
 def test_the_columns_of_a_table_are_aligned_as_they_are_typed(opened, tmp_path):
