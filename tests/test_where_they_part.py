@@ -205,3 +205,37 @@ def test_a_note_names_an_account_by_its_letter_and_quotes_words_that_an_account_
     """
     assert ask(described, 1) == "1 How is the bridge? B does not say “old bridge”, A does."
     assert not cells(described, 1)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# On the index
+
+
+def test_the_index_shows_where_the_accounts_of_its_lead_part_in_their_words(asked: Site) -> None:
+    """Contradictions come first, then tensions, each in the order of the file; and no more than three."""
+    [parting] = of_class("parting", main(asked, "index.html"))
+    assert [words(part) for part in parting.iter("h4")] == ["When? contradiction", "Where? tension", "Which? tension"]
+    assert [href for part in parting.iter("h4") for href, _ in links(part)] == [
+        f"stories/flood.html#q{number}" for number in (7, 2, 9)
+    ]
+    answered = [words(part) for part in of_class("answers", parting)]
+    assert answered == ["A Words of aa. paragraph 1 B Words of bb. paragraph 1"] * 3
+    assert links(parting)[-1] == ("stories/flood.html", "All questions (9)")
+
+
+def test_the_index_shows_the_letter_and_the_title_of_each_account_of_its_lead(asked: Site) -> None:
+    [parting] = of_class("parting", main(asked, "index.html"))
+    assert [words(label) for label in of_class("label", parting)] == ["A · “of aa”", "B · “of bb”"]
+    assert [href for href, _ in links(parting)[:2]] == ["articles/aa.html", "articles/bb.html"]
+
+
+def test_no_more_than_three_such_questions_are_on_the_index(site: Build) -> None:
+    tense = site(asking(*((f"Who {number}?", "tension", "aa bb") for number in range(5))))
+    [parting] = of_class("parting", main(tense, "index.html"))
+    assert [words(part) for part in parting.iter("h4")] == [f"Who {number}? tension" for number in range(3)]
+
+
+def test_where_the_accounts_of_the_lead_do_not_part_the_index_shows_how_each_begins(site: Build) -> None:
+    alike = main(site(asking(("Who?", "agreement", "aa bb"))), "index.html")
+    assert not of_class("parting", alike)
+    assert [words(lede) for lede in of_class("lede", alike)] == ["Words of aa.", "Words of bb."]

@@ -9,6 +9,7 @@ from itertools import combinations
 from sitebuilder.archive.answers import AnsweringSentence, answering_sentences
 from sitebuilder.archive.archive import Story
 from sitebuilder.records.article import Article, ArticleText
+from sitebuilder.records.stories import Question
 from sitebuilder.words.shared_wording import SharedRun, index_tokens, shared_runs
 from sitebuilder.words.spans import Span
 
@@ -65,17 +66,16 @@ class Comparison:
         return tuple(words for sentence in sentences for words in sentence.answers)
 
 
+def answers_to(question: Question, texts: Mapping[str, ArticleText]) -> dict[str, tuple[AnsweringSentence, ...]]:
+    """Return the sentences in which each account that answers a question does so, by its slug."""
+    placed = ((slug, answering_sentences(question.answers.get(slug, ()), text)) for slug, text in texts.items())
+    return {slug: sentences for slug, sentences in placed if sentences}
+
+
 def compare(story: Story, archive_texts: Mapping[str, ArticleText]) -> Comparison:
     """Find the answers of all accounts of an event, and compare the wording of each pair of them."""
     texts = {article.slug: archive_texts[article.slug] for article in story.articles}
-    answers = tuple(
-        {
-            slug: sentences
-            for slug, text in texts.items()
-            if (sentences := answering_sentences(question.answers.get(slug, ()), text))
-        }
-        for question in story.questions
-    )
+    answers = tuple(answers_to(question, texts) for question in story.questions)
     indexes = {slug: index_tokens(text.paragraphs) for slug, text in texts.items()}
     runs = {
         (left, right): shared_runs(indexes[left], indexes[right]) for left, right in combinations(sorted(indexes), 2)

@@ -7,13 +7,42 @@ from typing import ClassVar
 
 from sitebuilder import addresses
 from sitebuilder.archive.archive import Archive, Story
+from sitebuilder.pages.accounts.questions import QuestionRow, parting_rows
 from sitebuilder.pages.parts.entries import GROUP_LENGTH, Entry, StoryGroup, entry, story_group, story_link, supplied
 from sitebuilder.pages.parts.frame import FRONT_PAGE_ARTICLES, Link, Output, View, browse_links, frame
+from sitebuilder.pages.parts.sigla import Siglum, sigla
 from sitebuilder.problems import counted
 from sitebuilder.source_paths import SITE
 
 FRONT_PAGE_STORIES = 12
 """How many events the index links to, besides the lead event."""
+
+FRONT_PAGE_QUESTIONS = 3
+"""How many questions on which the accounts of the lead event part the index shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadAccount:
+    """An account of the event that leads."""
+
+    siglum: Siglum
+    """Its mark."""
+    entry: Entry
+    """The article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The event that leads the index."""
+
+    event: StoryGroup
+    """The event."""
+    accounts: tuple[LeadAccount, ...]
+    """Its accounts, as many as a list shows."""
+    questions: tuple[QuestionRow, ...]
+    """Where they part, in their words, a few questions: then their first words are not shown."""
+    all_questions: str
+    """What leads to all questions that its page has."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +54,8 @@ class IndexView(View):
     """What the archive holds, counted: the line where a paper has its date."""
     supplied: str | None
     """What of the titles, labels and topics shown the archive supplied, as a sentence, where there is anything."""
-    lead: StoryGroup | None
-    """The lead event, with its accounts."""
+    lead: Lead | None
+    """The event that leads."""
     stories: tuple[Link, ...]
     """The other events that several articles report."""
     dated: tuple[Entry, ...]
@@ -40,9 +69,13 @@ class IndexView(View):
 
     @property
     def exact_passages(self) -> tuple[str, ...]:
-        """The first words of each article."""
-        led = self.lead.entries if self.lead else ()
-        return tuple(entry.lede for entry in (*led, *self.dated, *self.undated))
+        """What the accounts of the lead say where they part, and the first words of each other article."""
+        questions = self.lead.questions if self.lead else ()
+        led = [account.entry for account in self.lead.accounts] if self.lead and not questions else ()
+        return (
+            *(words.text for row in questions for cell in row.cells for words in cell.passages),
+            *(entry.lede for entry in (*led, *self.dated, *self.undated)),
+        )
 
 
 def index_page(archive: Archive) -> Output:
@@ -52,13 +85,13 @@ def index_page(archive: Archive) -> Output:
     led = {article.slug for article in lead.articles[:GROUP_LENGTH]} if lead else set()
     shown = [article for article in archive.articles if article.slug not in led][:FRONT_PAGE_ARTICLES]
     missing = len(archive.articles) - len(led) - len(shown)
-    group, entries = story_group(lead) if lead else None, [entry(article) for article in shown]
-    every = [*(group.entries if group else ()), *entries]
+    leading, entries = _lead(archive, lead) if lead else None, [entry(article) for article in shown]
+    every = [*(leading.event.entries if leading else ()), *entries]
     view = IndexView(
         frame=frame(archive, addresses.INDEX, "", archive.settings.description),
         facts=_facts(archive, len(shared)),
         supplied=supplied(every, every, every),
-        lead=group,
+        lead=leading,
         stories=tuple(story_link(story) for story in shared[1 : FRONT_PAGE_STORIES + 1]),
         dated=tuple(entry for entry in entries if entry.date),
         undated=tuple(entry for entry in entries if not entry.date),
@@ -66,6 +99,13 @@ def index_page(archive: Archive) -> Output:
         browse_links=browse_links(archive),
     )
     return Output(addresses.INDEX, view, SITE)
+
+
+def _lead(archive: Archive, story: Story) -> Lead:
+    group = story_group(story)
+    accounts = (LeadAccount(siglum, entry) for siglum, entry in zip(sigla(story).values(), group.entries, strict=False))
+    questions = parting_rows(story, archive.texts, FRONT_PAGE_QUESTIONS)
+    return Lead(group, tuple(accounts), questions, f"All questions ({len(story.questions)})")
 
 
 def _rank(story: Story) -> tuple[list[int], int, str]:

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitebuilder import addresses
-from sitebuilder.archive.comparison import Comparison
+from sitebuilder.addresses import Address
+from sitebuilder.archive.answers import AnsweringSentence
+from sitebuilder.archive.archive import Story
+from sitebuilder.archive.comparison import Comparison, answers_to
 from sitebuilder.ordering import grouped
 from sitebuilder.pages.accounts.tables import COLUMNS, Cell, Table, layout
 from sitebuilder.pages.parts.frame import LAYERS
 from sitebuilder.pages.parts.passages import answer
 from sitebuilder.pages.parts.sigla import Siglum, sigla
 from sitebuilder.problems import counted, listed
+from sitebuilder.records.article import ArticleText
 from sitebuilder.records.notes import with_letters
 from sitebuilder.records.stories import RELATIONS, Question
 
 CONTRADICTION = "contradiction"
 """The relation of which it is always said whether a row has it."""
 
+TENSION = "tension"
+"""The relation that comes next to it."""
+
 APART, ONE, DETAIL, ALIKE, NONE = "tensions", "one-account", "details", "agreements", "no-account"
 """The fragments of the groups, in the order of the page: where the accounts part comes first."""
 
 _GROUP_OF = {
     CONTRADICTION: APART,
-    "tension": APART,
+    TENSION: APART,
     "different detail": DETAIL,
     "agreement in substance": ALIKE,
     "agreement": ALIKE,
@@ -48,6 +55,8 @@ class QuestionRow:
 
     id: str
     """The fragment of the row."""
+    to: Address
+    """Its address, on the page of the event."""
     number: int
     """The number of the question, from 1."""
     ask: str
@@ -94,6 +103,19 @@ def question_groups(comparison: Comparison) -> tuple[QuestionGroup, ...]:
     return tuple(_group(group, by_group[group], comparison) for group in present)
 
 
+def parting_rows(story: Story, archive_texts: Mapping[str, ArticleText], most: int) -> tuple[QuestionRow, ...]:
+    """Return the questions on which the accounts of an event part: contradictions, then tensions; no more than `most`.
+
+    Accounts without an answer are left out of the rows.
+    """
+    texts = {article.slug: archive_texts[article.slug] for article in story.articles}
+    numbers = range(1, len(story.questions) + 1)
+    relations = [question.relation for question in story.questions]
+    parting = [at for relation in (CONTRADICTION, TENSION) for at in numbers if relations[at - 1] == relation]
+    rows = (_row(story, number, answers_to(story.questions[number - 1], texts), texts) for number in parting[:most])
+    return tuple(replace(row, cells=tuple(cell for cell in row.cells if cell.passages)) for row in rows)
+
+
 def question_counts(comparison: Comparison) -> tuple[QuestionCount, ...]:
     """Return how many contradictions, tensions and so on there are among the questions."""
     questions = comparison.story.questions
@@ -102,7 +124,7 @@ def question_counts(comparison: Comparison) -> tuple[QuestionCount, ...]:
     either = "either account" if len(comparison.story.articles) == 2 else "any account"
     counts = (
         (relations.count(CONTRADICTION), "contradiction", "contradictions", APART),
-        (relations.count("tension"), "tension", "tensions", APART),
+        (relations.count(TENSION), "tension", "tensions", APART),
         (groups.count(ONE), "answered by one account only", "answered by one account only", ONE),
         (groups.count(DETAIL), "with different detail", "with different detail", DETAIL),
         (groups.count(ALIKE), "in agreement", "in agreement", ALIKE),
@@ -132,7 +154,10 @@ def _group(group: str, members: Sequence[tuple[int, Question]], comparison: Comp
             kind="answers",
             first_column="Question",
             heads=tuple(all_sigla.values()),
-            rows=tuple(_row(number, question, comparison, all_sigla) for number, question in members),
+            rows=tuple(
+                _row(comparison.story, number, comparison.answers[number - 1], comparison.texts)
+                for number, _ in members
+            ),
         ),
         meanings=tuple(
             Meaning(name, meaning)
@@ -146,7 +171,7 @@ def _group(group: str, members: Sequence[tuple[int, Question]], comparison: Comp
 
 def _heading(group: str, used: Sequence[str | None], accounts: int) -> str:
     """Return the heading of a group, given the relations that its questions have."""
-    apart = [f"{relation}s" for relation in (CONTRADICTION, "tension") if relation in used]
+    apart = [f"{relation}s" for relation in (CONTRADICTION, TENSION) if relation in used]
     return {
         APART: " and ".join(apart).capitalize(),
         ONE: "Answered by one account only",
@@ -156,19 +181,25 @@ def _heading(group: str, used: Sequence[str | None], accounts: int) -> str:
     }[group]
 
 
-def _row(number: int, question: Question, comparison: Comparison, all_sigla: Mapping[str, Siglum]) -> QuestionRow:
-    places = comparison.answers[number - 1]
+def _row(
+    story: Story,
+    number: int,
+    answers: Mapping[str, Sequence[AnsweringSentence]],
+    texts: Mapping[str, ArticleText],
+) -> QuestionRow:
+    question, all_sigla = story.questions[number - 1], sigla(story)
     unanswered = [siglum.letter for slug, siglum in all_sigla.items() if slug not in question.answers]
     letters = {slug: siglum.letter for slug, siglum in all_sigla.items()}
     are_many = len(all_sigla) > COLUMNS
     return QuestionRow(
         id=addresses.question(number),
+        to=addresses.question_link(story.slug, number),
         number=number,
         ask=question.ask,
         relation=question.relation or _only_in(question, all_sigla),
         note=with_letters(question.note, letters) if question.note else None,
         cells=tuple(
-            Cell(siglum, tuple(answer(comparison.texts[slug], sentence) for sentence in places.get(slug, ())))
+            Cell(siglum, tuple(answer(texts[slug], sentence) for sentence in answers.get(slug, ())))
             for slug, siglum in all_sigla.items()
         ),
         unanswered=f"no passage found in {listed(unanswered)}" if are_many and unanswered else None,
