@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from sitebuilder.addresses import slug_fault
 from sitebuilder.archive.indexed_names import NameHits
+from sitebuilder.archive.misspelt_events import misspelt_events, report_misspelt
 from sitebuilder.archive.source import Source
 from sitebuilder.problems import Problem, counted, problem, shown
 from sitebuilder.records.article import Article, ArticleText, ReadArticle
@@ -29,15 +31,20 @@ def cross_checks(
 ) -> list[Problem]:
     """Return the problems that only appear when files are compared.
 
-    An article with problems is left out, as is names.yaml, then None: what it says is not known yet.
+    An article with problems is left out, as is names.yaml, then None: what it says is not known yet. One that misspells
+    its event counts as one that does not: what follows from the slip is not reported.
     """
     slugs = {name.removesuffix(".md") for name in source.article_names}
     sound = {pair[0].slug: pair for article in read.values() if (pair := article.sound)}
+    everything_read = len(sound) == len(slugs) and ARTICLES not in source.unreadable
+    misspelt = misspelt_events(source, [article for article, _ in sound.values()], stories, everything_read)
+    slips = list(report_misspelt(sound, misspelt))
+    sound |= {slug: (replace(sound[slug][0], story=event), sound[slug][1]) for slug, event in misspelt.items()}
     articles = {slug: article for slug, (article, _) in sound.items()}
-    everything_read = len(articles) == len(slugs) and ARTICLES not in source.unreadable
     events = {article.article.slug: article.article.story for article in read.values() if article.article}
     texts = [article.text for article in read.values() if article.text]
     return [
+        *slips,
         *_check_links(texts, articles, slugs),
         *_check_shared(list(articles.values())),
         *(_check_unreported(list(articles.values()), source) if everything_read else ()),

@@ -1,0 +1,41 @@
+"""Which articles name their event by a name that is most likely misspelt?"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+
+from sitebuilder.archive.source import Source
+from sitebuilder.problems import Problem, problem
+from sitebuilder.records.article import Article, ArticleText
+from sitebuilder.records.stories import StoryFile
+from sitebuilder.source_paths import STORIES, is_within
+
+
+def misspelt_events(
+    source: Source, articles: Sequence[Article], stories: Mapping[str, StoryFile], everything_read: bool
+) -> dict[str, str]:
+    """Return the event that each such article most likely means, by the slug of the article.
+
+    Its own event has no story file; a story file with a similar name asks it questions, or is named by no article,
+    which is only known when `everything_read`.
+    """
+    files = {name.removesuffix(".yaml") for name in source.stories}
+    unnamed = files - {article.story for article in articles} if everything_read else set()
+    meant = {}
+    for article in articles:
+        event = article.story
+        if not event or event in files or is_within(f"{STORIES}/{event}.yaml", source.unreadable):
+            continue
+        asking = {story.slug for story in stories.values() for asked in story.questions if article.slug in asked.lines}
+        if near := difflib.get_close_matches(event, sorted(asking | unnamed), 1):
+            meant[article.slug] = near[0]
+    return meant
+
+
+def report_misspelt(sound: Mapping[str, tuple[Article, ArticleText]], misspelt: Mapping[str, str]) -> Iterator[Problem]:
+    """Report each misspelt event at its line in the article."""
+    for slug, meant in misspelt.items():
+        article = sound[slug][0]
+        message = f"there is no {STORIES}/{article.story}.yaml; did you mean {meant}?"
+        yield problem(article.file, article.line_of("story"), "story", message)
