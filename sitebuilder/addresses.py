@@ -77,6 +77,11 @@ def original(file: str) -> Address:
     return f"originals/{file}"
 
 
+def original_page(file: str) -> Address:
+    """Return the address of the page that shows a text as received."""
+    return f"originals/{file}.html"
+
+
 def topic_page(slug: str) -> Address:
     """Return the address of a topic's page."""
     return f"topics/{slug}.html"
@@ -149,10 +154,16 @@ def permalink(slug: str, number: int) -> Address:
 
 def link(page: Address, to: Address) -> str:
     """Return the relative link from one page to an address, which may end in a `#fragment`."""
-    path, hash_mark, fragment = to.partition("#")
+    path, fragment = parted(to)
     if path in ("", page) and fragment:
-        return f"#{fragment}"
-    return _path(page.rpartition("/")[0], path) + hash_mark + fragment
+        return fragment
+    return _path(page.rpartition("/")[0], path) + fragment
+
+
+def parted(to: Address) -> tuple[Address, str]:
+    """Return an address without its fragment, and the fragment with its `#`. In the name of a file, `#` begins none."""
+    path, hash_mark, fragment = to.rpartition("#")
+    return (path, f"#{fragment}") if hash_mark and "." not in fragment else (to, "")
 
 
 @lru_cache(maxsize=4096)
@@ -216,10 +227,12 @@ def on_disk(address: Address) -> str:
 def check_addresses(placed: Iterable[tuple[Address, str]]) -> list[Problem]:
     """Find files that would overwrite each other, even on a disk that ignores case.
 
-    `placed` is the address of every file of the site, each with the source file that it is made from.
+    `placed` is the address of every file of the site, each with the source file that it is made from. Two source files
+    are reported once, in however many addresses they meet.
     """
     first: dict[str, str] = {}
-    problems = []
+    problems: list[Problem] = []
+    reported: set[tuple[str, str]] = set()
     ours = ((MARKER, "the marker of the output"), (MANIFEST, "the manifest of the output"))
     for address, source in (*ours, *placed):
         place = on_disk(address)
@@ -228,7 +241,8 @@ def check_addresses(placed: Iterable[tuple[Address, str]]) -> list[Problem]:
         elif first[place] == source:
             message = f"two of its pages have the address {address}; give one of them another name or slug"
             problems.append(problem(source, 0, "", message))
-        else:
+        elif (source, first[place]) not in reported:
+            reported.add((source, first[place]))
             message = f"its address {address} is also that of {first[place]}; rename one of the two"
             problems.append(problem(source, 0, "", message))
     return problems

@@ -51,6 +51,8 @@ NAMES = f"""
 - {{name: Monday, kind: event}}
 - {{name: {"w" * 60}, kind: work}}
 """
+RECEIVED = f"{LONG}\r\n\n\t \n{'w' * 200}\r\r\n"
+"""A text as received with long lines, and line ends of every kind."""
 
 WIDE = {"width": 1280, "height": 900}
 """The window in which pages are opened unless a test asks for another."""
@@ -120,6 +122,8 @@ def hard(tmp_path_factory) -> Path:
         "articles/chinese.md": article("河水上涨。" * 50, title="洪水", language="zh-Hans", date="1999-01"),
         "articles/long-title.md": article(LONG, title="A title that goes on " * 14, date="1950-01-02~"),
         "articles/long-word.md": article("x" * 300, title="Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"),
+        "articles/received.md": article(f"{LONG}\n\n{'w' * 200}\n", title="Received", original=RECEIVED),
+        "articles/originals/original.txt": RECEIVED,
         "articles/stories/flood.yaml": STORY,
         "articles/names.yaml": NAMES,
     }

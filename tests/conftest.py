@@ -148,12 +148,24 @@ RENDERER = Renderer(read_templates(BARE.templates)[0])
 
 def page_of(read: ReadArticle) -> str:
     """Return the finished page of an article that was read, as if it were the only one."""
+    [page] = _pages_of(read, {})
+    return page
+
+
+def pages_of(read: ReadArticle, received: bytes) -> tuple[str, str]:
+    """Return the finished page of an article that was read, and that of its text as received."""
+    article_page, original_page = _pages_of(read, {read.article.original.file: received})
+    return article_page, original_page
+
+
+def _pages_of(read: ReadArticle, originals: Mapping[str, bytes]) -> list[str]:
     assert read.problems == ()
-    archive, _ = arrange(replace(BARE, articles={f"{read.article.slug}.md": b""}), {f"{read.article.slug}.md": read})
-    [page] = [page for page in every_page(archive) if page.content.exact_texts]
-    rendered = RENDERER.render(page)
-    assert rendered.problems == ()
-    return rendered.content.decode()
+    source = replace(BARE, articles={f"{read.article.slug}.md": b""}, originals=originals)
+    archive, _ = arrange(source, {f"{read.article.slug}.md": read})
+    pages = [page for page in every_page(archive, source) if page.content.exact_texts or page.content.exact_lines]
+    rendered = [RENDERER.render(page) for page in pages]
+    assert all(page.problems == () for page in each(rendered))
+    return [page.content.decode() for page in rendered]
 
 
 def build_site(folder: Path, output: Path | None = None) -> Site:

@@ -50,6 +50,18 @@ def of_class(name: str, within: Element) -> list[Element]:
     return [element for element in within.iter() if name in (element.get("class") or "").split()]
 
 
+LINE_ENDS = {"": "\n", "crlf": "\r\n", "cr": "\r", "endless": ""}
+"""What ends a line of a text as received, by the class of the line."""
+
+
+def as_received(html: str) -> str:
+    """Return the text as received that a page shows, each line with the end that the page says it has."""
+    [text] = of_class("as-received", read(html))
+    lines = [("".join(line.itertext()), LINE_ENDS[line.get("class") or ""]) for line in text]
+    assert "".join([text.text or "", *(line.tail or "" for line in text)]) == "", "all that is in it is lines"
+    return "".join(line.removesuffix("\n") + end if line.endswith("\n") else line for line, end in lines)
+
+
 def facts(within: Element) -> dict[str, list[str]]:
     """Return what is said under each term of the lists of facts."""
     said: dict[str, list[str]] = {}

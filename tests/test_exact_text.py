@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 import html5lib
 import pytest
-from conftest import ROOT, Files, Site, article, each, page_of
+from conftest import ROOT, Files, Site, article, each, pages_of
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from reading import main, of_class, paragraphs_received
+from reading import as_received, main, of_class, paragraphs_received
 from stories import FLOOD
 
 from sitebuilder.problems import is_invisible
@@ -84,7 +84,7 @@ a_line = some.lists(a_piece, max_size=6).map("".join)
 a_text = some.lists(a_line, max_size=6).map("\n".join).filter(lambda text: not is_invisible(text))  # none is refused
 a_rule = some.sampled_from(["lines", "blank-lines"])
 a_mark = some.sampled_from(["", BYTE_ORDER_MARK])
-an_end_of_line = some.sampled_from(["\n", "\r\n"])
+an_end_of_line = some.sampled_from(["\n", "\r\n", "\r"])
 
 
 def comes_through(text: str, rule: str, mark: str, end_of_line: str) -> None:
@@ -93,8 +93,9 @@ def comes_through(text: str, rule: str, mark: str, end_of_line: str) -> None:
     received = (mark + text).replace("\n", end_of_line).encode()
     read = taken_in(text, rule, received)
     assert read.problems == ()
-    html = page_of(read)
-    assert paragraphs_shown(html) == paragraphs_received(text, rule)
+    article_page, original_page = pages_of(read, received)
+    assert paragraphs_shown(article_page) == paragraphs_received(text, rule)
+    assert as_received(original_page) == text.replace("\n", end_of_line)
     assert read.article.original.sha256 == hashlib.sha256(received).hexdigest()
 
 
@@ -609,14 +610,15 @@ def test_a_text_that_is_not_in_the_encoding_that_is_named_stops_the_build(proble
     ]
 
 
-@pytest.mark.parametrize("end_of_line", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("end_of_line", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
 @pytest.mark.parametrize("mark", ["", BYTE_ORDER_MARK], ids=["no mark", "byte order mark"])
 def test_neither_a_byte_order_mark_nor_an_end_of_line_is_part_of_the_words(
     site: Build, mark: str, end_of_line: str
 ) -> None:
     """Nor do they get lost: the published file has them, in the original and in the article's Markdown."""
     raw = (mark + "The river rose.\n\nThe bridge fell.\n").replace("\n", end_of_line).encode()
-    file = (mark + article("The river rose.\n\nThe bridge fell.\n", original=raw)).replace("\n", end_of_line).encode()
+    file = mark + article("The river rose.\n\nThe bridge fell.\n", original=raw)
+    file = file.replace("\n", "\n" if end_of_line == "\r" else end_of_line).encode()
     built = site({"articles/flood.md": file, "articles/originals/original.txt": raw})
     assert paragraphs_shown(built.text("articles/flood.html")) == ["The river rose.", "The bridge fell."]
     assert built.files["originals/original.txt"] == raw

@@ -430,7 +430,7 @@ FOLDERS = {
         " keep one of the two articles"
     ),
     originals_that_are_one_file_on_some_disks: (
-        "articles/originals/B.txt: its address originals/B.txt is also that of articles/originals/b.txt;"
+        "articles/originals/B.txt: its address originals/B.txt.html is also that of articles/originals/b.txt;"
         " rename one of the two"
     ),
 }

@@ -182,7 +182,9 @@ def test_the_page_says_from_which_file_the_text_is_and_gives_it_byte_for_byte(si
     assert f"original.txt, {len(original)} bytes" in shown
     assert hashlib.sha256(original).hexdigest() in shown
     [href] = [href for href, label in links(main(built, "articles/flood.html")) if label == "original.txt"]
-    assert built.files[leads_to("articles/flood.html", href)] == original
+    shown = leads_to("articles/flood.html", href)
+    [download] = [link for link in main(built, shown).iter("a") if link.get("download") is not None]
+    assert built.files[leads_to(shown, download.get("href") or "")] == original
 
 
 def test_without_a_text_as_received_the_page_promises_no_proof(site: Build) -> None:

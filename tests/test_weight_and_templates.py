@@ -17,7 +17,7 @@ from reading import packed, weight
 
 from sitebuilder.pages.every_page import VIEWS
 from sitebuilder.pages.parts.frame import Output
-from sitebuilder.pages.style_sheets import minified
+from sitebuilder.pages.parts.style_sheets import minified
 from sitebuilder.text.proof import NOTHING, Reading
 
 STYLE = (ROOT / "templates" / "static" / "style.css").read_text("utf-8")

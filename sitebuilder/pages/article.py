@@ -55,7 +55,7 @@ class Provenance:
     file: str
     """The name of the text as received."""
     to: Address
-    """Where it can be downloaded."""
+    """The page that shows it, from which it can be downloaded."""
     size: str
     """Its size in bytes, in words."""
     sha256: str
@@ -222,7 +222,7 @@ def _provenance(article: Article) -> Provenance | None:
         return None
     return Provenance(
         file=original.file,
-        to=addresses.original(original.file),
+        to=addresses.original_page(original.file),
         size=counted(original.size, "byte"),
         sha256=original.sha256,
         paragraphs=counted(original.paragraph_count, "paragraph"),

@@ -8,7 +8,7 @@ from sitebuilder import addresses
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.source import Source
 from sitebuilder.pages.parts.frame import Output
-from sitebuilder.pages.style_sheets import minified
+from sitebuilder.pages.parts.style_sheets import minified
 from sitebuilder.source_paths import ARTICLES, ORIGINALS, STATIC, TEMPLATES
 
 

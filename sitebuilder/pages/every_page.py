@@ -18,6 +18,7 @@ from sitebuilder.pages.front import index_page
 from sitebuilder.pages.lists import events_list, letter_lists, topic_lists, topics_list, year_lists
 from sitebuilder.pages.name import name_pages
 from sitebuilder.pages.names import names_index
+from sitebuilder.pages.originals import original_pages
 from sitebuilder.pages.parts.frame import Output, View
 from sitebuilder.pages.quotations import quotation_pages
 
@@ -25,10 +26,11 @@ VIEWS = {kind.template: kind for kind in View.__subclasses__()}
 """Every kind of view, by the template that shows it."""
 
 
-def every_page(archive: Archive) -> Iterator[Output]:
+def every_page(archive: Archive, source: Source) -> Iterator[Output]:
     """Yield every page of the site, each as it is requested."""
     yield index_page(archive)
     yield from article_pages(archive)
+    yield from original_pages(archive, source)
     yield from story_pages(archive)
     yield from year_lists(archive)
     yield from letter_lists(archive)
@@ -44,5 +46,5 @@ def every_page(archive: Archive) -> Iterator[Output]:
 
 def every_output(archive: Archive, source: Source) -> Iterator[Output]:
     """Yield every file of the site except its marker and its manifest: the pages, then what they were made from."""
-    yield from every_page(archive)
+    yield from every_page(archive, source)
     yield from copies(archive, source)

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 
-from sitebuilder.addresses import Address, link
+from sitebuilder.addresses import Address, link, parted
 from sitebuilder.formats.characters import decode
 from sitebuilder.pages.every_page import VIEWS
 from sitebuilder.pages.parts.frame import Output, View
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.rendering.template_faults import filling_fault, syntax_fault
 from sitebuilder.source_paths import STATIC, TEMPLATES, is_within
-from sitebuilder.text.differences import differences
+from sitebuilder.text.differences import differences, first_changed_line
 from sitebuilder.text.passages import first_missing
-from sitebuilder.text.proof import read_page
+from sitebuilder.text.proof import read_lines, read_page
 
 codecs.lookup("unicode_escape")  # Jinja reads with it; loaded on first use, a disk error would look like a template's
 
@@ -102,7 +102,7 @@ class Renderer:
         links: dict[Address, str] = {}
 
         def link_to(to: Address) -> str:
-            links.setdefault(to.partition("#")[0] or output.address, view.template)
+            links.setdefault(parted(to)[0] or output.address, view.template)
             return link(output.address, to)
 
         problems: list[Problem] = []
@@ -111,7 +111,7 @@ class Renderer:
             text = self.environment.get_template(view.template).render(page=view, link=link_to)
         if text is None:
             return Rendered(b"", {}, tuple(self._once(problems)))
-        changes = _changed_texts(view, text) or _lost_passages(view, text)
+        changes = _changed_texts(view, text) or _lost_passages(view, text) or _changed_lines(output, view, text)
         return Rendered(text.encode(), links, tuple(self._once(changes)))
 
     def dead_links(self, links: Mapping[Address, str], there: Collection[Address]) -> list[Problem]:
@@ -200,6 +200,18 @@ def _lost_passages(view: View, html: str) -> list[Problem]:
     message = (
         f"changes, moves or leaves out words of an article: {shown(lost)};"
         " print each passage alone in an element, in the order in which the page has them"
+    )
+    return [problem(f"{TEMPLATES}/{view.template}", 0, "", message)]
+
+
+def _changed_lines(output: Output, view: View, html: str) -> list[Problem]:
+    """Compare the lines of a text as received in a finished page with those of the file."""
+    changed = first_changed_line(read_lines(html), view.exact_lines) if view.exact_lines else ""
+    if not changed:
+        return []
+    message = (
+        f"changes the text of {output.made_from}: {changed};"
+        " print each line as it is, in an element of its own in one of class as-received"
     )
     return [problem(f"{TEMPLATES}/{view.template}", 0, "", message)]
 

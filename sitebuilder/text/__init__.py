@@ -5,15 +5,17 @@ Each module imports only modules above it here.
 | module        | the question it answers                                                                 |
 | ------------- | --------------------------------------------------------------------------------------- |
 | `dialect`     | Which Markdown do articles use?                                                         |
+| `lines`       | Which lines does a text as received have, and how does each end?                        |
 | `originals`   | What are the paragraphs of a text as received?                                          |
 | `limits`      | Is a text too long, too deep or too dense to be read in time?                           |
 | `tags`        | Which tags and which text make up a body, and where are its paragraphs?                 |
 | `html`        | How does an article's Markdown become HTML that shows every character and runs nothing? |
 | `proof`       | What is the text of a finished page?                                                    |
-| `differences` | Where do the paragraphs of two texts differ?                                            |
+| `differences` | Where do the paragraphs or lines of two texts differ?                                   |
 | `passages`    | Does a finished page hold passages of articles, letter for letter and in order?         |
 | `manuscript`  | Can the text of an article be read, and is it the original's, letter for letter?        |
 | `escaping`    | How is any text written so that Markdown shows it letter for letter?                    |
 
-Tested in `tests/test_exact_text.py`, `tests/test_hostile_markdown.py` and `tests/test_slow_and_deep.py`.
+Tested in `tests/test_exact_text.py`, `tests/test_originals.py`, `tests/test_hostile_markdown.py` and
+`tests/test_slow_and_deep.py`.
 """

@@ -1,8 +1,9 @@
-"""Where do the paragraphs of two texts differ?"""
+"""Where do the paragraphs or lines of two texts differ?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from sitebuilder.problems import shown
 
@@ -40,6 +41,15 @@ def differences(page: Sequence[str], original: Sequence[str]) -> list[tuple[int,
             differing.append((ours + paired + 1, says))
         ours, theirs = our_next + length, their_next + length
     return differing
+
+
+def first_changed_line(page: Sequence[str], original: Sequence[str]) -> str:
+    """Say which line of a page is the first that differs from the original, code point by code point, or nothing."""
+    for number, (ours, theirs) in enumerate(zip_longest(page, original, fillvalue=""), start=1):
+        if ours != theirs:
+            left, right = _first_words_apart(ours, theirs)
+            return f"line {number} reads {left} where the original has {right}"
+    return ""
 
 
 def _named(paragraphs: Sequence[str], before: int) -> str:

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sitebuilder.addresses import file_name_fault
-from sitebuilder.formats.characters import decode, is_encoding
+from sitebuilder.formats.characters import decode_exactly, is_encoding, not_text
 from sitebuilder.formats.fields import Fields
 from sitebuilder.formats.schema import Schema
 from sitebuilder.problems import shown
 from sitebuilder.source_paths import ORIGINALS
+from sitebuilder.text.lines import with_newlines
 
 RULES = {
     "lines": "every line that is not blank is a paragraph (the default)",
@@ -50,6 +51,8 @@ class Original:
     """Its name in `articles/originals/`."""
     size: int
     """How many bytes it has."""
+    encoding: str
+    """Its encoding, as the article gives it."""
     sha256: str
     """The SHA-256 of the bytes, in lower-case hexadecimal digits (FIPS 180-4)."""
     paragraph_count: int
@@ -93,12 +96,13 @@ def read_original(fields: Fields, originals: Originals | None) -> tuple[Original
         fields.note("sha256", f"{differs}; restore the file, or write this one if the file is right")
         return None
     save = f"write its encoding under source: in {fields.file}, or leave source: out"
-    text, problems = decode(raw, f"{ORIGINALS}/{name}", encoding, save, save)
-    fields.problems += problems
-    if text is None:
+    text, problems = decode_exactly(raw, f"{ORIGINALS}/{name}", encoding, save)
+    text = with_newlines(text or "")
+    fields.problems += problems or not_text(text, f"{ORIGINALS}/{name}", save)
+    if len(fields.problems) > noted:
         return None
     paragraphs = cut(text, rule)
-    return Original(name, len(raw), actual, len(paragraphs)), paragraphs
+    return Original(name, len(raw), encoding, actual, len(paragraphs)), paragraphs
 
 
 def _read_file(fields: Fields, originals: Originals | None) -> str | None:

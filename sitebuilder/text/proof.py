@@ -10,8 +10,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from sitebuilder.text.lines import LINE_ENDS
+
 CONTENT_CLASS = "e-content"
 """The class of the element that holds an article's text (microformats2, h-entry)."""
+
+AS_RECEIVED_CLASS = "as-received"
+"""The class of the element that holds a text as received: in it, each line is an element with its line end."""
 
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"],
@@ -119,3 +124,47 @@ def _read(html: str, depth: int) -> Reading:
         paragraphs = shown  # one object: what is handed to another process is packed once
     outside = "".join(reader.outside_paragraphs).strip()
     return Reading(shown, paragraphs, frozenset(reader.tags), frozenset(reader.ids), outside)
+
+
+class _LineReader(HTMLParser):
+    """Collects the lines inside the element of class `as-received`; what is between two lines counts as one."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.depth = 0
+        self.lines: list[list[str]] = []
+        self.ends: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        kind = dict(attrs).get("class") or ""
+        if self.depth == 1:
+            self.lines.append([])
+            self.ends.append(LINE_ENDS.get(kind.upper(), LINE_ENDS["LF"]))
+        if self.depth or AS_RECEIVED_CLASS in kind.split():
+            self.depth += tag not in _VOID
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.depth and tag not in _VOID:
+            self.depth -= 1
+            if not self.depth:
+                raise _TextEnds
+
+    def handle_data(self, data: str) -> None:
+        if self.depth == 1:
+            self.lines.append([data])
+            self.ends.append("")
+        elif self.depth:
+            self.lines[-1].append(data)
+
+
+def read_lines(html: str) -> tuple[str, ...]:
+    """Read the lines of a text as received in a whole page, each with the line end that its class names."""
+    reader = _LineReader()
+    with suppress(_TextEnds):
+        reader.feed(html)
+        reader.close()
+    lines = ("".join(parts) for parts in reader.lines)
+    return tuple(
+        line.removesuffix("\n") + end if line.endswith("\n") else line
+        for line, end in zip(lines, reader.ends, strict=True)
+    )

@@ -118,6 +118,11 @@ class View:
         """The words of articles that the page must hold besides, each alone in its element, in this order."""
         return ()
 
+    @property
+    def exact_lines(self) -> tuple[str, ...]:
+        """The lines of a text as received that the page must hold, letter for letter, each with its line end."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
