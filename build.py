@@ -19,7 +19,7 @@ if sys.version_info < (3, 11):
 sys.path[:0] = [str(Path(__file__).resolve().parent)]  # `python -I` and PYTHONSAFEPATH leave it out
 
 try:
-    from sitebuilder.addresses import INDEX, check_addresses
+    from sitebuilder.addresses import BUILDS_OWN, INDEX, check_addresses
     from sitebuilder.archive.archive import Archive, arrange, suggestions
     from sitebuilder.archive.oversights import oversights
     from sitebuilder.pages.every_page import every_output
@@ -96,7 +96,7 @@ class Made:
     archive: Archive
     """The archive as it was read."""
     files: int
-    """How many files the site has, not counting its marker and manifest."""
+    """How many files the site has, its marker and manifest included."""
     records: list[Record]
     """The files put into the site, in order."""
     report: list[str]
@@ -119,7 +119,7 @@ def make(call: Call, put: Callable[[str, bytes | Iterable[bytes]], Record] | Non
     renderer = Renderer(templates, source.unreadable | {problem.file for problem in template_problems})
     problems += [*template_problems, *renderer.check()]
     records: list[Record] = []
-    placed: list[tuple[str, str]] = []
+    placed: list[tuple[str, str]] = [*BUILDS_OWN]
     links: dict[str, str] = {}
     for output in watched(every_output(archive, source), len(archive.articles), "Rendering", call.quiet):
         rendered = renderer.render(output)
@@ -148,8 +148,8 @@ def summarise(call: Call, made: Made, published: Published, left_over: BaseExcep
     if not call.quiet:
         changed = published.files - published.unchanged
         say(
-            f"Built {made.summary}: {changed} new or changed, {published.unchanged} as before,"
-            f" {published.removed} removed.",
+            f"Built {made.summary}: {changed:,} new or changed, {published.unchanged:,} as before,"
+            f" {published.removed:,} removed.",
             f"Open {call.output / INDEX}",
         )
     return DONE

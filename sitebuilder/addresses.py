@@ -44,6 +44,9 @@ MARKER: Address = ".news-archive"
 MANIFEST: Address = "manifest-sha256.txt"
 """Every other file with its SHA-256, as `sha256sum -c` reads it."""
 
+BUILDS_OWN = ((MARKER, "the marker of the output"), (MANIFEST, "the manifest of the output"))
+"""The files that a build adds to each site, and what each is."""
+
 SLUG_BYTES = 80
 """The longest slug."""
 
@@ -227,14 +230,13 @@ def on_disk(address: Address) -> str:
 def check_addresses(placed: Iterable[tuple[Address, str]]) -> list[Problem]:
     """Find files that would overwrite each other, even on a disk that ignores case.
 
-    `placed` is the address of every file of the site, each with the source file that it is made from. Two source files
-    are reported once, in however many addresses they meet.
+    `placed` is the address of every file of the site, each with what it is made from: a source file, or what
+    `BUILDS_OWN` says. Two source files are reported once, in however many addresses they meet.
     """
     first: dict[str, str] = {}
     problems: list[Problem] = []
     reported: set[tuple[str, str]] = set()
-    ours = ((MARKER, "the marker of the output"), (MANIFEST, "the manifest of the output"))
-    for address, source in (*ours, *placed):
+    for address, source in placed:
         place = on_disk(address)
         if place not in first:
             first[place] = source

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -45,11 +44,6 @@ def home(archive: Callable[..., Path]) -> Path:
 def test_the_first_build_makes_the_folder_of_the_site(home: Path) -> None:
     assert "index.html" in build(home)
     assert not beside(home / "public")
-
-
-def test_what_was_built_is_counted_in_words_that_fit_one_and_many(archive: Callable[..., Path]) -> None:
-    said = run("--source", archive({"articles/flood.md": article("The river rose.\n")})).said
-    assert re.match(r"Built 1 article, \d+ files: \d+ new or changed, 0 as before, 0 removed\.\n", said)
 
 
 def test_an_empty_folder_becomes_the_site(home: Path) -> None:

@@ -11,5 +11,6 @@ Each module imports only modules above it here.
 | `console`    | How are messages written to the user, and how is progress shown? |
 | `command`    | What did the user ask for?                                       |
 
-Tested in `tests/test_mistakes.py`, `tests/test_call.py`, `tests/test_workers.py` and `tests/test_slow_and_deep.py`.
+Tested in `tests/test_mistakes.py`, `tests/test_call.py`, `tests/test_what_is_said.py`, `tests/test_workers.py` and
+`tests/test_slow_and_deep.py`.
 """

@@ -52,7 +52,7 @@ def watched(things: Iterable[T], count: int, doing: str, quiet: bool) -> Iterato
 
     `count` is how many things there are, or at least.
     """
-    if quiet or count < FEW or not sys.stderr.isatty():
+    if quiet or count < FEW or not sys.stderr or not sys.stderr.isatty():
         yield from things
         return
     from tqdm import tqdm  # noqa: PLC0415 - only where there is a terminal to show it
