@@ -230,8 +230,7 @@ def on_disk(address: Address) -> str:
 def check_addresses(placed: Iterable[tuple[Address, str]]) -> list[Problem]:
     """Find files that would overwrite each other, even on a disk that ignores case.
 
-    `placed` is the address of every file of the site, each with what it is made from: a source file, or what
-    `BUILDS_OWN` says. Two source files are reported once, in however many addresses they meet.
+    `placed` has every address with what its file is made from. Two source files are reported once.
     """
     first: dict[str, str] = {}
     problems: list[Problem] = []
