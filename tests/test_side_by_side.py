@@ -8,7 +8,21 @@ from itertools import combinations
 from xml.etree.ElementTree import Element
 
 from conftest import Files, Site, each
-from reading import PAIR, STORY, leads_to, links, main, of_class, paragraphs, said, section, sides, texts, words
+from reading import (
+    PAIR,
+    STORY,
+    answers,
+    leads_to,
+    links,
+    main,
+    of_class,
+    paragraphs,
+    said,
+    section,
+    sides,
+    texts,
+    words,
+)
 from stories import GAZETTE, HERALD, account, dated_flood, many
 
 Build = Callable[[Files], Site]
@@ -229,6 +243,20 @@ def test_the_archive_s_own_words_are_outside_the_texts_of_the_accounts(flood: Si
     for part in each(of_class("e-content", main(flood, PAIR))):
         assert not of_class("beside-it", part)
         assert not {"ul", "h2"} & {element.tag for element in part.iter()}
+
+
+def test_sentences_with_the_same_words_are_set_under_each_other_word_by_word(flood: Site, site: Build) -> None:
+    """The count of the same words leads to them; where there are none, nothing is said of it."""
+    assert "the river rose over the old" in words(section(flood, "shared"))
+    [found] = section(flood, "wording", PAIR).iter("li")
+    assert [words(part) for part in found.iter("p")] == [
+        "A On Monday at noon the river rose over the old bridge. paragraph 1",
+        "B All night the river rose over the old wall. paragraph 4",
+    ]
+    assert answers(found) == ["On Monday at noon", "bridge", "All night", "wall"]
+    assert ("#wording", "1 run of the same words") in links(main(flood, PAIR))
+    apart = site({f"articles/{name}.md": account(f"{name}.\n", name) for name in ("aa", "bb")})
+    assert "word by word" not in words(main(apart, "stories/aa--bb.html"))
 
 
 # ---------------------------------------------------------------------------------------------------------------------

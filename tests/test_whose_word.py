@@ -9,6 +9,11 @@ import pytest
 from conftest import Site, article, build_site, each, write
 from reading import STORY, answers, cells, links, main, of_class, said, section, voices, words
 
+from sitebuilder.archive.archive import Story
+from sitebuilder.archive.comparison import compare
+from sitebuilder.records.article import read_article
+from sitebuilder.records.stories import read_story
+
 LETTER = """
 The mayor, Ann Bell, runs the town hall. In a letter she wrote: 'The bridge is shut. Nobody was hurt on it.' All is dry.
 
@@ -281,3 +286,24 @@ def test_that_somebody_is_anonymous_is_said_once(council: Site) -> None:
     heads = [words(head) for head in section(council, "quoted").iter("th") if head.get("scope") == "row"]
     assert heads[-2:] == ["The mayor office", "Town Hall organisation"]
     assert "One, who is anonymous" in heads
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# What no question quotes
+
+
+def test_the_sentences_that_no_question_quotes_are_counted() -> None:
+    """A sentence of which a part answers is quoted; one that is only named as the source of another is not."""
+    raw = article(
+        "The river rose. It fell.\n\nAnn said: “It was dark. It was cold.” So it was.\n", label="a", story="flood"
+    )
+    told, text = read_article("aa.md", raw.encode(), {}).sound
+    asked, _ = read_story(
+        "flood.yaml",
+        "supplied_title: The flood\nquestions:\n  - ask: How?\n    accounts:\n"
+        "      aa: [{paragraph: 1, words: river}, {paragraph: 2, words: dark. It was, attributed: So it was}]\n",
+    )
+    story = Story("flood", "The flood", asked.questions, (told,))
+    rest = compare(story, {"aa": text}).unquoted(told)
+    assert [span.text(text.paragraphs) for span in rest.sentences] == ["It fell.", "So it was."]
+    assert rest.total == 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, pairwise
 from unicodedata import normalize
 
@@ -10,9 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as some
 
 from sitebuilder.records.names import Name, NameFinder
+from sitebuilder.words.alignment import AlignedSentence, aligned
 from sitebuilder.words.quotations import CLOSES, quotations
 from sitebuilder.words.sentences import around, sentence_spans, sentences
-from sitebuilder.words.shared_wording import index_tokens, shared_runs
+from sitebuilder.words.shared_wording import folded_tokens, index_tokens, shared_runs
 from sitebuilder.words.spans import Span, places
 from sitebuilder.words.times import unresolved_times
 
@@ -232,6 +234,61 @@ def test_every_five_equal_words_lie_in_a_shared_run(left, right):
                     and run.right.start <= theirs[0].span.start <= theirs[-1].span.end <= run.right.end
                     for run in runs
                 )
+
+
+def word_by_word(left: list[str], right: list[str]) -> list[tuple[str, str]]:
+    """Return the sentences that share wording, what differs in brackets."""
+    indexes = index_tokens(left), index_tokens(right)
+
+    def bracketed(side: AlignedSentence, text: list[str]) -> str:
+        cut = side.span.text(text)
+        for span in reversed(side.differing):
+            start, end = span.start - side.span.start, span.end - side.span.start
+            cut = f"{cut[:start]}[{cut[start:end]}]{cut[end:]}"
+        return cut
+
+    pairs = aligned((left, right), indexes, shared_runs(*indexes))
+    return [(bracketed(pair.left, left), bracketed(pair.right, right)) for pair in pairs]
+
+
+def test_sentences_that_share_wording_are_set_word_by_word_and_only_what_differs_is_marked():
+    left = ["It rained. In the global AI race, a start-up has accused the giant of stealing technology. It was dry."]
+    right = ["Oh. “In the global AI ARMS race, has it accused the giant of stealing model weights.” So they said."]
+    assert word_by_word(left, right) == [
+        (
+            "In the global AI race, [a start-up] has accused the giant of stealing [technology].",
+            "“In the global AI [ARMS] race, has [it] accused the giant of stealing [model weights].”",
+        )
+    ]
+
+
+def test_sentences_with_the_longest_run_come_first_and_the_same_two_only_once():
+    five, six = "Over the old bridge went", "Under the old wall lay the"
+    left = [f"{five} Ann. {six} mill.", f"{five} Ann."]
+    right = [f"{six} sea.", f"Bell: {five.lower()} Ben.", f"{six} sea."]
+    assert word_by_word(left, right) == [
+        (f"{six} [mill].", f"{six} [sea]."),
+        (f"{five} [Ann].", f"[Bell]: {five.lower()} [Ben]."),
+    ]
+
+
+def test_a_run_that_goes_on_in_the_next_sentence_takes_both_along():
+    assert word_by_word(["It rose. It fell. It rose again."], ["Look: it rose. It fell. It rained."]) == [
+        ("It rose. It fell. It [rose again].", "[Look]: it rose. It fell. It [rained].")
+    ]
+
+
+def test_a_sentence_without_an_end_is_not_set_word_by_word():
+    endless = " ".join(f"w{number}" for number in range(400))
+    assert word_by_word([endless], [f"{endless} x"]) == []
+
+
+@given(WORDS, WORDS)
+def test_what_is_not_marked_as_different_is_the_same_in_both_sentences(left, right):
+    for pair in word_by_word(left, right):
+        same = [folded_tokens(re.sub(r"\[[^]]*\]", "", sentence)) for sentence in pair]
+        assert same[0] == same[1]
+        assert len(same[0]) >= 5
 
 
 def named(text: str, *names: str) -> list[str]:

@@ -34,10 +34,6 @@ class AnsweringSentence:
     """The quotations that these words are in, in reading order."""
     attributed: tuple[Span, ...]
     """The words of the account that say on whose word the answers are, as far as that is recorded."""
-    opening: str
-    """The quotation marks that were opened before it, and of which it therefore has only the other half."""
-    closing: str
-    """The quotation marks that are closed after it."""
 
 
 def answering_sentences(answers: Iterable[Answer], text: ArticleText) -> tuple[AnsweringSentence, ...]:
@@ -71,8 +67,6 @@ def _sentence(span: Span, placed: Sequence[tuple[Answer, Span]], text: ArticleTe
         answers=tuple(words),
         quoted=tuple(_quoted(words, text)),
         attributed=tuple(dict.fromkeys(where for where in attributed if where)),
-        opening="".join(_opened_before(span, text)),
-        closing="".join(reversed(list(_closed_after(span, text)))),
     )
 
 
@@ -102,13 +96,11 @@ def _parts(paragraph: int, text: ArticleText) -> Iterator[tuple[AttributedQuotat
                 yield quotation, part
 
 
-def _opened_before(sentence: Span, text: ArticleText) -> Iterator[str]:
-    for quotation, part in _parts(sentence.paragraph, text):
-        if part.start <= sentence.start < part.end:
-            yield quotation.quotation.opening_mark(text.paragraphs)
-
-
-def _closed_after(sentence: Span, text: ArticleText) -> Iterator[str]:
-    for quotation, part in _parts(sentence.paragraph, text):
-        if part.start < sentence.end <= part.end:
-            yield quotation.quotation.closing_mark(text.paragraphs)
+def missing_marks(sentence: Span, text: ArticleText) -> tuple[str, str]:
+    """Return the quotation marks that were opened before a sentence, and those that are closed only after it."""
+    parts = list(_parts(sentence.paragraph, text))
+    before = (row.quotation for row, part in parts if part.start <= sentence.start < part.end)
+    after = (row.quotation for row, part in parts if part.start < sentence.end <= part.end)
+    opening = [quotation.opening_mark(text.paragraphs) for quotation in before]
+    closing = [quotation.closing_mark(text.paragraphs) for quotation in after]
+    return "".join(opening), "".join(reversed(closing))

@@ -8,9 +8,12 @@ from itertools import combinations
 
 from sitebuilder.archive.answers import AnsweringSentence, answering_sentences
 from sitebuilder.archive.archive import Story
+from sitebuilder.ordering import grouped
 from sitebuilder.records.article import Article, ArticleText
 from sitebuilder.records.stories import Question
-from sitebuilder.words.shared_wording import SharedRun, index_tokens, shared_runs
+from sitebuilder.words.alignment import AlignedSentence, aligned
+from sitebuilder.words.sentences import sentence_spans
+from sitebuilder.words.shared_wording import SharedRun, TokenIndex, folded_tokens, index_tokens, shared_runs
 from sitebuilder.words.spans import Span
 
 EVERY_PAIR = 6
@@ -33,6 +36,20 @@ Ties = Mapping[tuple[int, int], Sequence[Tie]]
 """The ties of each pair of accounts, by their positions, the lower first."""
 
 
+AlignedPair = tuple[tuple[str, AlignedSentence], tuple[str, AlignedSentence]]
+"""A sentence of each of two accounts, set word by word, with the slugs of their articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unquoted:
+    """What no question quotes of an account."""
+
+    sentences: tuple[Span, ...]
+    """The sentences that have no word of an answer."""
+    total: int
+    """How many sentences the account has in all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The accounts of one event, compared."""
@@ -45,6 +62,8 @@ class Comparison:
     """For each question, the sentences in which each account that answers does so, by its slug."""
     shared: Mapping[tuple[str, str], tuple[SharedRun, ...]]
     """The wording that two accounts share, by their slugs in alphabetical order; pairs that share none are left out."""
+    tokens: Mapping[str, TokenIndex]
+    """The words of each account, by its slug."""
 
     def pairs(self) -> Iterator[tuple[Article, Article]]:
         """Yield the pairs of accounts that have a page of their own."""
@@ -65,6 +84,47 @@ class Comparison:
         sentences = self.answers[number - 1].get(article.slug, ())
         return tuple(words for sentence in sentences for words in sentence.answers)
 
+    def aligned(self, left: Article, right: Article) -> list[AlignedPair]:
+        """Return the sentences of two accounts that share wording, word by word: those with the longest run first."""
+        pair = left.slug, right.slug
+        return self._aligned(pair, self.shared.get(pair, ()))
+
+    def longest_aligned(self, count: int) -> list[AlignedPair]:
+        """Return the sentences of any two accounts that share the longest runs, each run and each pair of them once."""
+        longest = sorted((-run.length, pair, run) for pair, runs in self.shared.items() for run in runs)
+        seen: set[tuple[str, ...]] = set()
+        found: list[AlignedPair] = []
+        for _, pair, run in longest:
+            words = folded_tokens(run.left.text(self.texts[pair[0]].paragraphs))
+            if len(found) < count and words not in seen:
+                seen.add(words)
+                found += [aligned for aligned in self._aligned(pair, [run]) if aligned not in found]
+        return found
+
+    def _aligned(self, pair: tuple[str, str], runs: Sequence[SharedRun]) -> list[AlignedPair]:
+        left, right = pair
+        paragraphs = self.texts[left].paragraphs, self.texts[right].paragraphs
+        alignments = aligned(paragraphs, (self.tokens[left], self.tokens[right]), runs)
+        return [((left, alignment.left), (right, alignment.right)) for alignment in alignments]
+
+    def unquoted(self, article: Article) -> Unquoted:
+        """Return the sentences of an account that no question quotes, so that silence is not taken for neglect."""
+        everything = sentence_spans(self.texts[article.slug].paragraphs)
+        quoted = grouped(
+            (words.paragraph, words)
+            for number in range(1, len(self.answers) + 1)
+            for words in self.answer_words(number, article)
+        )
+        rest = (
+            sentence
+            for sentence in everything
+            if not any(
+                words.start < sentence.end and sentence.start < words.end
+                for words in quoted.get(sentence.paragraph, ())
+            )
+        )
+        return Unquoted(tuple(rest), len(everything))
+
 
 def answers_to(question: Question, texts: Mapping[str, ArticleText]) -> dict[str, tuple[AnsweringSentence, ...]]:
     """Return the sentences in which each account that answers a question does so, by its slug."""
@@ -80,4 +140,4 @@ def compare(story: Story, archive_texts: Mapping[str, ArticleText]) -> Compariso
     runs = {
         (left, right): shared_runs(indexes[left], indexes[right]) for left, right in combinations(sorted(indexes), 2)
     }
-    return Comparison(story, texts, answers, {pair: shared for pair, shared in runs.items() if shared})
+    return Comparison(story, texts, answers, {pair: shared for pair, shared in runs.items() if shared}, indexes)

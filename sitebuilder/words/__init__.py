@@ -9,6 +9,7 @@ Pure functions from the paragraphs of a text to places in them. Each module impo
 | `sentences`      | Where does each sentence of a text start and end?                             |
 | `quotations`     | Which words does a text put in quotation marks?                               |
 | `shared_wording` | Which runs of words do two texts share?                                       |
+| `alignment`      | How do two sentences differ that have some words in common?                   |
 | `times`          | Which words of a text refer to a time that depends on the day it was written? |
 | `lede`           | How does a text begin, and how long is it?                                    |
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from sitebuilder.words.spans import Paragraphs, Span
@@ -48,28 +49,30 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def sentence_spans(paragraphs: Paragraphs) -> tuple[Span, ...]:
     """Return where each sentence of a text is, without white space at its ends."""
-    return tuple(span for number, text in enumerate(paragraphs, start=1) for span in _spans(text, number))
+    return tuple(
+        Span(number, start, end) for number, text in enumerate(paragraphs, start=1) for start, end in _places(text)
+    )
 
 
 def around(span: Span, paragraphs: Paragraphs) -> Span:
     """Return the place of the sentence, or the sentences, in which a stretch is."""
     touched = [
-        sentence
-        for sentence in _spans(paragraphs[span.paragraph - 1], span.paragraph)
-        if sentence.start < span.end and span.start < sentence.end
+        place for place in _places(paragraphs[span.paragraph - 1]) if place[0] < span.end and span.start < place[1]
     ]
-    if not touched:
-        return span
-    return Span(span.paragraph, min(span.start, touched[0].start), max(span.end, touched[-1].end))
+    edges = sorted((span.start, span.end, *(edge for place in touched for edge in place)))
+    return Span(span.paragraph, edges[0], edges[-1])
 
 
-def _spans(text: str, number: int) -> Iterator[Span]:
-    start = 0
+@lru_cache(maxsize=1024)  # asked for every answer and every shared run of a paragraph
+def _places(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where each sentence of a paragraph starts and ends, without white space at its ends."""
+    places, start = [], 0
     for sentence in sentences(text):
         if words := sentence.strip():
             at = start + sentence.index(words)
-            yield Span(number, at, at + len(words))
+            places.append((at, at + len(words)))
         start += len(sentence)
+    return tuple(places)
 
 
 def _ends(text: str) -> Iterator[int]:

@@ -10,6 +10,7 @@ Each module imports only modules above it here.
 | `tables`       | How is a table with a column for each account laid out?                                     |
 | `questions`    | How are the questions asked of the accounts grouped, and what does each row show?           |
 | `story_tables` | What do the tables of an event show: who is quoted, what is named, which wording is shared? |
+| `wording`      | Which sentences with the same words are shown word by word, one under the other?            |
 | `beside`       | What does the other account have beside each stretch of this one?                           |
 | `pair`         | What does the page with two whole accounts show?                                            |
 | `story`        | What does the page of an event show?                                                        |

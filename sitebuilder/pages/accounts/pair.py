@@ -13,6 +13,7 @@ from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.comparison import Comparison, Tie
 from sitebuilder.pages.accounts.beside import Beside, TextPart, partners_of, text_parts
 from sitebuilder.pages.accounts.order import order_note
+from sitebuilder.pages.accounts.wording import WORDING_NOTE, WordingRow, wording_of_two
 from sitebuilder.pages.parts.entries import Entry, entry, story_title, supplied
 from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.marking import rebased
@@ -48,6 +49,8 @@ class TieCount:
     """The number and the kind, in words."""
     layer: Layer
     """Where they come from."""
+    to: str | None
+    """The fragment of the part of the page that shows them word by word, if there is one."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,10 @@ class PairView(View):
     """How many questions both answer and how many runs of words they share."""
     texts: tuple[ArticleText, ArticleText]
     """The texts of the two accounts."""
+    wording: tuple[WordingRow, ...]
+    """Their sentences that share wording, word by word."""
+    wording_note: str
+    """How these are chosen, and what is marked in them."""
 
     @property
     def exact_texts(self) -> tuple[ArticleText, ...]:
@@ -75,9 +82,12 @@ class PairView(View):
 
     @property
     def exact_passages(self) -> tuple[str, ...]:
-        """What is beside each paragraph from the other account."""
+        """What is beside each paragraph from the other account, and the sentences word by word."""
         answers = (answer for side in self.sides for part in side.parts for answer in part.answering)
-        return tuple(exact for answer in answers for words in answer.passages for exact in words.exact)
+        return (
+            *(exact for answer in answers for words in answer.passages for exact in words.exact),
+            *(exact for row in self.wording for exact in row.exact),
+        )
 
 
 def pair_pages(archive: Archive, comparison: Comparison) -> Iterator[Output]:
@@ -90,6 +100,7 @@ def pair_pages(archive: Archive, comparison: Comparison) -> Iterator[Output]:
 def _pair_view(archive: Archive, comparison: Comparison, left: Article, right: Article) -> PairView:
     story, ties = comparison.story, comparison.ties(left, right)
     entries, both = [entry(left), entry(right)], f"{label_of(left)}, and {label_of(right)}"
+    wording = wording_of_two(comparison, left, right)
     mirrored = sorted(Tie(tie.right, tie.left, tie.question) for tie in ties)
     return PairView(
         frame=frame(
@@ -105,8 +116,10 @@ def _pair_view(archive: Archive, comparison: Comparison, left: Article, right: A
             _side(Beside(comparison, left, right, partners_of(comparison, left, ties)), "left"),
             _side(Beside(comparison, right, left, partners_of(comparison, right, mirrored)), "right"),
         ),
-        ties=_counted(ties),
+        ties=_counted(ties, "wording" if wording else None),
         texts=(comparison.texts[left.slug], comparison.texts[right.slug]),
+        wording=wording,
+        wording_note=WORDING_NOTE,
     )
 
 
@@ -116,14 +129,19 @@ _NOTE = (
 )
 
 
-def _counted(ties: Sequence[Tie]) -> tuple[TieCount, ...]:
+def _counted(ties: Sequence[Tie], wording: str | None) -> tuple[TieCount, ...]:
     """Return how many questions both answer and how many runs of words they share; nothing for none."""
     questions, runs = len({tie.question for tie in ties} - {0}), sum(not tie.question for tie in ties)
     counts = (
-        (questions, counted(questions, "question answered by both", "questions answered by both"), LAYERS.curated),
-        (runs, counted(runs, "run of the same words", "runs of the same words"), LAYERS.computed),
+        (
+            questions,
+            counted(questions, "question answered by both", "questions answered by both"),
+            LAYERS.curated,
+            None,
+        ),
+        (runs, counted(runs, "run of the same words", "runs of the same words"), LAYERS.computed, wording),
     )
-    return tuple(TieCount(text, layer) for number, text, layer in counts if number)
+    return tuple(TieCount(text, layer, to) for number, text, layer, to in counts if number)
 
 
 def _side(beside: Beside, fragment: str) -> Side:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
-from sitebuilder.archive.answers import AnsweringSentence
+from sitebuilder.archive.answers import AnsweringSentence, missing_marks
 from sitebuilder.pages.parts.entries import shown_title
 from sitebuilder.pages.parts.frame import Link
 from sitebuilder.pages.parts.speakers import Voice, voices
@@ -111,35 +111,37 @@ def passage(text: ArticleText, span: Span) -> Passage:
     )
 
 
-def answer(text: ArticleText, sentence: AnsweringSentence) -> Passage:
+def sentence(text: ArticleText, span: Span, marked: Sequence[Span] = ()) -> Passage:
+    """Return whole sentences of an article, some of their words marked, which are given in reading order."""
+    opening, closing = missing_marks(span, text)
+    pieces = tuple(piece for piece in _pieces(text.paragraphs, span, marked) if piece.text)
+    return replace(passage(text, span), pieces=pieces, opening=opening, closing=closing)
+
+
+def answer(text: ArticleText, answering: AnsweringSentence) -> Passage:
     """Return the sentence with an answer, the words that answer marked, with whose word it is."""
-    return replace(
-        passage(text, sentence.span),
-        pieces=tuple(piece for piece in _pieces(text.paragraphs, sentence) if piece.text),
-        opening=sentence.opening,
-        closing=sentence.closing,
-        voices=voices(sentence, text),
-    )
+    return replace(sentence(text, answering.span, answering.answers), voices=voices(answering, text))
 
 
-def _pieces(paragraphs: Paragraphs, sentence: AnsweringSentence) -> Iterator[Piece]:
-    """Cut a sentence where the words that answer start and end."""
-    text, at = paragraphs[sentence.span.paragraph - 1], sentence.span.start
-    for start, end in _merged(sentence.answers):
+def _pieces(paragraphs: Paragraphs, sentence: Span, marked: Sequence[Span]) -> Iterator[Piece]:
+    """Cut a sentence where marked words start and end."""
+    text, at = paragraphs[sentence.paragraph - 1], sentence.start
+    for start, end in _merged(marked):
         yield from (Piece(text[at:start], False), Piece(text[start:end], True))
         at = end
-    yield Piece(text[at : sentence.span.end], False)
+    yield Piece(text[at : sentence.end], False)
 
 
-def _merged(spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """Yield where words start and end that answer once or several times; the places are in reading order."""
-    start, end = spans[0].start, spans[0].end
-    for span in spans[1:]:
-        if span.start > end:
-            yield start, end
-            start = span.start
-        end = max(end, span.end)
-    yield start, end
+def _merged(spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """Return where words start and end that are marked once or several times; they are given in reading order."""
+    merged: list[tuple[int, int]] = []
+    for span in spans:
+        if merged and span.start <= merged[-1][1]:
+            start, end = merged.pop()
+            merged.append((start, max(end, span.end)))
+        else:
+            merged.append((span.start, span.end))
+    return merged
 
 
 def paragraph_links(article: Article, numbers: Iterable[int]) -> tuple[Link, ...]:

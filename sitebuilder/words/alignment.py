@@ -1,0 +1,84 @@
+"""How do two sentences differ that have some words in common?"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from sitebuilder.ordering import grouped
+from sitebuilder.words.sentences import around
+from sitebuilder.words.shared_wording import SharedRun, Token, TokenIndex
+from sitebuilder.words.spans import Paragraphs, Span
+
+LONGEST_SENTENCE = 250
+"""How many words a sentence has at the most that is set word by word: to compare longer ones takes long and says
+little."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedSentence:
+    """One of two sentences that have some words in common, or several sentences where a run goes on in the next."""
+
+    span: Span
+    """Where it is."""
+    differing: tuple[Span, ...]
+    """The words in it that the other does not have at their place, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Two sentences, word by word."""
+
+    left: AlignedSentence
+    """The sentence of the one text."""
+    right: AlignedSentence
+    """That of the other."""
+    length: int
+    """How many words their longest common run has."""
+
+
+def aligned(
+    paragraphs: tuple[Paragraphs, Paragraphs], indexes: tuple[TokenIndex, TokenIndex], runs: Sequence[SharedRun]
+) -> tuple[Alignment, ...]:
+    """Return the sentences of two texts that share wording, word by word: those with the longest run first.
+
+    Where the same two sentences are at several places, they are set word by word at the first.
+    """
+    by_sentences = grouped(
+        ((around(run.left, paragraphs[0]), around(run.right, paragraphs[1])), run.length) for run in runs
+    )
+    by_words: dict[tuple[str, str], Alignment] = {}
+    for spans, lengths in by_sentences.items():
+        tokens = [_tokens(index, span) for index, span in zip(indexes, spans, strict=True)]
+        words = spans[0].text(paragraphs[0]), spans[1].text(paragraphs[1])
+        if words not in by_words and all(len(some) <= LONGEST_SENTENCE for some in tokens):
+            left, right = map(AlignedSentence, spans, _differing(*tokens))
+            by_words[words] = Alignment(left, right, max(lengths))
+    return tuple(sorted(by_words.values(), key=lambda pair: (-pair.length, pair.left.span, pair.right.span)))
+
+
+def _tokens(index: TokenIndex, sentence: Span) -> Sequence[Token]:
+    edges = (Span(sentence.paragraph, at, at) for at in (sentence.start, sentence.end))
+    start, end = (bisect_left(index.tokens, edge, key=lambda token: token.span) for edge in edges)
+    return index.tokens[start:end]
+
+
+def _differing(left: Sequence[Token], right: Sequence[Token]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return the words of each of two sentences that have no equal in the other, in the order of both."""
+    matcher = SequenceMatcher(None, [token.folded for token in left], [token.folded for token in right], autojunk=False)
+    blocks = matcher.get_matching_blocks()
+    return (
+        tuple(_between(left, [(block.a, block.a + block.size) for block in blocks])),
+        tuple(_between(right, [(block.b, block.b + block.size) for block in blocks])),
+    )
+
+
+def _between(tokens: Sequence[Token], common: Sequence[tuple[int, int]]) -> Iterator[Span]:
+    at = 0
+    for start, end in common:
+        if start > at:
+            first, last = tokens[at].span, tokens[start - 1].span
+            yield Span(first.paragraph, first.start, last.end)
+        at = end
