@@ -26,8 +26,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from compiling import compiled_once
 from hypothesis import HealthCheck, settings
-from jinja2 import Environment
 
 import build as program
 from sitebuilder.archive.archive import arrange
@@ -225,17 +225,7 @@ def problems(archive: Callable[[Files], Path]) -> Callable[[Files], list[str]]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _templates_compiled_once() -> Iterator[None]:
-    """Compile each template once for all builds of this process: in a small build it is nearly all of the work."""
-    compiled: dict[tuple[str, str | None, str | None], object] = {}
-    compile_one = Environment.compile
-
-    def compile_once(environment: Environment, source: str, name: str | None, filename: str | None) -> object:
-        if (source, name, filename) not in compiled:
-            compiled[source, name, filename] = compile_one(environment, source, name, filename)
-        return compiled[source, name, filename]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Environment, "compile", compile_once)
+    with compiled_once():
         yield
 
 

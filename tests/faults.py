@@ -20,6 +20,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from compiling import compiled_once
+
 EXCHANGE = ""
 """Two folders change places in one step, as Linux can."""
 
@@ -138,23 +140,34 @@ def serve() -> None:
     """For each line, fork a build, say its process number once it has stopped, and then its exit status."""
     import build as program  # noqa: PLC0415 - the process that only asks for builds has no need of it
 
-    for line in sys.stdin:
-        arguments, said = json.loads(line)
-        build = os.fork()
-        if build == 0:
-            stream = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-            os.dup2(stream, 1)
-            os.dup2(stream, 2)
-            os.close(stream)
-            ctypes.CDLL(None).prctl(_PR_SET_PTRACER, _ANY)  # strace is not the parent of the build
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-            os.kill(os.getpid(), signal.SIGSTOP)
-            sys.exit(program.main(arguments))
-        os.waitpid(build, os.WUNTRACED)
-        sys.stdout.write(f"{build}\n")
-        sys.stdout.flush()
-        sys.stdout.write(f"{os.waitstatus_to_exitcode(os.waitpid(build, 0)[1])}\n")
-        sys.stdout.flush()
+    with compiled_once():
+        for number, line in enumerate(sys.stdin):
+            arguments, said = json.loads(line)
+            if not number:
+                program.main(["check", *arguments])  # so that no build has to compile the templates
+            build = os.fork()
+            if build == 0:
+                _become_a_build(said)
+                sys.exit(program.main(arguments))
+            os.waitpid(build, os.WUNTRACED)
+            _answer(build)
+            _answer(os.waitstatus_to_exitcode(os.waitpid(build, 0)[1]))
+
+
+def _become_a_build(said: str) -> None:
+    """Let a process that was forked write into a file, and stop until strace has it."""
+    stream = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(stream, 1)
+    os.dup2(stream, 2)
+    os.close(stream)
+    ctypes.CDLL(None).prctl(_PR_SET_PTRACER, _ANY)  # strace is not the parent of the build
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
+def _answer(number: int) -> None:
+    sys.stdout.write(f"{number}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -222,10 +222,10 @@ def wrongs_after(start: Start) -> Iterator[str]:
         yield f"the next build leaves {left}"
 
 
-@pytest.fixture
-def held(tmp_path: Path) -> Iterator[Builds]:
+@pytest.fixture(scope="session")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builds]:
     """Builds that strace holds; skip where strace is not here, or may not hold a process."""
     if not shutil.which("strace") or subprocess.run(["strace", "-o", os.devnull, "true"], check=False).returncode:
         missing("strace")
-    with builds(tmp_path) as held:
+    with builds(tmp_path_factory.mktemp("held")) as held:
         yield held
