@@ -26,6 +26,8 @@ CONTRADICTION = "contradiction"
 TENSION = "tension"
 """The relation that comes next to it."""
 
+_NOT_FOUND = "no passage found in this account"
+
 APART, ONE, DETAIL, ALIKE, NONE = "tensions", "one-account", "details", "agreements", "no-account"
 """The fragments of the groups, in the order of the page: where the accounts part comes first."""
 
@@ -199,7 +201,7 @@ def _row(
         relation=question.relation or _only_in(question, all_sigla),
         note=with_letters(question.note, letters) if question.note else None,
         cells=tuple(
-            Cell(siglum, tuple(answer(texts[slug], sentence) for sentence in answers.get(slug, ())))
+            Cell(siglum, tuple(answer(texts[slug], sentence) for sentence in answers.get(slug, ())), _NOT_FOUND)
             for slug, siglum in all_sigla.items()
         ),
         unanswered=f"no passage found in {listed(unanswered)}" if are_many and unanswered else None,

@@ -26,7 +26,7 @@ from sitebuilder.pages.accounts.story_tables import (
     speakers_table,
     times,
 )
-from sitebuilder.pages.accounts.tables import COLUMNS, Table
+from sitebuilder.pages.accounts.tables import Table
 from sitebuilder.pages.parts.entries import Entry, entry, kicker, story_title, supplied
 from sitebuilder.pages.parts.frame import Frame, Link, Output, View, frame
 from sitebuilder.pages.parts.passages import facts, label_of
@@ -89,11 +89,9 @@ class StoryView(View):
     accounts: tuple[Account, ...]
     """The accounts, by slug."""
     pairs: tuple[PairLink, ...]
-    """The pages on which two of them are side by side."""
-    pairs_are_folded: bool
-    """Whether the list of them starts folded, because it is long."""
+    """The pages that have two of them whole."""
     picture: Picture | None
-    """The accounts drawn beside each other, where there are several."""
+    """The accounts drawn, where there are several."""
     speakers: Table[SpeakerRow]
     """Who is quoted in which account."""
     names: Table[NameRow]
@@ -152,7 +150,6 @@ def _story_view(archive: Archive, comparison: Comparison) -> StoryView:
             PairLink(addresses.pair_page(left.slug, right.slug), all_sigla[left.slug], all_sigla[right.slug])
             for left, right in comparison.pairs()
         ),
-        pairs_are_folded=len(articles) > COLUMNS,
         picture=draw(comparison),
         speakers=speakers_table(comparison),
         names=names_table(archive, comparison),

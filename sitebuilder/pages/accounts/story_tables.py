@@ -156,7 +156,8 @@ def _speaker_rows(comparison: Comparison, all_sigla: Mapping[str, Siglum]) -> It
     ordered = sorted(said.items(), key=lambda item: (item[0][1] is None, alphabetical(item[0][0], item[0][1] or "")))
     for (speaker, kind), passages in ordered:
         by_account = grouped(passages)
-        cells = (Cell(siglum, tuple(by_account.get(slug, ()))) for slug, siglum in all_sigla.items())
+        nothing = "not quoted in this account"
+        cells = (Cell(siglum, tuple(by_account.get(slug, ())), nothing) for slug, siglum in all_sigla.items())
         is_said = kind is not None and kind in speaker.casefold()
         yield SpeakerRow(speaker, None if is_said else kind, tuple(cells))
 

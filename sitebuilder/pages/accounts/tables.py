@@ -47,7 +47,9 @@ class Cell:
     siglum: Siglum
     """The account."""
     passages: tuple[Passage, ...]
-    """Its words; none where nothing is recorded from it."""
+    """Its words."""
+    nothing: str
+    """What is said where there are none."""
 
 
 def layout(accounts: int, columns: int) -> str:
