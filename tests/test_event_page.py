@@ -213,7 +213,7 @@ def test_who_is_named_where_is_listed_with_counts_and_paragraphs(flood: Site) ->
     assert list(rows) == ["Ann Bell person, only here", "bridge place, only here", "mill place"]
     assert [words(cell) for cell in rows["mill place"]] == ["1 in paragraph 3", "1 in paragraph 1"]
     assert [words(cell) for cell in rows["Ann Bell person, only here"]] == [
-        "not named",
+        "not found",
         "2 in paragraph 2 paragraph 3",
     ]
     assert [href for href, _ in links(rows["Ann Bell person, only here"][1])] == [
@@ -224,7 +224,7 @@ def test_who_is_named_where_is_listed_with_counts_and_paragraphs(flood: Site) ->
 
 def test_a_name_that_several_accounts_have_is_not_only_here(flood: Site) -> None:
     for element in each(section(flood, "named").iter("tr")):
-        named = [cell for cell in element.iter("td") if "not named" not in words(cell)]
+        named = [cell for cell in element.iter("td") if "not found" not in words(cell)]
         assert ("only here" in words(element)) == (len(named) == 1)
 
 

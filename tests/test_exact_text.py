@@ -5,19 +5,24 @@ Here the page is read with html5lib, which neither wrote it nor is the reader th
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 
 import html5lib
 import pytest
-from conftest import ROOT, Files, Site, article, each, pages_of
+from conftest import ROOT, Files, Site, article, each, pages_of, run
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from reading import as_received, main, of_class, paragraphs_received
 from stories import FLOOD
 
+from sitebuilder.pages.parts.frame import Output, View
+from sitebuilder.pages.parts.passages import Passage
 from sitebuilder.problems import is_invisible
 from sitebuilder.records.article import ReadArticle, read_article
+from sitebuilder.rendering.renderer import Rendered, Renderer
 from sitebuilder.text.differences import differences
 from sitebuilder.text.escaping import escape
 from sitebuilder.text.passages import first_missing
@@ -496,6 +501,35 @@ def test_marks_inside_words_that_are_shown_alone_change_no_letter(described: Sit
     [first, _] = of_class("text", main(described, "names/ann-bell.html"))[0].iter("p")
     shown = "1 Ann & Bell \"saw\" the old & stone bridge1 < 5 m > 4\n\u00a0wide, 'said' Ann & Bell."
     assert "".join(first.itertext()) == shown
+
+
+def passages_in(shown: object) -> Iterator[Passage]:
+    """Yield every passage that is somewhere in what a page shows."""
+    if isinstance(shown, Passage):
+        yield shown
+    elif isinstance(shown, tuple):
+        yield from (passage for part in shown for passage in passages_in(part))
+    elif dataclasses.is_dataclass(shown):
+        yield from (
+            passage for field in dataclasses.fields(shown) for passage in passages_in(getattr(shown, field.name))
+        )
+
+
+def test_no_page_shows_a_passage_that_is_not_looked_for(archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each view names all of its passages, whatever it comes to show."""
+    views: list[View] = []
+    render = Renderer.render
+
+    def watched(renderer: Renderer, output: Output) -> Rendered:
+        views.extend([output.content] if isinstance(output.content, View) else [])
+        return render(renderer, output)
+
+    monkeypatch.setattr(Renderer, "render", watched)
+    assert run("check", "--source", archive(FLOOD)).status == 0
+    shown = {view.template: Counter(passage.text for passage in passages_in(view)) for view in each(views)}
+    assert {name for name, passages in shown.items() if passages} >= {"story.html", "pair.html", "quotations.html"}
+    for view in each(views):
+        assert not Counter(passage.text for passage in passages_in(view)) - Counter(view.exact_passages), view.template
 
 
 def test_a_template_that_leaves_the_words_alone_is_free(site: Build) -> None:

@@ -49,7 +49,7 @@ OPTIONAL = {
     "publisher": ("Publisher", "The Gazette", "The Gazette"),
     "place": ("Place", "Overbridge", "Overbridge"),
     "url": ("Web address", "https://gazette.example/flood", "https://gazette.example/flood"),
-    "language": ("Language", "en-GB", "en-GB"),
+    "language": ("Language", "en-GB", "English, en-GB (identified by the archive)"),
     "licence": ("Licence", "CC BY 4.0", "CC BY 4.0"),
 }
 """What a source may give: the key, the name that the page has for it, what is typed, and what is shown."""
@@ -63,17 +63,18 @@ def unknown(built: Site) -> set[str]:
 
 def test_what_the_source_does_not_give_is_named_as_unknown(site: Build) -> None:
     built = site({"articles/flood.md": article(supplied_title="A report of a flood")})
-    assert unknown(built) == {"Headline"} | {name for name, _, _ in OPTIONAL.values()}
+    names = {name for name, _, _ in OPTIONAL.values()}
+    assert unknown(built) == names | {"Headline", "How and from whom it came", "Whether it is complete"}
 
 
-def test_what_the_source_gives_is_shown_and_nothing_is_unknown(site: Build) -> None:
+def test_what_the_source_gives_is_shown_and_nothing_of_it_is_unknown(site: Build) -> None:
     given = {key: typed for key, (_, typed, _) in OPTIONAL.items()}
     built = site({"articles/flood.md": article(title="The river rises", **given)})
     said = facts(main(built, "articles/flood.html"))
     assert {name: said[name] for name, _, _ in OPTIONAL.values()} == {
         name: [shown] for name, _, shown in OPTIONAL.values()
     }
-    assert "Unknown" not in said
+    assert unknown(built) == {"Whether it is complete"}, "no source says that"
 
 
 @pytest.mark.parametrize("key", OPTIONAL)
@@ -81,7 +82,25 @@ def test_each_is_either_known_or_unknown(site: Build, key: str) -> None:
     name, typed, shown = OPTIONAL[key]
     built = site({"articles/flood.md": article(title="The river rises", **{key: typed})})
     assert facts(main(built, "articles/flood.html"))[name] == [shown]
-    assert unknown(built) == {other for other, _, _ in OPTIONAL.values()} - {name}
+    others = {other for other, _, _ in OPTIONAL.values()} - {name}
+    came = set() if key == "url" else {"How and from whom it came"}
+    assert unknown(built) == others | came | {"Whether it is complete"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "shown"),
+    [
+        ("en", "English"),
+        ("pt-BR", "Portuguese, pt-BR"),
+        ("zh-Hant-TW", "Chinese, zh-Hant-TW"),
+        ("UR", "Urdu"),
+        ("gd", "gd"),
+        ("mn-Cyrl", "mn-Cyrl"),
+    ],
+)
+def test_a_language_is_called_by_its_name_where_the_archive_knows_it(site: Build, tag: str, shown: str) -> None:
+    said = facts(main(site({"articles/flood.md": article(language=tag)}), "articles/flood.html"))
+    assert said["Language"] == [f"{shown} (identified by the archive)"]
 
 
 def test_a_supplied_title_is_in_square_brackets_wherever_it_is_shown_and_a_printed_one_never_is(flood: Site) -> None:
@@ -91,7 +110,7 @@ def test_a_supplied_title_is_in_square_brackets_wherever_it_is_shown_and_a_print
         assert html.count("A river rises") == html.count("[A river rises]"), address
         assert "[Night of water]" not in html
         has_one = "[A river rises]" in words(root.find("body"))
-        assert words(root).count("itles in square brackets") == has_one, address
+        assert words(root).count("Titles in square brackets") == has_one, address
 
 
 def test_the_page_of_a_supplied_title_has_it_in_brackets_in_every_place(site: Build) -> None:
@@ -100,7 +119,7 @@ def test_the_page_of_a_supplied_title_has_it_in_brackets_in_every_place(site: Bu
     assert [words(heading) for heading in root.iter("h1")] == ["[A report]"]
     assert words(next(root.iter("title"))) == "[A report] · The Archive"
     [description] = [element.get("content") for element in root.iter("meta") if element.get("name") == "description"]
-    assert description == "[A report]: an article without text."
+    assert description == "[A report]: an article without paragraphs."
 
 
 def test_brackets_do_not_count_where_titles_are_sorted(site: Build) -> None:
@@ -191,7 +210,7 @@ def test_without_a_text_as_received_the_page_promises_no_proof(site: Build) -> N
     built = site({"articles/flood.md": article()})
     shown = words(main(built, "articles/flood.html"))
     assert "SHA-256" not in shown
-    assert "equals the original" not in shown
+    assert "dentical to the file received" not in shown
 
 
 def test_the_markdown_that_a_page_was_made_from_can_be_downloaded(site: Build) -> None:

@@ -41,7 +41,9 @@ def test_paragraphs_keep_their_numbers_under_ids_that_begin_with_the_slug(flood:
 
 def test_what_is_unknown_of_two_accounts_is_named_above_them(flood: Site, site: Build) -> None:
     unknown = [words(next(iter(of_class("facts", side)))) for side in sides(flood)]
-    assert unknown[0] == "unknown Headline, Date, Byline, Publisher, Place, Web address, Licence"
+    names = ["Headline", "Date", "Byline", "Publisher", "Place", "Web address", "Licence"]
+    names += ["How and from whom it came", "Whether it is complete"]
+    assert unknown[0] == f"unknown {', '.join(names)}"
     assert "Publisher" not in unknown[1]
     assert "Neither account has a date, so which came earlier is unknown." in words(main(flood, PAIR))
     dated = site(dated_flood(gazette="2025-03-08", herald="2025-03-09"))

@@ -172,7 +172,7 @@ def _article_view(archive: Archive, article: Article, neighbours: tuple[Neighbou
 
 def _frame(archive: Archive, article: Article) -> Frame:
     first_words = article.lede.text + (" …" if article.lede.is_cut else "")
-    description = article.summary or first_words or f"{shown_title(article)}: an article without text."
+    description = article.summary or first_words or f"{shown_title(article)}: an article without paragraphs."
     return frame(archive, addresses.article_page(article.slug), shown_title(article), description)
 
 

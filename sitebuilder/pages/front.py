@@ -121,5 +121,9 @@ def _facts(archive: Archive, shared: int) -> tuple[str, ...]:
         counted(len(archive.articles), "article"),
         counted(word_count, "word"),
         *([f"{counted(shared, 'event')} reported in several accounts"] if shared else []),
-        *([f"{counted(proven, 'text')} proven equal to the original"] if proven else []),
+        *(
+            [counted(proven, "text identical to the file", "texts identical to the files") + " received"]
+            if proven
+            else []
+        ),
     )

@@ -1,4 +1,4 @@
-"""Which way is a language written, and does it put spaces between words?"""
+"""What is a language called, which way is it written, and does it put spaces between words?"""
 
 from __future__ import annotations
 
@@ -13,6 +13,25 @@ _RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "khw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
 )
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"})
+
+
+_NAMES = dict(
+    re.findall(
+        r"(\w+) (\w+)",
+        "ar Arabic, bn Bengali, de German, en English, es Spanish, fa Persian, fr French, gu Gujarati, ha Hausa,"
+        " hi Hindi, id Indonesian, it Italian, ja Japanese, jv Javanese, ko Korean, mr Marathi, nl Dutch, pa Punjabi,"
+        " pl Polish, pt Portuguese, ru Russian, sw Swahili, ta Tamil, te Telugu, th Thai, tr Turkish,"
+        " uk Ukrainian, ur Urdu, vi Vietnamese, zh Chinese",
+    )
+)
+"""Thirty languages that are much in use, by the first part of their BCP 47 tags."""
+
+
+def language_name(tag: str) -> str:
+    """Return what a language is called, with its tag where that says more: "English", "Portuguese, pt-BR", "gd"."""
+    primary, has_more, _ = tag.lower().partition("-")
+    name = _NAMES.get(primary)
+    return tag if name is None else f"{name}, {tag}" if has_more else name
 
 
 def direction(language: str | None) -> str:

@@ -62,7 +62,7 @@ class Layers:
     computed: Layer = Layer("computed", "computed")
     """Found in the words by a rule."""
     curated: Layer = Layer("curated", "curated")
-    """Arranged by a person."""
+    """Decided by those who keep the archive."""
     unknown: Layer = Layer("unknown", "unknown")
     """What the sources do not say."""
     speakers: Layer = Layer("curated", "speakers curated")

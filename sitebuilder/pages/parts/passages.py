@@ -12,7 +12,7 @@ from sitebuilder.pages.parts.entries import shown_title
 from sitebuilder.pages.parts.frame import Link
 from sitebuilder.pages.parts.speakers import Voice, voices
 from sitebuilder.records.article import Article, ArticleText
-from sitebuilder.words.languages import direction
+from sitebuilder.words.languages import direction, language_name
 from sitebuilder.words.spans import Paragraphs, Span
 
 
@@ -150,7 +150,7 @@ def paragraph_links(article: Article, numbers: Iterable[int]) -> tuple[Link, ...
 
 
 def facts(article: Article) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
-    """Return what the source of an article gives, and the names of what it does not give."""
+    """Return what is known of an article, and the names of what is not; no key says whether a text is complete."""
     date = article.date
     possible = (
         Fact("Headline", None if article.title_is_supplied else article.title),
@@ -160,7 +160,10 @@ def facts(article: Article) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
         Fact("Place", article.place),
         Fact("Web address", article.url, href=article.url),
         Fact("Licence", article.licence),
-        Fact("Language", article.language),
+        Fact(
+            "Language", f"{language_name(article.language)} (identified by the archive)" if article.language else None
+        ),
     )
     known = tuple(fact for fact in possible[1:] if fact.display)
-    return known, tuple(fact.name for fact in possible if not fact.display)
+    how = () if article.url else ("How and from whom it came",)
+    return known, (*(fact.name for fact in possible if not fact.display), *how, "Whether it is complete")
