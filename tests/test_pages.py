@@ -488,6 +488,28 @@ def test_the_first_words_of_an_article_end_where_a_sentence_does(site: Build) ->
     assert shown(" ".join([*many[:5], "end.", *many, *many])).count("word") == 35
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("The tools – from chat to text – are *new*.", "8 words"),
+        ("It cost 3.5 — or more … in 2019.", "7 words"),
+        ("- - -\n\n“One-two,” she said.", "3 words"),
+        ("河水上涨。桥被淹没。", "8 characters"),
+        ("ارتفع النهر، ثم انخفض.", "4 words"),
+    ],
+)
+def test_a_word_holds_a_letter_or_a_digit_and_scripts_without_spaces_are_measured_in_characters(
+    site: Build, text: str, says: str
+) -> None:
+    built = site({"articles/aa.md": article(f"{text}\n")})
+    assert facts(main(built, "articles/aa.html"))["Length"] == [says]
+
+
+def test_the_index_counts_words_and_characters_apart(site: Build) -> None:
+    built = site({"articles/aa.md": article("It – rained.\n"), "articles/bb.md": article("河水上涨。\n")})
+    assert "2 articles · 2 words · 4 characters of scripts without spaces" in words(page(built, "index.html"))
+
+
 def test_the_first_words_of_an_article_are_its_words_without_the_marks_of_footnotes(site: Build) -> None:
     built = site({"articles/flood.md": article("The river[^1] rose.\n\n[^1]: A note.\n")})
     assert "The river rose." in words(main(built, "index.html"))

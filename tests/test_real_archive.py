@@ -23,6 +23,7 @@ from reading import (
     asked_for,
     cells,
     check_ids_and_links,
+    facts,
     links,
     main,
     packed,
@@ -180,6 +181,12 @@ def two(real: Site) -> dict[str, list[str]]:
 
 def test_each_of_the_two_has_eleven_paragraphs(two: dict[str, list[str]]) -> None:
     assert [len(text) for text in two.values()] == [11, 11]
+
+
+def test_the_two_have_771_and_581_words(real: Site) -> None:
+    """Two dashes with a space on either side are no words."""
+    for slug, count in zip(SLUGS, ("771 words", "581 words"), strict=True):
+        assert facts(main(real, f"articles/{slug}.html"))["Length"] == [count]
 
 
 def test_every_quotation_of_the_two_articles_is_found_and_none_is_invented(two: dict[str, list[str]]) -> None:

@@ -116,10 +116,13 @@ def _rank(story: Story) -> tuple[list[int], int, str]:
 
 def _facts(archive: Archive, shared: int) -> tuple[str, ...]:
     proven = sum(article.original is not None for article in archive.articles)
-    word_count = sum(article.length.word_count for article in archive.articles)
+    lengths = [article.length for article in archive.articles]
+    words = sum(length.word_count for length in lengths if not length.unspaced)
+    characters = sum(length.unspaced for length in lengths)
     return (
         counted(len(archive.articles), "article"),
-        counted(word_count, "word"),
+        *([counted(words, "word")] if words or not characters else []),
+        *([f"{counted(characters, 'character')} of scripts without spaces"] if characters else []),
         *([f"{counted(shared, 'event')} reported in several accounts"] if shared else []),
         *(
             [counted(proven, "text identical to the file", "texts identical to the files") + " received"]

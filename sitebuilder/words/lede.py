@@ -29,21 +29,25 @@ class Lede:
     """Whether the first paragraph goes on after them."""
 
 
+def is_word(token: str) -> bool:
+    """Tell whether what is between two white spaces is a word: it holds a letter or a digit, and is no lone dash."""
+    return any(map(str.isalnum, token))
+
+
 def lede(paragraphs: Paragraphs) -> Lede:
     """Return the words that a text begins with.
 
     They end with a sentence where one ends in their second half, else where a sentence pauses there.
     """
     tokens = next(iter(paragraphs), "").split()
-    kept = tokens[:LEDE_WORDS]
-    if len(tokens) > LEDE_WORDS:
+    words = [at for at, token in enumerate(tokens, start=1) if is_word(token)]
+    limit = words[LEDE_WORDS - 1] if len(words) > LEDE_WORDS else len(tokens)
+    if limit < len(tokens):
         ends = (
-            at
-            for end in (_SENTENCE, _PAUSE)
-            for at in range(LEDE_WORDS, LEDE_WORDS // 2, -1)
-            if end.search(tokens[at - 1])
+            at for end in (_SENTENCE, _PAUSE) for at in range(limit, LEDE_WORDS // 2, -1) if end.search(tokens[at - 1])
         )
-        kept = tokens[: next(ends, LEDE_WORDS)]
+        limit = next(ends, limit)
+    kept = tokens[:limit]
     text = " ".join(kept)
     return Lede(text[:LEDE_CHARACTERS].rstrip(), len(tokens) > len(kept) or len(text) > LEDE_CHARACTERS)
 
@@ -53,7 +57,7 @@ class Length:
     """How long a text is."""
 
     word_count: int
-    """How many runs of characters between white space it has."""
+    """How many words it has."""
     unspaced: int
     """How many characters of a script without spaces it has, where they are more than half of it; else 0."""
 
@@ -62,4 +66,5 @@ def length(paragraphs: Paragraphs) -> Length:
     """Measure a text."""
     text = "".join(paragraphs)
     unspaced = len(UNSPACED.findall(text))
-    return Length(sum(len(paragraph.split()) for paragraph in paragraphs), unspaced if unspaced > len(text) / 2 else 0)
+    words = sum(is_word(token) for paragraph in paragraphs for token in paragraph.split())
+    return Length(words, unspaced if unspaced > len(text) / 2 else 0)
