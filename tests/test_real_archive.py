@@ -18,7 +18,7 @@ import html5lib
 import pytest
 import yaml
 from conftest import ROOT, Files, Site, article, build_site, each, write
-from reading import (
+from reading import (, words
     answers,
     asked_for,
     cells,
@@ -81,6 +81,13 @@ def test_every_text_is_shown_letter_for_letter_as_it_was_received(real: Site) ->
     sources = {slug: keys["source"] for slug, keys in fronts(real).items() if "source" in keys}
     for slug, source in each(sources.items()):
         assert texts(main(real, f"articles/{slug}.html")) == received(real, source), slug
+
+
+def test_every_page_that_has_a_supplied_title_says_once_what_square_brackets_mean(real: Site) -> None:
+    titles = {f"[{keys['supplied_title']}]" for keys in fronts(real).values() if "supplied_title" in keys}
+    for address, root in each(pages(real).items()):
+        has_one = any(title in words(root.find("body")) for title in titles)
+        assert words(root).count("Titles in square brackets") == has_one, address
 
 
 def test_a_page_that_holds_the_text_of_an_article_holds_all_of_it(real: Site) -> None:

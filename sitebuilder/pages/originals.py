@@ -13,7 +13,7 @@ from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.source import Source
 from sitebuilder.formats.characters import decoded
-from sitebuilder.pages.parts.entries import Entry, entry
+from sitebuilder.pages.parts.entries import Entry, entry, supplied
 from sitebuilder.pages.parts.frame import Output, View, frame
 from sitebuilder.problems import counted
 from sitebuilder.records.article import Article
@@ -51,6 +51,8 @@ class OriginalView(View):
     """Where it can be downloaded."""
     article: Entry
     """The article that was made from it."""
+    supplied: str | None
+    """What square brackets mean, as a sentence, where the title is in them."""
     size: str
     """Its size in bytes, in words."""
     encoding: str
@@ -87,7 +89,7 @@ def _view(archive: Archive, article: Article, original: Original, raw: bytes) ->
     lines = lines_of(text)
     ends = Counter(map(line_end, lines))
     encoding = original.encoding + (", with a byte order mark" if has_mark else "")
-    size = counted(original.size, "byte")
+    size, shown = counted(original.size, "byte"), entry(article)
     return OriginalView(
         frame=frame(
             archive,
@@ -97,7 +99,8 @@ def _view(archive: Archive, article: Article, original: Original, raw: bytes) ->
         ),
         file=original.file,
         to=addresses.original(original.file),
-        article=entry(article),
+        article=shown,
+        supplied=supplied([shown]),
         size=size,
         encoding=encoding,
         line_count=f"{len(lines):,}",
