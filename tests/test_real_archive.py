@@ -18,7 +18,7 @@ import html5lib
 import pytest
 import yaml
 from conftest import ROOT, Files, Site, article, build_site, each, write
-from reading import (, words
+from reading import (
     answers,
     asked_for,
     cells,
@@ -35,6 +35,7 @@ from reading import (, words
     sides,
     texts,
     weight,
+    words,
 )
 from test_addresses import addresses, promised
 
