@@ -10,6 +10,6 @@ Each module imports only modules above it here.
 | `removals`      | Would a build take away so many published articles that something must be wrong with its source? |
 | `publication`   | How does a finished site take the place of the previous one, in one step?                        |
 
-Tested in `tests/test_publishing.py`, `tests/test_publishing_faults.py`, `tests/test_permissions.py`
-and `tests/test_call.py`.
+Tested in `tests/test_publishing.py`, `tests/test_publishing_faults.py`, `tests/test_permissions.py`,
+`tests/test_call.py` and `tests/test_other_systems.py`.
 """

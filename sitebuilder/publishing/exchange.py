@@ -49,8 +49,8 @@ def flush_file_system(folder: Path) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk, where the system can do that. Raises OSError."""
-    if os.name != "posix":
+    """Wait until the names in a folder are on the disk, where a folder can be opened for that. Raises OSError."""
+    if not hasattr(os, "O_DIRECTORY"):
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
