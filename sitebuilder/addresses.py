@@ -186,12 +186,12 @@ def slug_fault(slug: str, correct: str = "write {}", choose: str = "choose anoth
 
     `correct` is the remedy where a right slug can be made of it, `choose` the remedy where none can.
     """
-    if slug in RESERVED:
-        keeper = "every folder has it for its own page" if slug == "index" else "on Windows it is a device"
-        return f"is reserved: {keeper}; {choose}"
     if len(slug.encode()) > SLUG_BYTES:
         return f"is longer than {SLUG_BYTES} bytes; shorten it"
     made = make_slug(slug)
+    if made in RESERVED:
+        keeper = "every folder has it for its own page" if made == "index" else "on Windows it is a device"
+        return f"is reserved: {keeper}; {choose}"
     if not made:
         return f"has no letter or digit to make an address from; {choose}"
     return "" if made == slug else f"is not a slug (a-z, 0-9 and single hyphens); {correct.format(made)}"

@@ -28,6 +28,18 @@ TEMPLATES = "templates"
 STATIC = "static/"
 """How the path, in `templates/`, of a style sheet, script or icon begins."""
 
+_OTHER_ENDINGS = {".md": (".markdown", ".mdown", ".mkd"), ".yaml": (".yml",)}
+
+
+def stem(name: str, ending: str) -> str:
+    """Return a file's name without its ending, also without one that other programs or capitals make of it.
+
+    Return an empty text where the name ends otherwise.
+    """
+    endings = (ending, *_OTHER_ENDINGS[ending])
+    return next((name[: -len(other)] for other in endings if name.lower().endswith(other)), "")
+
+
 _LEFT_BEHIND = ("thumbs.db", "desktop.ini")
 _BEGINNINGS, _ENDINGS = (".", "#", "~$"), ("~", ".bak", ".orig")
 

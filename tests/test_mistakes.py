@@ -13,17 +13,18 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from conftest import SITE, Files, Run, article, build_site, each, run, tree, write
+from conftest import BARE, SITE, Files, Run, article, build_site, each, run, tree, write
 from hypothesis import example, given
 from hypothesis import settings as trying
 from hypothesis import strategies as some
 
+from sitebuilder.archive.file_names import check_file_names
 from sitebuilder.formats import yaml_reader
 from sitebuilder.formats.yaml_reader import FILE_DEPTH, read_yaml
 from sitebuilder.publishing import output_folder
@@ -256,7 +257,7 @@ BYTES = {
     "the line ends of an old Macintosh": (
         "articles/flood.md",
         article().replace("\n", "\r"),
-        "articles/flood.md:1:4: U+000D (carriage return) cannot be shown; remove it",
+        "articles/flood.md: its lines end with CR alone; save the file with line ends LF",
     ),
     "an article in Latin 1": (
         "articles/flood.md",
@@ -266,7 +267,17 @@ BYTES = {
     "an article in UTF-16": (
         "articles/flood.md",
         article().encode("utf-16"),
-        "articles/flood.md:1: byte 0xFF is not utf-8; save the file as utf-8",
+        "articles/flood.md: is utf-16 by its byte order mark; save the file as utf-8",
+    ),
+    "an article in UTF-32": (
+        "articles/flood.md",
+        article().encode("utf-32"),
+        "articles/flood.md: is utf-32 by its byte order mark; save the file as utf-8",
+    ),
+    "one carriage return among line feeds": (
+        "articles/flood.md",
+        article("The river\rrose.\n"),
+        "articles/flood.md:6:10: U+000D (carriage return) cannot be shown; remove it",
     ),
     "an article that is too large": (
         "articles/flood.md",
@@ -323,13 +334,54 @@ def test_bytes_that_are_not_text_are_reported_with_their_place(published: Path, 
     assert snapshot(published / "public") == before
 
 
-def test_a_text_as_received_is_not_to_be_changed_so_its_encoding_is_what_to_correct(problems: Check) -> None:
+RECEIVED = {
+    "Latin 1 that is not said to be": (
+        "The café fell.\n".encode("latin-1"),
+        "utf-8",
+        ":1: byte 0xE9 is not utf-8; write its encoding under source: in articles/flood.md, or leave source: out",
+    ),
+    "UTF-16": (
+        "The café fell.\n".encode("utf-16"),
+        "utf-8",
+        ": is utf-16 by its byte order mark; write encoding: utf-16 under source: in articles/flood.md",
+    ),
+    "UTF-16 that is said to be Latin 1": (
+        "The café fell.\n".encode("utf-16"),
+        "latin-1",
+        ": is utf-16 by its byte order mark; write encoding: utf-16 under source: in articles/flood.md",
+    ),
+    "windows-1252 that is said to be Latin 1": (
+        "It fell.\n\nThe “café” fell – it did.\n".encode("windows-1252"),
+        "ISO-8859-1",
+        (
+            ":3:5: byte 0x93 is “ in windows-1252, and nothing in ISO-8859-1;"
+            " write encoding: windows-1252 under source: in articles/flood.md"
+        ),
+    ),
+    "neither Latin 1 nor windows-1252": (
+        b"The caf\x81 fell.\n",
+        "latin-1",
+        ":1:8: U+0081 cannot be shown; write its encoding under source: in articles/flood.md, or leave source: out",
+    ),
+}
+"""Bytes of a text as received, with the encoding that its article gives, and what is said of them."""
+
+
+@pytest.mark.parametrize("received", RECEIVED)
+def test_a_text_as_received_is_not_to_be_changed_so_its_article_is_what_to_correct(
+    problems: Check, received: str
+) -> None:
     """Saving the file in another encoding would make it another file than the one that was received."""
-    raw = "The café fell.\n".encode("latin-1")
-    files = {"articles/flood.md": article("The café fell.\n", original=raw), "articles/originals/original.txt": raw}
-    [message] = problems(files)
-    assert message.startswith("articles/originals/original.txt:1: byte 0xE9 is not utf-8; ")
-    assert message.endswith("; write its encoding under source: in articles/flood.md, or leave source: out")
+    raw, encoding, message = RECEIVED[received]
+    text = article("The café fell.\n", original=raw).replace("{file:", f"{{encoding: {encoding}, file:")
+    files = {"articles/flood.md": text, "articles/originals/original.txt": raw}
+    assert problems(files) == [f"articles/originals/original.txt{message}"]
+
+
+def test_what_is_told_to_be_written_is_accepted(problems: Check) -> None:
+    for raw, encoding in (("“It” fell.\n".encode("windows-1252"), "windows-1252"), ("It".encode("utf-16"), "utf-16")):
+        text = article(raw.decode(encoding), original=raw).replace("{file:", f"{{encoding: {encoding}, file:")
+        assert problems({"articles/flood.md": text, "articles/originals/original.txt": raw}) == []
 
 
 def test_of_a_file_that_is_not_text_at_all_only_the_first_lines_are_reported(problems: Check) -> None:
@@ -362,8 +414,16 @@ def a_folder(folder: Path) -> None:
     (folder / "articles/flood.md").mkdir()
 
 
-def another_ending(folder: Path) -> None:
-    (folder / "articles/flood.txt").write_text("The river rose.\n")
+def a_folder_of_articles(folder: Path) -> None:
+    write(folder, RIGHT | {"articles/2025/flood.md": article()})
+
+
+def a_folder_of_originals(folder: Path) -> None:
+    write(folder, RIGHT | {"articles/originals/2025/flood.txt": "The river rose.\n"})
+
+
+def a_folder_of_stories(folder: Path) -> None:
+    write(folder, RIGHT | {"articles/stories/2025/flood.yaml": "supplied_title: The flood\n"})
 
 
 def a_name_that_is_not_text(folder: Path) -> None:
@@ -389,10 +449,6 @@ def no_site(folder: Path) -> None:
     (folder / "site.yaml").unlink()
 
 
-def an_original_in_a_folder_of_its_own(folder: Path) -> None:
-    write(folder, RIGHT | {"articles/originals/2025/flood.txt": "The river rose.\n"})
-
-
 def one_original_of_two_articles(folder: Path) -> None:
     same = article("The river rose.\n", original="The river rose.\n")
     files = {"articles/flood.md": same, "articles/river.md": same, "articles/originals/original.txt": RIGHT_TEXT}
@@ -414,8 +470,15 @@ FOLDERS = {
     a_link: "articles/flood.md: is a link, not a file; put the file itself there",
     a_pipe: "articles/flood.md: is a pipe, not a file; put the file itself there",
     a_socket: "articles/flood.md: is a socket, not a file; put the file itself there",
-    a_folder: "articles/flood.md: is a folder, not a file; put the file itself there",
-    another_ending: "articles/flood.txt: is not an article: its name does not end in .md; rename it or move it away",
+    a_folder: "articles/flood.md: is a folder, and articles lie directly in articles/; move its files up",
+    a_folder_of_articles: "articles/2025: is a folder, and articles lie directly in articles/; move its files up",
+    a_folder_of_originals: (
+        "articles/originals/2025: is a folder, and texts as received lie directly in articles/originals/;"
+        " move its files up"
+    ),
+    a_folder_of_stories: (
+        "articles/stories/2025: is a folder, and stories lie directly in articles/stories/; move its files up"
+    ),
     a_name_that_is_not_text: "articles/caf\ufffd.md: has a name that is not UTF-8; rename it",
     a_name_with_a_new_line: (
         "articles/the\\u{a}flood.md: the name is not a slug (a-z, 0-9 and single hyphens);"
@@ -424,7 +487,6 @@ FOLDERS = {
     no_articles: "articles: is missing; make this folder, and put one .md file in it for each article",
     articles_that_are_a_file: "articles: is not a folder; move it away, and make a folder of that name",
     no_site: "site.yaml: is missing; write title: …, description: … and language: … in it",
-    an_original_in_a_folder_of_its_own: "articles/originals/2025: is a folder, not a file; put the file itself there",
     one_original_of_two_articles: (
         "articles/river.md:3: source: original.txt is also the source of articles/flood.md;"
         " keep one of the two articles"
@@ -446,6 +508,32 @@ def test_what_does_not_belong_in_a_folder_is_reported_by_its_name(
     assert result.complained.splitlines()[:-1] == [FOLDERS[mistake]]
     assert result.status == 1
     assert snapshot(published / "public") == before
+
+
+a_file_name = some.tuples(
+    some.lists(some.sampled_from(["a", "A", "-", "_", " ", "é", "e\u0301", "1", "2", "con", "b" * 40]), max_size=4),
+    some.sampled_from([".md", ".md", ".md", ".MD", ".markdown"]),
+).map(lambda parts: "".join(parts[0]) + parts[1])
+
+
+@example({"A" * 80 + ".md", "a" * 80 + ".md"})
+@trying(deadline=None)
+@given(some.sets(a_file_name, min_size=1, max_size=12))
+def test_no_remedy_for_a_name_loses_a_file_even_if_all_are_followed_at_once(names: set[str]) -> None:
+    """Each file gets a name that no other has or is to get, and nothing is wrong with it."""
+    as_should = {name: b"" for name in sorted(names) if name.endswith(".md")}
+    unread = frozenset(f"articles/{name}" for name in names - as_should.keys())
+    told = check_file_names(replace(BARE, articles=as_should, unreadable=unread))
+    wanted = {
+        problem.file.removeprefix("articles/"): match[1]
+        for problem in told
+        if (match := re.search(r"(?:rename the file to|such as) (\S+)$", problem.message))
+    }
+    renamed = [wanted.get(name, name) for name in sorted(names)]
+    assert len(set(renamed)) == len(names)
+    assert not set(wanted.values()) & names
+    again = dict.fromkeys(sorted(wanted.values()), b"")
+    assert list(check_file_names(replace(BARE, articles=again))) == []
 
 
 def test_what_the_system_will_not_let_us_read_is_reported_with_its_reason(

@@ -129,6 +129,16 @@ def test_the_page_of_a_name_has_each_paragraph_whole_with_the_name_marked(flood:
     assert links(found["herald-p1"])[0] == ("../articles/herald.html#p1", "1")
 
 
+@pytest.mark.parametrize(("listed", "typed"), [("Café", "Cafe\u0301"), ("Cafe\u0301", "Café")])
+def test_a_name_is_found_however_its_accents_are_composed(site: Build, listed: str, typed: str) -> None:
+    files = {
+        "articles/flood.md": article(f"The {typed} by the mill is dry. {typed}s are wet.\n"),
+        "articles/names.yaml": f"- {{name: {listed}, kind: place}}\n- {{name: mill, kind: place}}\n",
+    }
+    listed_names = " ".join(map(words, of_class("names", main(site(files), "names/index.html"))))
+    assert f"{listed} once" in listed_names
+
+
 SIXTY_ONE = article("\n\n".join(f"“Word {n},” said Ann of N{n}." for n in range(61)) + "\n", title="Long")
 SIXTY_ONE_NAMES = "- {name: Ann, kind: person}\n" + "".join(f"- {{name: N{n}, kind: place}}\n" for n in range(61))
 

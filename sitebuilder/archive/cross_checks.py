@@ -16,7 +16,7 @@ from sitebuilder.records.names import Name
 from sitebuilder.records.notes import note_faults
 from sitebuilder.records.speakers import NameGiven
 from sitebuilder.records.stories import StoryFile, check_answers
-from sitebuilder.source_paths import ARTICLES, NAMES, STORIES
+from sitebuilder.source_paths import ARTICLES, NAMES, STORIES, stem
 from sitebuilder.text.dialect.links import ArticleLink
 
 T = TypeVar("T", bound=Hashable)
@@ -34,7 +34,7 @@ def cross_checks(
     An article with problems is left out, as is names.yaml, then None: what it says is not known yet. One that misspells
     its event counts as one that does not: what follows from the slip is not reported.
     """
-    slugs = {name.removesuffix(".md") for name in source.article_names}
+    slugs = {stem(name, ".md") for name in source.article_names}
     sound = {pair[0].slug: pair for article in read.values() if (pair := article.sound)}
     everything_read = len(sound) == len(slugs) and ARTICLES not in source.unreadable
     misspelt = misspelt_events(source, [article for article, _ in sound.values()], stories, everything_read)

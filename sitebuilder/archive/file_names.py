@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from sitebuilder.addresses import DEVICES, FILE_NAME_BYTES, make_slug, slug_fault
+from sitebuilder.addresses import DEVICES, FILE_NAME_BYTES, SLUG_BYTES, make_slug, slug_fault
 from sitebuilder.archive.source import Source
 from sitebuilder.problems import Problem, problem
-from sitebuilder.source_paths import ARTICLES, STATIC, STORIES, TEMPLATES
+from sitebuilder.source_paths import ARTICLES, STATIC, STORIES, TEMPLATES, stem
 
 
 def check_file_names(source: Source) -> Iterator[Problem]:
@@ -17,7 +17,7 @@ def check_file_names(source: Source) -> Iterator[Problem]:
     No remedy names a file that is there already.
     """
     yield from _misnamed(ARTICLES, source.articles, source.article_names, ".md")
-    yield from _misnamed(STORIES, source.stories, tuple(source.stories), ".yaml")
+    yield from _misnamed(STORIES, source.stories, source.story_names, ".yaml")
     for path in source.templates:
         faults = (fault for part in path.split("/") if (fault := _static_name_fault(part)))
         if path.startswith(STATIC) and (fault := next(faults, "")):
@@ -37,17 +37,29 @@ def _static_name_fault(name: str) -> str:
     return ""
 
 
-def _misnamed(folder: str, names: Collection[str], there: Collection[str], ending: str) -> Iterator[Problem]:
+def _misnamed(folder: str, read: Collection[str], there: Collection[str], ending: str) -> Iterator[Problem]:
+    """Find files whose names make no address, or do not end as those that are read do.
+
+    `there` are the names of all files; one that ends rightly and could not be read has a problem already.
+    """
     promised: set[str] = set()
-    for name in sorted(names):
-        slug = name.removesuffix(ending)
-        if not slug_fault(slug):
+    for name in sorted(there):
+        slug, ends_rightly = stem(name, ending), name.endswith(ending)
+        if ends_rightly and (name not in read or not slug_fault(slug)):
             continue
         wanted = f"{make_slug(slug)}{ending}"
-        numbered = (f"{make_slug(slug)}-{number}{ending}" for number in range(2, len(there) + 3))
-        free = next(other for other in (wanted, *numbered) if other not in there and other not in promised)
+        free = _free(make_slug(slug), ending, {*there, *promised})
         promised.add(free)
-        yield problem(f"{folder}/{name}", 0, "", f"the name {slug_fault(slug, _remedy(wanted, free, there))}")
+        remedy = _remedy(wanted, free, there)
+        fault = slug_fault(slug, remedy) or f"does not end in {ending}; {remedy}"
+        yield problem(f"{folder}/{name}", 0, "", f"the name {fault}")
+
+
+def _free(slug: str, ending: str, taken: Collection[str]) -> str:
+    """Return the name that a slug makes, with the first number that no other has where it is taken."""
+    ends = ("", *(f"-{number}" for number in range(2, len(taken) + 3)))
+    names = (f"{slug[: SLUG_BYTES - len(end)].rstrip('-')}{end}{ending}" for end in ends)
+    return next(name for name in names if name not in taken)
 
 
 def _remedy(wanted: str, free: str, there: Collection[str]) -> str:

@@ -87,6 +87,10 @@ def by_topic(articles: Sequence[Article]) -> tuple[tuple[Group, ...], list[Probl
         name, earlier = first.setdefault(slug, (topic, article))
         if name != topic:
             message = f"{shown(topic)} has the same address as {shown(name)} in {earlier.file}; spell both the same way"
+            if unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", topic):
+                message = (
+                    f"{shown(topic)} has its accents composed otherwise than in {earlier.file}; copy it from there"
+                )
             problems.append(problem(article.file, article.line_of("topics"), "topics", message))
     members = grouped((slug, article) for slug, _, article in marked)
     groups = [Group(first[slug][0], slug, tuple(inside)) for slug, inside in members.items()]

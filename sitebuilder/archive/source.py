@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sitebuilder.problems import Problem
-from sitebuilder.source_paths import ARTICLES, ORIGINALS
+from sitebuilder.source_paths import ARTICLES, ORIGINALS, STORIES, stem
 from sitebuilder.text.originals import Originals
 
 
@@ -34,16 +34,23 @@ class Source:
     files: frozenset[str]
     """The paths of all files of the source folder, those that could not be read among them."""
     unreadable: frozenset[str]
-    """The paths of files and folders that are there and could not be read; what is in such a folder is unknown."""
+    """The paths of files and folders that are there and were not read; what is in such a folder is unknown."""
     problems: tuple[Problem, ...]
     """What was wrong with the files as such."""
 
     @property
     def article_names(self) -> frozenset[str]:
         """The names of all article files, those that could not be read among them."""
+        return frozenset(self.articles) | self._unread(ARTICLES, ".md")
+
+    @property
+    def story_names(self) -> frozenset[str]:
+        """The names of all story files, those that could not be read among them."""
+        return frozenset(self.stories) | self._unread(STORIES, ".yaml")
+
+    def _unread(self, folder: str, ending: str) -> frozenset[str]:
         paths = (path.rpartition("/") for path in self.unreadable)
-        unread = {name for folder, _, name in paths if folder == ARTICLES and name.endswith(".md")}
-        return frozenset(self.articles) | unread
+        return frozenset(name for place, _, name in paths if place == folder and stem(name, ending))
 
     @property
     def received(self) -> Originals | None:

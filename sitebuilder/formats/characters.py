@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
 from itertools import islice
 
 from sitebuilder.problems import Problem, character_name, problem
@@ -14,6 +15,10 @@ NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 REPORTED_LINES = 10
 """On how many lines of one file such characters are reported: the rest have the same cause."""
 
+_MARKS = (
+    *((mark, "utf-32") for mark in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)),
+    *((mark, "utf-16") for mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)),
+)
 _PYTHONS_OWN = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "mbcs", "oem"})
 """Python's names of encodings that no text is saved in, or that differ between machines."""
 
@@ -32,6 +37,18 @@ def first_in_lines(wanted: re.Pattern[str], text: str) -> list[tuple[int, int, s
     return list(islice(first, REPORTED_LINES))
 
 
+@dataclass(frozen=True, slots=True)
+class Remedies:
+    """What to do about a file that cannot be read as text."""
+
+    encoding: str = "save the file as utf-8"
+    """Where its bytes do not belong to its encoding."""
+    known: str = "save the file as utf-8"
+    """Where its encoding can be told, whose name is put in place of `{}`."""
+    character: str = "remove it"
+    """Where it has a character that cannot be shown."""
+
+
 def decoded(raw: bytes, encoding: str) -> tuple[str, bool]:
     """Decode a file strictly; return its text without a byte order mark, and whether it has one.
 
@@ -43,34 +60,66 @@ def decoded(raw: bytes, encoding: str) -> tuple[str, bool]:
     return text.removeprefix("\ufeff"), text.startswith("\ufeff")
 
 
-def decode_exactly(raw: bytes, file: str, encoding: str, save: str) -> tuple[str | None, list[Problem]]:
+def decode_exactly(raw: bytes, file: str, encoding: str, remedies: Remedies) -> tuple[str | None, list[Problem]]:
     """Decode a file strictly, its line ends as they are.
 
-    Returns None and a problem where bytes do not belong to the encoding; `save` is the remedy.
+    Returns None and a problem where bytes do not belong to the encoding.
     """
+    if other := _by_mark(raw, encoding):
+        return None, [problem(file, 0, "", f"is {other} by its byte order mark; {remedies.known.format(other)}")]
     try:
         return decoded(raw, encoding)[0], []
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        return None, [problem(file, line, "", f"byte 0x{raw[error.start]:02X} is not {encoding}; {save}")]
+        fault = f"byte 0x{raw[error.start]:02X} is not {encoding}; {remedies.encoding}"
+        return None, [problem(file, line, "", fault)]
     except (UnicodeError, LookupError):
-        return None, [problem(file, 0, "", f"is not {encoding}; {save}")]
+        return None, [problem(file, 0, "", f"is not {encoding}; {remedies.encoding}")]
+
+
+def _by_mark(raw: bytes, encoding: str) -> str:
+    """Return the encoding that a file's first bytes tell where it is said to be another, or an empty text."""
+    told = next((name for mark, name in _MARKS if raw.startswith(mark)), "")
+    return "" if encoding.lower().replace("_", "-").startswith(("utf-16", "utf-32", "utf16", "utf32")) else told
 
 
 def decode(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
     """Decode a file that people wrote: UTF-8, CRLF made into LF, without a character of `NOT_TEXT`."""
-    text, problems = decode_exactly(raw, file, "utf-8", "save the file as utf-8")
-    text = text.replace("\r\n", "\n") if text is not None else None
-    problems = problems or not_text(text or "", file, "remove it")
+    text, problems = decode_exactly(raw, file, "utf-8", Remedies())
+    if text is None:
+        return None, problems
+    if "\r" in text and "\n" not in text:
+        return None, [problem(file, 0, "", "its lines end with CR alone; save the file with line ends LF")]
+    text = text.replace("\r\n", "\n")
+    problems = not_text(text, file, "utf-8", Remedies())
     return (None if problems else text), problems
 
 
-def not_text(text: str, file: str, remedy: str) -> list[Problem]:
-    """Return a problem for each line of a file, line ends as LF, that has a character of `NOT_TEXT`."""
+def not_text(text: str, file: str, encoding: str, remedies: Remedies) -> list[Problem]:
+    """Return a problem for each line of a file, line ends as LF, that has a character of `NOT_TEXT`.
+
+    Where all of them are there because the text is in windows-1252 and not in Latin 1, return one that says so.
+    """
+    first = first_in_lines(NOT_TEXT, text)
+    if first and _is_windows(text, encoding):
+        line, column, character = first[0]
+        other = character.encode("latin-1").decode("windows-1252")
+        fault = f"byte 0x{ord(character):02X} is {other} in windows-1252, and nothing in {encoding}"
+        return [problem(file, line + 1, "", f"{fault}; {remedies.known.format('windows-1252')}", column + 1)]
     return [
-        problem(file, line + 1, "", f"{character_name(character)} cannot be shown; {remedy}", column + 1)
-        for line, column, character in first_in_lines(NOT_TEXT, text)
+        problem(file, line + 1, "", f"{character_name(character)} cannot be shown; {remedies.character}", column + 1)
+        for line, column, character in first
     ]
+
+
+def _is_windows(text: str, encoding: str) -> bool:
+    """Tell whether a text of characters that cannot be shown, decoded as Latin-1, is one in windows-1252."""
+    if codecs.lookup(encoding).name != "iso8859-1":
+        return False
+    try:
+        return not NOT_TEXT.search(text.encode("latin-1").decode("windows-1252"))
+    except UnicodeDecodeError:
+        return False
 
 
 def is_encoding(name: str) -> bool:

@@ -23,6 +23,20 @@ MONTHS = (
 
 _EDTF = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?]?)", re.ASCII)
 
+_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
+_MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}(?:t|{name[3:]})?' for name in MONTHS)})\.?"
+_DAY = r"(?P<day>[0-9]{1,2})"
+_WEEKDAY = r"(?:[a-z]+day,? )?"
+_WRITTEN = tuple(
+    re.compile(pattern, re.IGNORECASE | re.ASCII)
+    for pattern in (
+        rf"{_WEEKDAY}(?:{_DAY}(?:st|nd|rd|th)? (?:of )?)?{_MONTH},? (?P<year>[0-9]{{4}})",
+        rf"{_WEEKDAY}{_MONTH} {_DAY}(?:st|nd|rd|th)?,? (?P<year>[0-9]{{4}})",
+        rf"(?P<year>[0-9]{{4}})[-/.](?P<number>[0-9]{{1,2}})(?:[-/.]{_DAY})?(?:[T ][0-9:.Z+-]+)?",
+    )
+)
+"""Dates as people and other programs write them. What two countries read differently, 3/9/2025, is not among them."""
+
 
 class NotADate(ValueError):
     """A text that is not a date; its message says why and what to type instead."""
@@ -68,21 +82,40 @@ class PartialDate:
 
 def read_date(text: str) -> PartialDate:
     """Read an EDTF date. Raises `NotADate`."""
-    match = _EDTF.fullmatch(text)
-    if match is None:
-        raise NotADate(f"{shown(text)} is not a date; {FORMS}, with ~ for about or ? for uncertain")
+    if (match := _EDTF.fullmatch(text)) is None:
+        meant = _meant(text)
+        remedy = f"write {meant}" if meant else f"{FORMS}, with ~ for about or ? for uncertain"
+        raise NotADate(f"{shown(text)} is not a date; {remedy}")
     year, month, day = (int(part or 0) for part in match.groups()[:3])
-    is_year, is_month = year > 0, not match[2] or 1 <= month <= 12
-    is_day = not match[3] or (is_year and is_month and 1 <= day <= calendar.monthrange(year, month)[1])
-    if not (is_year and is_month and is_day):
-        unit = "day" if match[3] else "month" if match[2] else "year"
+    if unit := _not_in_calendar(year, month if match[2] else None, day if match[3] else None):
         raise NotADate(f"{shown(text)} is not a {unit} of the calendar; {FORMS}")
     return PartialDate(year, month, day, match[4])
 
 
+def _not_in_calendar(year: int, month: int | None, day: int | None) -> str:
+    """Return what a date names, day, month or year, if the calendar has none of that number; else an empty text."""
+    is_right = year > 0 and (month is None or 1 <= month <= 12)
+    if is_right and day is not None:
+        is_right = month is not None and 1 <= day <= calendar.monthrange(year, month)[1]
+    unit = "day" if day is not None else "month" if month is not None else "year"
+    return "" if is_right else unit
+
+
+def _meant(text: str) -> str:
+    """Return the date that was meant by one written as people write it, if it can mean no other; else an empty text."""
+    match = next((match for form in _WRITTEN if (match := form.fullmatch(text))), None)
+    if match is None:
+        return ""
+    parts = match.groupdict()
+    year, day = int(parts["year"]), int(parts["day"]) if parts.get("day") else None
+    month = int(parts["number"]) if parts.get("number") else _NUMBERS[parts["month"][:3].title()]
+    return "" if _not_in_calendar(year, month, day) else PartialDate(year, month, day or 0, "").iso
+
+
 def read_day(text: str) -> PartialDate:
     """Read a whole and certain day, such as the day of an act of the archive. Raises `NotADate`."""
-    day = read_date(text)
-    if not day.day or day.qualifier:
+    is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", _meant(text))
+    day = read_date(text) if is_day or _EDTF.fullmatch(text) else None
+    if day is None or not day.day or day.qualifier:
         raise NotADate(f"{shown(text)} is not a whole day; write YYYY-MM-DD")
     return day

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import partial
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from sitebuilder.formats.schema import Schema, one_of
@@ -166,11 +168,16 @@ class Fields:
             if not isinstance(item, YamlText):
                 self.note_at(item, key, "contains something other than text; write a list of texts: [one, another]")
             elif checked := self._checked(item, key, "remove it from the list"):
-                if any(checked.text == other.text for other in texts):
+                if self._is_listed(checked, texts, key):
                     self.note_at(item, key, f"{shown(item.text)} is listed twice; remove one")
                 else:
                     texts.append(checked)
         return texts
+
+    def _is_listed(self, node: YamlText, others: list[YamlText], key: str) -> bool:
+        """Tell whether a text is among others. How accents are composed only makes a difference in exact words."""
+        form = str if key in self.exact else partial(normalize, "NFC")
+        return any(form(node.text) == form(other.text) for other in others)
 
     def inner(self, key: str, schema: Schema) -> Fields | None:
         """Return the mapping at `key`, or None if there is none."""

@@ -117,6 +117,8 @@ def _stray_message(character: str, column: int) -> str:
     name = f"U+{ord(character):04X}"
     if character in "\ufffe\uffff":
         return f"{name} is not a character; remove it"
+    if character == "\ufeff":
+        return f"{name} cannot be seen; remove it"
     return f"{name} ends a line for some programs and not for others; remove it"
 
 

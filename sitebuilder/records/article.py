@@ -112,6 +112,8 @@ def read_article(name: str, raw: bytes, originals: Originals | None) -> ReadArti
     text, problems = decode(raw, file)
     if text is None:
         return ReadArticle(None, None, tuple(problems))
+    if not text.strip():
+        return ReadArticle(None, None, (problem(file, 0, "", "is empty; write the article, or remove the file"),))
     front, manuscript, problems = _split(text, file)
     if manuscript is None:
         return ReadArticle(None, None, tuple(problems))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from sitebuilder.addresses import make_slug, slug_fault
 from sitebuilder.formats.fields import Fields, rows_of
 from sitebuilder.formats.schema import Schema, one_of
 from sitebuilder.formats.yaml_reader import FILE_DEPTH, read_yaml
-from sitebuilder.ordering import grouped
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.source_paths import NAMES
 from sitebuilder.words.spans import Paragraphs, Span, is_in_word
@@ -87,11 +87,11 @@ def _repeated(names: tuple[Name, ...]) -> list[Problem]:
     first_by_slug: dict[str, Name] = {}
     for name in names:
         spellings = (name.name, *name.also)
-        claimed = [text for text in spellings if first_by_name.setdefault(text, name) is not name]
+        claimed = [text for text in spellings if first_by_name.setdefault(composed(text), name) is not name]
         for text in claimed:
-            message = f"{shown(text)} is also in the entry on line {first_by_name[text].line}; keep one"
+            message = f"{shown(text)} is also in the entry on line {first_by_name[composed(text)].line}; keep one"
             problems.append(problem(NAMES, name.line, "name" if text == name.name else "also", message))
-        if name.name in name.also:
+        if composed(name.name) in map(composed, name.also):
             problems.append(problem(NAMES, name.line, "also", f"{shown(name.name)} is already the name; remove it"))
         if first_by_slug.setdefault(name.slug, name) is not name and not claimed:
             first = first_by_slug[name.slug].line
@@ -100,17 +100,24 @@ def _repeated(names: tuple[Name, ...]) -> list[Problem]:
     return problems
 
 
+def composed(text: str) -> str:
+    """Return a text with its accents composed (NFC): how they are typed makes no other name of it."""
+    return normalize("NFC", text)
+
+
 class NameFinder:
-    """Finds names in texts: whole words, the longest name at each place, letter for letter."""
+    """Finds names in texts: whole words, the longest name at each place; accents may be composed or not."""
 
     def __init__(self, names: Sequence[Name]) -> None:
-        """Take the names that are looked for; each is found by its first word."""
-        spellings = ((spelling, name) for name in names for spelling in (name.name, *name.also))
-        self.by_first_word = grouped(
-            (first[0], (spelling, name)) for spelling, name in spellings if (first := _BOUNDED.search(spelling))
-        )
-        for candidates in self.by_first_word.values():
-            candidates.sort(key=lambda candidate: -len(candidate[0]))
+        """Take the names that are looked for: by their first word, where in them it starts, and how long they are."""
+        self.by_first_word: dict[str, dict[tuple[int, int], dict[str, Name]]] = {}
+        for name in names:
+            for spelling in _ways_to_type(name):
+                if first := _BOUNDED.search(spelling):
+                    by_length = self.by_first_word.setdefault(first[0], {})
+                    by_length.setdefault((first.start(), len(spelling)), {})[spelling] = name
+        for word, by_length in self.by_first_word.items():
+            self.by_first_word[word] = dict(sorted(by_length.items(), key=lambda row: -row[0][1]))
 
     def find(self, paragraphs: Paragraphs) -> Iterator[tuple[Name, Span]]:
         """Yield each hit with the name that it is a name of, in reading order."""
@@ -119,19 +126,23 @@ class NameFinder:
         for number, text in enumerate(paragraphs, start=1):
             at = 0
             while first := _BOUNDED.search(text, at):
-                hit, at = self._longest(text, first)
-                if hit:
-                    spelling, name = hit
-                    yield name, Span(number, at - len(spelling), at)
+                name, start, at = self._longest(text, first)
+                if name:
+                    yield name, Span(number, start, at)
 
-    def _longest(self, text: str, first: re.Match[str]) -> tuple[tuple[str, Name] | None, int]:
-        """Return the longest name whose first word is the one matched, and where to read on."""
-        for spelling, name in self.by_first_word.get(first[0], ()):
-            start = first.start() - spelling.index(first[0])
-            end = start + len(spelling)
-            if start >= 0 and text.startswith(spelling, start) and not is_in_word(text, end):
-                return (spelling, name), end
-        return None, first.end()
+    def _longest(self, text: str, first: re.Match[str]) -> tuple[Name | None, int, int]:
+        """Return the longest name whose first word is the one matched, where it starts, and where to read on."""
+        for (lead, length), spellings in self.by_first_word.get(first[0], {}).items():
+            start = first.start() - lead
+            end = start + length
+            if start >= 0 and (name := spellings.get(text[start:end])) and not is_in_word(text, end):
+                return name, start, end
+        return None, first.start(), first.end()
+
+
+def _ways_to_type(name: Name) -> Iterator[str]:
+    for spelling in (name.name, *name.also):
+        yield from {spelling: None, composed(spelling): None, normalize("NFD", spelling): None}
 
 
 _BOUNDED = re.compile(r"[^\W_]+")

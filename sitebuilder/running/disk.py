@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from sitebuilder.archive.source import Source
 from sitebuilder.problems import Problem, problem, reason
+from sitebuilder.running.source_folders import ARTICLE_FILES, RECEIVED_FILES, STORY_FILES, SourceFolder
 from sitebuilder.source_paths import (
     ARTICLES,
     NAMES,
-    ORIGINALS,
     SITE,
-    STORIES,
     TEMPLATES,
     is_left_behind,
     is_within,
+    stem,
 )
-from sitebuilder.text.limits import ARTICLE_BYTES, ORIGINAL_BYTES
+from sitebuilder.text.limits import ARTICLE_BYTES
 
 PROGRAM = Path(__file__).resolve().parents[2]
 """The folder of build.py: its templates hold where an archive has none of its own."""
@@ -42,23 +42,13 @@ def read_source(folder: Path) -> Source:
         site=reader.read(SITE, ARTICLE_BYTES, required="write title: …, description: … and language: … in it"),
         articles=reader.read_articles(),
         names=reader.read(NAMES, ARTICLE_BYTES),
-        originals=dict(reader.read_folder(ORIGINALS, ORIGINAL_BYTES, lambda _name: "")),
-        stories={
-            name: raw
-            for name, raw in reader.read_folder(STORIES, ARTICLE_BYTES, _not_a("a story", ".yaml"))
-            if raw is not None
-        },
+        originals=dict(reader.read_folder(RECEIVED_FILES)),
+        stories={name: raw for name, raw in reader.read_folder(STORY_FILES) if raw is not None},
         templates=templates,
         program_templates=of_program,
         files=frozenset(reader.files),
         unreadable=frozenset(reader.unreadable),
         problems=tuple(reader.problems),
-    )
-
-
-def _not_a(kind: str, ending: str) -> Callable[[str], str]:
-    return lambda name: (
-        "" if name.endswith(ending) else f"is not {kind}: its name does not end in {ending}; rename it or move it away"
     )
 
 
@@ -154,24 +144,27 @@ class _Reader:
         """Read every article file."""
         if not os.path.lexists(self.folder / ARTICLES):
             self._note(ARTICLES, "is missing; make this folder, and put one .md file in it for each article")
-        beside = {Path(path).name for path in (ORIGINALS, STORIES, NAMES)}
-        files = self.read_folder(ARTICLES, ARTICLE_BYTES, _not_a("an article", ".md"), beside)
-        return {name: raw for name, raw in files if raw is not None}
+        return {name: raw for name, raw in self.read_folder(ARTICLE_FILES) if raw is not None}
 
-    def read_folder(
-        self, path: str, limit: int, fault: Callable[[str], str], beside: set[str] | None = None
-    ) -> Iterator[tuple[str, bytes | None]]:
+    def read_folder(self, folder: SourceFolder) -> Iterator[tuple[str, bytes | None]]:
         """Yield each file of a folder by name with its bytes, None if they cannot be read.
 
-        `fault` says what is wrong with a name; the names in `beside` are read elsewhere.
+        One whose name ends almost as it should is there and is not read.
         """
-        for name in self._names(path):
-            if name in (beside or set()):
+        for name in self._names(folder.path):
+            path = f"{folder.path}/{name}"
+            if name in folder.beside:
                 continue
-            if message := fault(name):
-                self._note(f"{path}/{name}", message)
+            if _kind_or_none(self.folder / path) == "a folder":
+                fault = f"is a folder, and {folder.kind} lie directly in {folder.path}/; move its files up"
+                self._note_unreadable(path, fault)
+            elif not (fault := folder.fault(name)):
+                yield name, self.read(path, folder.limit)
+            elif stem(name, folder.ending):
+                self.files.add(path)
+                self.unreadable.add(path)
             else:
-                yield name, self.read(f"{path}/{name}", limit)
+                self._note(path, fault)
 
     def read_tree(self, path: str) -> dict[str, bytes]:
         """Return the files below a folder by their paths from it, with forward slashes."""

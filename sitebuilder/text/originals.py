@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sitebuilder.addresses import file_name_fault
-from sitebuilder.formats.characters import decode_exactly, is_encoding, not_text
+from sitebuilder.formats.characters import Remedies, decode_exactly, is_encoding, not_text
 from sitebuilder.formats.fields import Fields
 from sitebuilder.formats.schema import Schema
 from sitebuilder.problems import shown
@@ -95,14 +95,21 @@ def read_original(fields: Fields, originals: Originals | None) -> tuple[Original
         differs = f"{ORIGINALS}/{name} has a different SHA-256, {actual}"
         fields.note("sha256", f"{differs}; restore the file, or write this one if the file is right")
         return None
-    save = f"write its encoding under source: in {fields.file}, or leave source: out"
-    text, problems = decode_exactly(raw, f"{ORIGINALS}/{name}", encoding, save)
+    file, remedies = f"{ORIGINALS}/{name}", _remedies(fields.file)
+    text, problems = decode_exactly(raw, file, encoding, remedies)
     text = with_newlines(text or "")
-    fields.problems += problems or not_text(text, f"{ORIGINALS}/{name}", save)
+    fields.problems += problems or not_text(text, file, encoding, remedies)
     if len(fields.problems) > noted:
         return None
     paragraphs = cut(text, rule)
     return Original(name, len(raw), encoding, actual, len(paragraphs)), paragraphs
+
+
+def _remedies(file: str) -> Remedies:
+    """Return what to do about a text as received, which is not to be changed: something in its article's file."""
+    encoding = f"write its encoding under source: in {file}, or leave source: out"
+    known = f"write encoding: {{}} under source: in {file}"
+    return Remedies(encoding, known, character=encoding)
 
 
 def _read_file(fields: Fields, originals: Originals | None) -> str | None:
