@@ -41,6 +41,7 @@ from test_addresses import addresses, promised
 
 from sitebuilder.records.names import Name, NameFinder
 from sitebuilder.words.quotations import quotations
+from sitebuilder.words.sentences import sentences
 from sitebuilder.words.shared_wording import index_tokens, shared_runs
 from sitebuilder.words.times import unresolved_times
 
@@ -195,6 +196,11 @@ def test_the_two_have_771_and_581_words(real: Site) -> None:
     """Two dashes with a space on either side are no words."""
     for slug, count in zip(SLUGS, ("771 words", "581 words"), strict=True):
         assert facts(main(real, f"articles/{slug}.html"))["Length"] == [count]
+
+
+def test_the_sentences_of_the_two_articles_are_counted_as_by_hand(two: dict[str, list[str]]) -> None:
+    by_hand = {row["article"]: row["sentences"] for row in truth("sentences")}
+    assert {slug: [len(sentences(text)) for text in paragraphs_] for slug, paragraphs_ in two.items()} == by_hand
 
 
 def test_every_quotation_of_the_two_articles_is_found_and_none_is_invented(two: dict[str, list[str]]) -> None:
