@@ -456,6 +456,26 @@ def test_a_mount_point_is_refused(home: Path, tmp_path: Path) -> None:
         assert (result.status, result.complained) == (2, complaint)
 
 
+def test_nothing_is_loaded_once_a_build_has_begun_so_no_failing_disk_is_taken_for_a_fault_of_a_template(
+    home: Path,
+) -> None:
+    """Jinja reads templates with a codec that Python loads when it is first asked for."""
+    script = """
+import errno, os, sys
+import build
+
+class Failing:
+    def find_spec(self, name, path=None, target=None):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+sys.meta_path[:] = [Failing()]
+sys.exit(build.main(["--quiet", "--source", sys.argv[1]]))
+"""
+    call = [sys.executable, "-c", script, home]
+    result = subprocess.run(call, cwd=PROGRAM.parent, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
 # What is said at the end
 
 
