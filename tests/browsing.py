@@ -136,6 +136,28 @@ def tabs():
     return {}
 
 
+@pytest.fixture(scope="session")
+def crossed(tmp_path_factory) -> Path:
+    """Build two long accounts, of which one has near its end what the other has near its start; return their page."""
+    filler = {name: [" ".join(f"{name}{n}x{at}" for at in range(80)) for n in range(12)] for name in ("aa", "bb")}
+    filler["aa"][1] += " The bridge fell."
+    filler["bb"][10] += " No bridge stood."
+    asked = """supplied_title: The flood
+questions:
+  - ask: What became of the bridge?
+    relation: agreement
+    accounts:
+      aa: [{paragraph: 2, words: The bridge fell}]
+      bb: [{paragraph: 11, words: No bridge stood}]
+"""
+    files = {
+        f"articles/{name}.md": article("\n\n".join(paragraphs) + "\n", title=name, label=f"the {name}", story="flood")
+        for name, paragraphs in filler.items()
+    }
+    folder = write(tmp_path_factory.mktemp("crossed"), files | {"articles/stories/flood.yaml": asked})
+    return build_site(folder).output / "stories" / "aa--bb.html"
+
+
 @pytest.fixture
 def opened(browser, tabs):
     """Open a page from disk, without a network, and return its tab; what the console complains about fails the test.

@@ -205,7 +205,7 @@ def test_two_answers_that_begin_alike_have_marks_of_their_own(described: Site) -
     check_ids_and_links(described)
 
 
-@pytest.mark.parametrize("slug", ["content", "fn-news", "p1", "bb-p1", "left"])
+@pytest.mark.parametrize("slug", ["a0", "a1-2", "content", "fn-news", "p1", "bb-p1", "left"])
 def test_no_slug_of_an_article_upsets_the_fragments_of_a_page(site: Build, slug: str) -> None:
     text = "See [it](#p1) by the old stone bridge.[^p1]\n\nAnn.\n\n[^p1]: A note.\n"
     files = {f"articles/{name}.md": account(f"Ann. {text}", name) for name in (slug, "bb")}

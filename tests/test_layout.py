@@ -144,3 +144,46 @@ def test_a_link_that_is_under_the_running_head_comes_out_when_the_keyboard_reach
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.className") == "footnote-ref"
     assert tab.evaluate(FOCUS) == [False, True, True]
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Two accounts side by side
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (1000, 700)])
+def test_two_accounts_fill_a_wide_window_and_no_more_and_their_texts_begin_in_its_upper_half(
+    crossed, opened, width, height
+):
+    tab = opened(crossed, viewport={"width": width, "height": height})
+    assert tab.evaluate("document.scrollingElement.scrollHeight") == height
+    for first in each(tab.locator(".side").all()):
+        assert first.locator(".e-content p").first.bounding_box()["y"] < height / 2
+
+
+def test_the_name_of_each_account_stays_above_its_text_on_a_wide_screen(crossed, opened):
+    tab = opened(crossed)
+    tab.locator("#bb-p11").scroll_into_view_if_needed()
+    for name, side in zip(tab.locator(".jumps a").all(), tab.locator(".side").all(), strict=True):
+        assert name.evaluate(IN_VIEW)
+        assert abs(name.bounding_box()["x"] - side.bounding_box()["x"]) < 2
+
+
+def test_a_pane_hands_the_wheel_on_at_its_end_where_the_window_is_low(crossed, opened):
+    tab = opened(crossed, viewport={"width": 1280, "height": 400})
+    pane = tab.locator(".side").first
+    pane.hover()
+    assert pane.evaluate("pane => pane.scrollTop = pane.scrollHeight") > 0
+    tab.mouse.wheel(0, 300)
+    tab.wait_for_function("scrollY > 0")
+
+
+def test_on_a_phone_a_link_to_each_account_stays_in_view(crossed, opened):
+    tab = opened(crossed, viewport=PHONE)
+    jumps, heads = tab.locator(".jumps a").all(), tab.locator(".side h2").all()
+    for jump, head in [*zip(jumps, heads, strict=True)][::-1]:
+        assert jump.evaluate(IN_VIEW)
+        jump.click()
+        assert head.locator("a").evaluate(IN_VIEW)
+    tab.goto(f"{crossed.as_uri()}#bb-p11")
+    assert all(jump.evaluate(IN_VIEW) for jump in jumps)
+    assert tab.locator("#bb-p11").evaluate(IN_VIEW)

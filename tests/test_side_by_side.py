@@ -60,7 +60,7 @@ def marked(side: Element) -> list[tuple[str, str]]:
 
     def walk(element: Element, kinds: tuple[str, ...]) -> None:
         if element.tag == "mark":
-            kinds = (*kinds, element.get("class") or "")
+            kinds = (*kinds, element.get("class") or "curated")
         if element.text and kinds:
             found.append((" ".join(kinds), element.text.strip()))
         for child in element:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from sitebuilder import addresses
 from sitebuilder.archive.comparison import Comparison, Tie
-from sitebuilder.pages.parts.frame import LAYERS, Layer, Link
+from sitebuilder.ordering import grouped
+from sitebuilder.pages.parts.frame import Link
 from sitebuilder.pages.parts.marking import Mark, OuterElement, mark_body, outer_elements, rebased
 from sitebuilder.pages.parts.passages import Passage, answer, passage
 from sitebuilder.pages.parts.sigla import Siglum, sigla
@@ -25,8 +26,6 @@ class Answering:
     """Its fragment."""
     beside: str | None
     """Which paragraph of ours it is beside, in words, where the stretch has several."""
-    layer: Layer
-    """Whether a question ties the two together, or shared wording."""
     question: Link | None
     """The question that the stretch answers; None for shared wording."""
     relation: str | None
@@ -65,6 +64,8 @@ class Beside:
     """The other account."""
     partners: Mapping[Place, Sequence[Span]]
     """For each place of ours that is marked, what belongs to it in the other account, in reading order."""
+    fragments: Mapping[str, Mapping[Place, str]]
+    """The fragment of each place that is marked, of both accounts, by their slugs."""
 
 
 def partners_of(comparison: Comparison, ours: Article, ties: Sequence[Tie]) -> dict[Place, list[Span]]:
@@ -77,6 +78,19 @@ def partners_of(comparison: Comparison, ours: Article, ties: Sequence[Tie]) -> d
     for tie in ties:
         partners.setdefault((tie.left, tie.question), []).append(tie.right)
     return partners
+
+
+def fragments_of(letter: str, places: Iterable[Place]) -> dict[Place, str]:
+    """Return the fragment of each place of an account that is marked: `a7`, `a7-2` for the answers of A to question 7.
+
+    They are on the page hundreds of times, so they are short. Those of paragraphs begin with a slug and a hyphen.
+    """
+    by_question = grouped((number, span) for span, number in sorted(places))
+    return {
+        (span, number): f"{letter.lower()}{number}" + (f"-{at}" if at > 1 else "")
+        for number, spans in by_question.items()
+        for at, span in enumerate(spans, start=1)
+    }
 
 
 def text_parts(beside: Beside) -> tuple[TextPart, ...]:
@@ -112,8 +126,9 @@ def _nothing(element: OuterElement, marked: set[int]) -> str | None:
 
 def _mark(beside: Beside, place: Place, answer: Answering) -> Mark:
     partners = beside.partners[place]
-    to = _fragment(beside.theirs, (partners[0], place[1])) if len(partners) == 1 else answer.id
-    return Mark(place[0], "curated" if place[1] else "computed", f"#{to}", _fragment(beside.ours, place))
+    ours, theirs = beside.fragments[beside.ours.slug], beside.fragments[beside.theirs.slug]
+    to = theirs[partners[0], place[1]] if len(partners) == 1 else answer.id
+    return Mark(place[0], "" if place[1] else "computed", f"#{to}", ours[place])
 
 
 def _answering(beside: Beside, number: int, spans: Sequence[Span], names_paragraph: bool) -> Answering:
@@ -126,12 +141,11 @@ def _answering(beside: Beside, number: int, spans: Sequence[Span], names_paragra
     return Answering(
         id=f"{ours.slug}-beside-{spans[0].paragraph}-{addresses.question(number)}",
         beside=f"Paragraph {spans[0].paragraph}" if names_paragraph else None,
-        layer=LAYERS.curated if question else LAYERS.computed,
         question=Link(question.ask, addresses.question_link(story.slug, number)) if question else None,
         relation=question.relation if question and only_these else None,
         siglum=sigla(story)[theirs.slug],
         passages=tuple(
-            replace(shown, to=f"#{_fragment(theirs, (span, number))}")
+            replace(shown, to=f"#{beside.fragments[theirs.slug][span, number]}")
             for span, shown in _partner_passages(beside.comparison, number, text, partners)
         ),
     )
@@ -146,9 +160,3 @@ def _partner_passages(
             yield sentence.answers[0], answer(text, sentence)
     else:
         yield from ((span, passage(text, span)) for span in partners)
-
-
-def _fragment(article: Article, place: Place) -> str:
-    """Return the fragment of marked words, on a page with several articles."""
-    span, number = place
-    return f"{article.slug}-{addresses.question(number)}-{span.paragraph}-{span.start}-{span.end}"

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sitebuilder import addresses
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.comparison import Comparison, Tie
-from sitebuilder.pages.accounts.beside import Beside, TextPart, partners_of, text_parts
+from sitebuilder.pages.accounts.beside import Beside, TextPart, fragments_of, partners_of, text_parts
 from sitebuilder.pages.accounts.order import order_note
 from sitebuilder.pages.accounts.wording import WORDING_NOTE, WordingRow, wording_of_two
 from sitebuilder.pages.parts.entries import Entry, entry, story_title, supplied
@@ -102,6 +102,9 @@ def _pair_view(archive: Archive, comparison: Comparison, left: Article, right: A
     entries, both = [entry(left), entry(right)], f"{label_of(left)}, and {label_of(right)}"
     wording = wording_of_two(comparison, left, right)
     mirrored = sorted(Tie(tie.right, tie.left, tie.question) for tie in ties)
+    partners = {left.slug: partners_of(comparison, left, ties), right.slug: partners_of(comparison, right, mirrored)}
+    marks = sigla(story)
+    fragments = {slug: fragments_of(marks[slug].letter, places) for slug, places in partners.items()}
     return PairView(
         frame=frame(
             archive,
@@ -110,11 +113,11 @@ def _pair_view(archive: Archive, comparison: Comparison, left: Article, right: A
             description=f"Two accounts of one event, both of them whole: {both}.",
         ),
         story=Link(story_title(story), addresses.story_page(story.slug)),
-        note=f"{_NOTE} {order_note((left, right), sigla(story))}",
+        note=f"{_NOTE} {order_note((left, right), marks)}",
         supplied=supplied(entries, entries),
         sides=(
-            _side(Beside(comparison, left, right, partners_of(comparison, left, ties)), "left"),
-            _side(Beside(comparison, right, left, partners_of(comparison, right, mirrored)), "right"),
+            _side(Beside(comparison, left, right, partners[left.slug], fragments), "left"),
+            _side(Beside(comparison, right, left, partners[right.slug], fragments), "right"),
         ),
         ties=_counted(ties, "wording" if wording else None),
         texts=(comparison.texts[left.slug], comparison.texts[right.slug]),

@@ -30,7 +30,7 @@ class Mark:
     span: Span
     """The words."""
     kind: str
-    """The class of the mark: what it is marked for."""
+    """The class of the mark, or an empty text."""
     to: str
     """The link that the words get, relative to the page, or an empty text."""
     id: str
@@ -130,9 +130,10 @@ def _placed(html: str) -> Iterator[tuple[HtmlToken, int | None]]:
 
 
 def _open(marks: list[Mark], in_link: bool, seen: set[Mark]) -> str:
+    kinds = [f' class="{mark.kind}"' if mark.kind else "" for mark in marks]
     names = [f' id="{escape(mark.id)}"' if mark.id and mark not in seen else "" for mark in marks]
     seen.update(marks)
-    opened = "".join(f'<mark class="{mark.kind}"{name}>' for mark, name in zip(marks, names, strict=True))
+    opened = "".join(f"<mark{kind}{name}>" for kind, name in zip(kinds, names, strict=True))
     return opened + (f'<a href="{escape(to)}">' if (to := _link_of(marks, in_link)) else "")
 
 
