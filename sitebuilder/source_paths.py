@@ -25,6 +25,9 @@ NAMES = "articles/names.yaml"
 TEMPLATES = "templates"
 """The folder of the templates, in a source folder and beside the program."""
 
+STYLE = "static/style.css"
+"""The path, in `templates/`, of the style sheet of all pages."""
+
 STATIC = "static/"
 """How the path, in `templates/`, of a style sheet, script or icon begins."""
 

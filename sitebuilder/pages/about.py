@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import base64
+import hashlib
+from dataclasses import dataclass, replace
 from typing import ClassVar
+
+from markupsafe import Markup
 
 from sitebuilder import addresses
 from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.source import Source
 from sitebuilder.pages.parts.frame import Output, View, frame
-from sitebuilder.source_paths import SITE
+from sitebuilder.pages.parts.style_sheets import frame_rules
+from sitebuilder.source_paths import SITE, STYLE
 
 
 @dataclass(frozen=True)
@@ -20,9 +26,16 @@ class AboutView(View):
 
 @dataclass(frozen=True)
 class NotFoundView(View):
-    """What a host shows for an address that does not exist."""
+    """What a host shows for an address that does not exist: at that address, so it is complete in itself."""
 
     template: ClassVar = "404.html"
+    style: Markup
+    """Its rules: those for what is around every page."""
+
+    @property
+    def root(self) -> str | None:
+        """Where the archive is published, if that is known."""
+        return self.frame.site.url
 
 
 def about_page(archive: Archive) -> Output:
@@ -31,8 +44,15 @@ def about_page(archive: Archive) -> Output:
     return Output(addresses.ABOUT, AboutView(frame(archive, addresses.ABOUT, "About", description)), SITE)
 
 
-def not_found_page(archive: Archive) -> Output:
+_OWN_STYLE_ONLY = Markup("default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'")
+"""The policy of a page that loads nothing and has one style element, given by its hash (CSP 3)."""
+
+
+def not_found_page(archive: Archive, source: Source) -> Output:
     """Return the page that a host shows for an address that does not exist."""
     description = f"{archive.settings.title} has no page at this address."
-    view = NotFoundView(frame(archive, addresses.NOT_FOUND, "Not found", description))
+    around = frame(archive, addresses.NOT_FOUND, "Not found", description)
+    style = frame_rules(source.templates.get(STYLE, b""))
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    view = NotFoundView(replace(around, policy=_OWN_STYLE_ONLY.format(digest)), Markup(style))  # noqa: S704 - no markup
     return Output(addresses.NOT_FOUND, view, SITE)

@@ -41,7 +41,7 @@ def every_page(archive: Archive, source: Source) -> Iterator[Output]:
     yield from names_index(archive)
     yield from name_pages(archive)
     yield about_page(archive)
-    yield not_found_page(archive)
+    yield not_found_page(archive, source)
 
 
 def every_output(archive: Archive, source: Source) -> Iterator[Output]:

@@ -16,7 +16,8 @@ SCHEMA = Schema(
         "title": "What the archive is called.",
         "description": "One sentence on what it holds.",
         "language": "The language of the archive's own words, as a BCP 47 tag: `en`, `pt-BR`.",
-        "url": "Optional: the address at which it is published; each page then gives its full address (`canonical`).",
+        "url": "Optional: the address at which it is published. Each page then gives its full address (`canonical`), "
+        "and the links of `404.html` lead to it from anywhere.",
     },
 )
 """Every key of site.yaml, with what it means."""

@@ -103,7 +103,7 @@ class Renderer:
 
         def link_to(to: Address) -> str:
             links.setdefault(parted(to)[0] or output.address, view.template)
-            return link(output.address, to)
+            return view.root + link("", to) if view.root else link(output.address, to)
 
         problems: list[Problem] = []
         text = None

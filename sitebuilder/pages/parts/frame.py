@@ -109,6 +109,11 @@ class View:
     """What is around it."""
 
     @property
+    def root(self) -> str | None:
+        """What its links begin with, for a page that is shown at any address; None for links from its own address."""
+        return None
+
+    @property
     def exact_texts(self) -> tuple[ArticleText, ...]:
         """The articles whose text the page must hold whole, letter for letter, in this order."""
         return ()

@@ -1,4 +1,4 @@
-"""How are style sheets minified?"""
+"""How are style sheets minified, and which of their rules are for what is around every page?"""
 
 from __future__ import annotations
 
@@ -14,3 +14,12 @@ _IN_CSS = re.compile(
 def minified(css: bytes) -> bytes:
     """Return a style sheet without comments, indentation and the spaces that nothing needs."""
     return _IN_CSS.sub(lambda match: match[1] or match[2] or b"", css)
+
+
+def frame_rules(css: bytes) -> str:
+    """Return the rules of style.css for what is around every page: all that comes before its layer `layout`.
+
+    They are fit for a style element: its end is not among them, and its characters are those that a browser counts.
+    """
+    rules = minified(css).partition(b"@layer layout{")[0].decode("utf-8", "replace")
+    return rules.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd").replace("</", "<\\/")
