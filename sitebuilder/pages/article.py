@@ -127,6 +127,11 @@ class ArticleView(View):
         """Its own text."""
         return (self.text,)
 
+    @property
+    def exact_passages(self) -> tuple[str, ...]:
+        """What its text says of those who are quoted."""
+        return tuple(exact for quoted in self.apparatus.quoted for exact in quoted.voice.exact)
+
 
 def article_pages(archive: Archive) -> Iterator[Output]:
     """Yield the page of each article: its neighbours are those by date, or by title among the undated."""

@@ -73,7 +73,7 @@ class IndexView(View):
         questions = self.lead.questions if self.lead else ()
         led = [account.entry for account in self.lead.accounts] if self.lead and not questions else ()
         return (
-            *(words.text for row in questions for cell in row.cells for words in cell.passages),
+            *(exact for row in questions for cell in row.cells for words in cell.passages for exact in words.exact),
             *(entry.lede for entry in (*led, *self.dated, *self.undated)),
         )
 
@@ -116,6 +116,7 @@ def _rank(story: Story) -> tuple[list[int], int, str]:
 
 def _facts(archive: Archive, shared: int) -> tuple[str, ...]:
     proven = sum(article.original is not None for article in archive.articles)
+    identical = counted(proven, "text identical to the file", "texts identical to the files")
     lengths = [article.length for article in archive.articles]
     words = sum(length.word_count for length in lengths if not length.unspaced)
     characters = sum(length.unspaced for length in lengths)
@@ -124,9 +125,5 @@ def _facts(archive: Archive, shared: int) -> tuple[str, ...]:
         *([counted(words, "word")] if words or not characters else []),
         *([f"{counted(characters, 'character')} of scripts without spaces"] if characters else []),
         *([f"{counted(shared, 'event')} reported in several accounts"] if shared else []),
-        *(
-            [counted(proven, "text identical to the file", "texts identical to the files") + " received"]
-            if proven
-            else []
-        ),
+        *([f"{identical} received"] if proven else []),
     )
