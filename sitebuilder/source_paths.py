@@ -44,13 +44,14 @@ def stem(name: str, ending: str) -> str:
 
 
 _LEFT_BEHIND = ("thumbs.db", "desktop.ini")
-_BEGINNINGS, _ENDINGS = (".", "#", "~$"), ("~", ".bak", ".orig")
+_BEGINNINGS, _ENDINGS = (".", "~$"), ("~", ".bak", ".orig")
 
 
 def is_left_behind(name: str) -> bool:
     """Tell whether a file of this name was left by a system or an editor, so that it is no part of an archive."""
     small = name.lower()
-    return small in _LEFT_BEHIND or small.startswith(_BEGINNINGS) or small.endswith(_ENDINGS)
+    is_saved_by_itself = len(small) > 2 and small[0] == small[-1] == "#"
+    return is_saved_by_itself or small in _LEFT_BEHIND or small.startswith(_BEGINNINGS) or small.endswith(_ENDINGS)
 
 
 def is_within(path: str, places: Collection[str]) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Files, Site, article, build_site, each, missing, write
-from reading import as_received, facts, leads_to, links, main, of_class, page, words
+from reading import as_received, check_ids_and_links, facts, leads_to, links, main, of_class, page, words
 
 from sitebuilder.text.escaping import escape
 
@@ -156,6 +156,17 @@ def test_whoever_downloads_the_file_can_check_it_with_the_command_on_the_page(si
     assert checked.stdout == f"{name}: OK\n"
     (folder / name).write_bytes(b"Won.\n")
     assert subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, check=False).returncode == 1
+
+
+@pytest.mark.parametrize("name", [*NAMES, "#1.txt", "a#p1.txt", "a%23b.txt", "50%.txt", "a+b=c!.txt"])
+def test_whatever_its_name_every_link_leads_to_it_as_a_browser_follows_it(site: Build, name: str) -> None:
+    """A browser takes `#` for the start of a fragment and `%41` for an A; in a link, both are written in numbers."""
+    built = site(archive_of(b"One.\n", name=name))
+    check_ids_and_links(built)
+    to = {leads_to("articles/flood.html", href) for href, _ in links(main(built, "articles/flood.html"))}
+    assert f"originals/{name}.html" in to
+    to = {leads_to(f"originals/{name}.html", href) for href, _ in links(main(built, f"originals/{name}.html"))}
+    assert f"originals/{name}" in to
 
 
 def test_originals_whose_names_look_like_pages_do_not_meet(site: Build) -> None:
