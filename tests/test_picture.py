@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from conftest import Files, Site, each
-from reading import STORY, SVG, drawing, links, main, of_class, section, words
+from reading import STORY, SVG, drawing, main, of_class, section, words
 from stories import account, many
 
 Build = Callable[[Files], Site]
@@ -155,21 +155,6 @@ def test_accounts_without_a_paragraph_have_no_picture_and_no_legend_of_marks(sit
     assert not list(main(bare, STORY).iter(f"{SVG}svg"))
     assert "One event, two accounts" in words(main(bare, STORY))
     assert "underlined" not in words(main(bare, "stories/aa--bb.html"))
-
-
-def test_what_the_picture_shows_is_said_in_words_too(flood: Site) -> None:
-    [figure] = main(flood, STORY).iter("figure")
-    [equivalent] = figure.iter("details")
-    assert [words(block) for block in equivalent.iter("li")] == [
-        "A 1 53 characters, tied to B 4",
-        "A 2 61 characters, quoted speech",
-        "A 3 16 characters, tied to B 1",
-        "B 1 37 characters, tied to A 3",
-        "B 2 58 characters, quoted speech",
-        "B 3 20 characters",
-        "B 4 43 characters, tied to A 1",
-    ]
-    assert [href for href, _ in links(equivalent)] == list(blocks(flood))
 
 
 def test_the_picture_names_its_blocks_and_says_what_its_marks_mean(flood: Site) -> None:

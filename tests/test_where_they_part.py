@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from conftest import Files, Site, build_site, each, write
-from reading import NOTHING, STORY, answers, ask, cells, links, main, of_class, said, section, table, words
-from stories import account
+from reading import NOTHING, STORY, answers, ask, cells, links, main, of_class, said, section, sections, table, words
+from stories import UNCURATED, account
 
 from sitebuilder.records.stories import RELATIONS
 
@@ -205,6 +205,45 @@ def test_a_note_names_an_account_by_its_letter_and_quotes_words_that_an_account_
     """
     assert ask(described, 1) == "1 How is the bridge? B does not say “old bridge”, A does."
     assert not cells(described, 1)
+
+
+def test_the_sentences_that_no_question_quotes_are_counted_and_listed_for_each_account(flood: Site) -> None:
+    shown = section(flood, "unquoted")
+    assert [words(summary) for summary in shown.iter("summary")] == ["A 1 of 4 sentences", "B 3 of 5 sentences"]
+    gazette, herald = shown.iter("details")
+    assert said(gazette) == [("A boy said: “It was loud.”", "../articles/gazette.html#p2")]
+    assert said(herald) == [
+        ("“It was dark,” said Ann Bell, who lives there.", "../articles/herald.html#p2"),
+        ("“And cold.”", "../articles/herald.html#p2"),
+        ("Ann Bell has a boat.", "../articles/herald.html#p3"),
+    ]
+    assert {words(line)[:2] for part in (gazette, herald) for line in part.iter("p")} == {"A ", "B "}
+    assert not [part for part in (gazette, herald) if "open" in part.attrib], "folded"
+
+
+def test_where_nothing_is_asked_no_sentence_is_said_to_be_left_out(site: Build) -> None:
+    assert "unquoted" not in sections(site(UNCURATED))
+
+
+def test_no_more_than_the_three_longest_runs_of_shared_words_are_set_word_by_word(site: Build) -> None:
+    """Each sentence under the other, with what differs marked."""
+    runs = [" ".join(f"w{n}x{at}" for at in range(n)) for n in (5, 6, 7, 8)]
+    texts = {slug: "\n\n".join(f"{slug} {run} {slug}." for run in runs) for slug in ("aa", "bb")}
+    shown = section(
+        site({f"articles/{slug}.md": account(text + "\n", slug) for slug, text in texts.items()}), "wording"
+    )
+    lines = [words(line) for line in shown.iter("p") if "edge" in (line.get("class") or "")]
+    assert lines == [
+        f"{letter} {slug} {run} {slug}. paragraph {number}"
+        for number, run in ((4, runs[3]), (3, runs[2]), (2, runs[1]))
+        for letter, slug in (("A", "aa"), ("B", "bb"))
+    ]
+    assert [words(mark) for mark in shown.iter("mark")] == ["aa", "aa", "bb", "bb"] * 3
+
+
+def test_shared_words_are_said_to_be_no_second_witness_there_and_where_the_terms_are_explained(flood: Site) -> None:
+    for address in (STORY, "about.html"):
+        assert "no second witness" in words(main(flood, address))
 
 
 # ---------------------------------------------------------------------------------------------------------------------

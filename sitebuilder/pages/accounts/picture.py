@@ -13,10 +13,9 @@ from itertools import combinations
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
-from sitebuilder.archive.comparison import Comparison, Ties
+from sitebuilder.archive.comparison import Comparison
 from sitebuilder.pages.accounts.lines import Line, LineKinds, legend, lines
 from sitebuilder.pages.parts.passages import letter
-from sitebuilder.problems import counted
 from sitebuilder.records.article import ArticleText
 from sitebuilder.words.spans import Span
 
@@ -80,10 +79,6 @@ class Box:
     """The letter of its account and its number."""
     bands: tuple[Band, ...]
     """Its quoted words."""
-    length: str
-    """How long the paragraph is, in words."""
-    tied: tuple[str, ...]
-    """The names of the boxes that it is tied to."""
     has_room: bool
     """Whether its number can be read in it."""
 
@@ -153,7 +148,7 @@ def draw(comparison: Comparison) -> Picture | None:
     pairs = list(combinations(range(len(articles)), 2))
     ties = {(left, right): comparison.ties(articles[left], articles[right]) for left, right in pairs}
     width = max(min(WIDTH_EACH * len(texts), WIDTH_TOGETHER), WIDTH_AT_LEAST * len(texts))
-    columns = _columns(texts, width, ties)
+    columns = _columns(texts, width)
     drawn = lines(comparison, ties)
     return Picture(
         width=width,
@@ -166,7 +161,7 @@ def draw(comparison: Comparison) -> Picture | None:
     )
 
 
-def _columns(texts: Sequence[ArticleText], width: int, ties: Ties) -> list[tuple[Box, ...]]:
+def _columns(texts: Sequence[ArticleText], width: int) -> list[tuple[Box, ...]]:
     longest = max(sum(map(len, text.paragraphs)) for text in texts) or 1
     most = max(len(text.paragraphs) for text in texts)
     least = LETTERS if most * (LETTERS + GAP) <= TALLEST else LOWEST
@@ -174,11 +169,11 @@ def _columns(texts: Sequence[ArticleText], width: int, ties: Ties) -> list[tuple
     columns = []
     for at, text in enumerate(texts):
         left = 1 + round(at * (width - 2 - box_width) / (len(texts) - 1))
-        columns.append(tuple(_boxes(text, at, Lane(left, box_width, TALLEST / longest, least), ties)))
+        columns.append(tuple(_boxes(text, at, Lane(left, box_width, TALLEST / longest, least))))
     return columns
 
 
-def _boxes(text: ArticleText, at: int, lane: Lane, ties: Ties) -> Iterator[Box]:
+def _boxes(text: ArticleText, at: int, lane: Lane) -> Iterator[Box]:
     """Yield the boxes of a column."""
     y = 1.0
     for number, paragraph in enumerate(text.paragraphs, start=1):
@@ -191,8 +186,6 @@ def _boxes(text: ArticleText, at: int, lane: Lane, ties: Ties) -> Iterator[Box]:
             to=addresses.permalink(text.slug, number),
             name=f"{letter(at)} {number}",
             bands=tuple(_bands(text, number, lane.width, height)),
-            length=counted(len(paragraph), "character"),
-            tied=tuple(_tied(at, number, ties)),
             has_room=height >= LETTERS,
         )
         y += height + GAP
@@ -205,18 +198,6 @@ def _bands(text: ArticleText, number: int, width: int, height: float) -> Iterato
     for span in (span for quotation in outer for span in quotation.spans if span.paragraph == number):
         band_height = max(round(height * (span.end - span.start) / length), 1)
         yield Band(x=NUMBER, y=round(height * span.start / length), width=width - NUMBER, height=band_height)
-
-
-def _tied(at: int, number: int, ties: Ties) -> Iterator[str]:
-    """Yield the names of the boxes that a paragraph of a column is tied to."""
-    partners = set()
-    for (left, right), between in ties.items():
-        if left == at:
-            partners |= {(right, tie.right.paragraph) for tie in between if tie.left.paragraph == number}
-        elif right == at:
-            partners |= {(left, tie.left.paragraph) for tie in between if tie.right.paragraph == number}
-    for other, paragraph in sorted(partners):
-        yield f"{letter(other)} {paragraph}"
 
 
 def _curve(line: Line, columns: Sequence[Sequence[Box]], texts: Sequence[ArticleText]) -> Curve:

@@ -15,18 +15,26 @@ from sitebuilder.pages.accounts.pair import pair_pages
 from sitebuilder.pages.accounts.picture import Picture, draw
 from sitebuilder.pages.accounts.questions import QuestionCount, QuestionGroup, question_counts, question_groups
 from sitebuilder.pages.accounts.story_tables import (
-    SHARED_NOTE,
     TIMES_NOTE,
+    UNQUOTED_NOTE,
     NameRow,
-    SharedRow,
     SpeakerRow,
     Times,
+    Unquoted,
     names_table,
-    shared_rows,
     speakers_table,
     times,
+    unquoted,
 )
 from sitebuilder.pages.accounts.tables import Table
+from sitebuilder.pages.accounts.wording import (
+    SHARED_NOTE,
+    WORDING_NOTE,
+    SharedRow,
+    WordingRow,
+    longest_wording,
+    shared_rows,
+)
 from sitebuilder.pages.parts.entries import Entry, entry, kicker, story_title, supplied
 from sitebuilder.pages.parts.frame import Frame, Link, Output, View, frame
 from sitebuilder.pages.parts.passages import facts, label_of
@@ -78,10 +86,10 @@ class StoryView(View):
     """What is known of the order of the accounts, where there are several."""
     legend: tuple[Siglum, ...]
     """The marks of the accounts, with what they are called."""
-    contents: tuple[Link, ...]
-    """The parts of the page."""
     groups: tuple[QuestionGroup, ...]
     """The questions that are asked of the accounts, in groups: where they part comes first."""
+    unquoted: tuple[Unquoted, ...]
+    """The sentences of each account that no question quotes."""
     supplied: str | None
     """What of the titles, labels and topics shown the archive supplied, as a sentence, where there is anything."""
     accounts_heading: str
@@ -96,23 +104,32 @@ class StoryView(View):
     """Who is quoted in which account."""
     names: Table[NameRow]
     """Who and what is named in which account."""
+    wording: tuple[WordingRow, ...]
+    """The sentences of any two of them that share the longest runs of words, word by word."""
     shared: tuple[SharedRow, ...]
     """The wording that some of them share."""
-    shared_note: str
-    """What counts as shared wording."""
     times: tuple[Times, ...]
     """For each account without a date, its time expressions, whose days are unknown."""
-    times_note: str
+    unquoted_note: str = UNQUOTED_NOTE
+    """What the sentences are that no question quotes, and why they are listed."""
+    wording_note: str = WORDING_NOTE
+    """Which sentences are set word by word, and what is marked in them."""
+    shared_note: str = SHARED_NOTE
+    """What counts as shared wording."""
+    times_note: str = TIMES_NOTE
     """What counts as a time expression."""
+    contents: tuple[Link, ...] = ()
+    """The parts of the page."""
 
     @property
     def exact_passages(self) -> tuple[str, ...]:
-        """What is quoted of the accounts, table by table."""
-        questions = (row.cells for group in self.groups for row in group.table.rows)
-        speakers = (row.cells for row in self.speakers.rows)
-        cells = (cell for row in (*questions, *speakers) for cell in row)
+        """What is quoted of the accounts, part by part."""
+        asked = (cell for group in self.groups for row in group.table.rows for cell in row.cells)
+        spoken = (cell for row in self.speakers.rows for cell in row.cells)
+        places = [some.passages for part in (asked, self.unquoted, spoken) for some in part]
         return (
-            *(exact for cell in cells for words in cell.passages for exact in words.exact),
+            *(exact for passages in places for words in passages for exact in words.exact),
+            *(exact for row in self.wording for exact in row.exact),
             *(form.passage.text for run in self.shared for form in run.forms),
             *(words.text for times in self.times for words in times.passages),
         )
@@ -141,8 +158,8 @@ def _story_view(archive: Archive, comparison: Comparison) -> StoryView:
         counts=question_counts(comparison) if asked else (),
         note=order_note(articles, all_sigla) if are_several else None,
         legend=tuple(all_sigla.values()),
-        contents=(),
         groups=question_groups(comparison) if asked else (),
+        unquoted=unquoted(comparison) if asked else (),
         supplied=supplied(entries, entries),
         accounts_heading="The accounts" if are_several else "The account",
         accounts=accounts,
@@ -153,10 +170,9 @@ def _story_view(archive: Archive, comparison: Comparison) -> StoryView:
         picture=draw(comparison),
         speakers=speakers_table(comparison),
         names=names_table(archive, comparison),
+        wording=longest_wording(comparison),
         shared=tuple(shared_rows(comparison)),
-        shared_note=SHARED_NOTE,
         times=times(comparison),
-        times_note=TIMES_NOTE,
     )
     return replace(view, contents=tuple(_contents(view)))
 
@@ -166,10 +182,12 @@ def _contents(view: StoryView) -> Iterator[Link]:
     for group in view.groups:
         yield Link(group.table.heading, f"#{group.table.id}", count=f"{len(group.table.rows)}")
     others = (
+        ("unquoted", "Sentences not quoted", view.unquoted),
         ("accounts", view.accounts_heading, True),
         ("drawn", "The accounts, drawn", view.picture),
         ("quoted", "Who is quoted", view.speakers.rows),
         ("named", "Who and what is named", view.names.rows),
+        ("wording", "Word by word", view.wording),
         ("shared", "The same words", view.shared),
         ("times", "Times without a date", view.times),
     )

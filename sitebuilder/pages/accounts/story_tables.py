@@ -1,4 +1,4 @@
-"""What do the tables of an event show: who is quoted, what is named, which wording is shared?"""
+"""What do an event's lists show: who is quoted and named, times, what is not quoted?"""
 
 from __future__ import annotations
 
@@ -12,25 +12,23 @@ from sitebuilder.archive.indexed_names import NameHits
 from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.pages.accounts.tables import COLUMNS, COUNTS, Cell, Table, layout
 from sitebuilder.pages.parts.frame import LAYERS, Link
-from sitebuilder.pages.parts.passages import Passage, paragraph_links, passage
+from sitebuilder.pages.parts.passages import Passage, paragraph_links, passage, sentence
 from sitebuilder.pages.parts.sigla import Siglum, sigla
 from sitebuilder.pages.parts.speakers import voice
-from sitebuilder.problems import spelled
+from sitebuilder.problems import counted
 from sitebuilder.records.article import Article, ArticleText
 from sitebuilder.records.names import Name
 from sitebuilder.records.speakers import NOT_RECORDED, AttributedQuotation
-from sitebuilder.words.shared_wording import SHARED_WORDS, folded_tokens
-from sitebuilder.words.spans import Span
 from sitebuilder.words.times import TIME_RULE, knows_times, unresolved_times
-
-SHARED_NOTE = (
-    f"Runs of {spelled(SHARED_WORDS)} words or more that accounts share, capitals and punctuation aside. This says"
-    " nothing about where the words come from."
-)
-"""What counts as shared wording."""
 
 TIMES_NOTE = f"{TIME_RULE} These accounts have no date, so which days the words mean is unknown."
 """What counts as a time expression, and why they are listed."""
+
+UNQUOTED_NOTE = (
+    "Those who keep the archive chose what the questions quote. These are the other sentences, so that what an account"
+    " does not say can be told from what was not asked of it."
+)
+"""What these sentences are, and why they are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,34 +74,6 @@ class NameRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedPlace:
-    """Where an account has shared words."""
-
-    siglum: Siglum
-    """The account."""
-    paragraph: Link
-    """The permalink of the paragraph."""
-
-
-@dataclass(frozen=True, slots=True)
-class SharedForm:
-    """The same words as some accounts have them, letter for letter."""
-
-    passage: Passage
-    """The words, as one of the accounts has them."""
-    places: tuple[SharedPlace, ...]
-    """Where they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class SharedRow:
-    """The same words in two accounts or more."""
-
-    forms: tuple[SharedForm, ...]
-    """The words as the accounts have them: forms differ in capitals and punctuation only."""
-
-
-@dataclass(frozen=True, slots=True)
 class Times:
     """The time expressions of an account without a date."""
 
@@ -113,6 +83,18 @@ class Times:
     """The words."""
     nothing: str
     """What is said where there are none: that none were found, or that they are not known in its language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unquoted:
+    """The sentences of an account that no question quotes."""
+
+    siglum: Siglum
+    """The account."""
+    count: str
+    """How many they are, of how many, in words."""
+    passages: tuple[Passage, ...]
+    """The sentences."""
 
 
 def speakers_table(comparison: Comparison) -> Table[SpeakerRow]:
@@ -142,6 +124,7 @@ def names_table(archive: Archive, comparison: Comparison) -> Table[NameRow]:
         first_column="Name",
         heads=tuple(all_sigla.values()),
         rows=tuple(_name_rows(archive, articles, all_sigla)) if len(articles) > 1 else (),
+        has_narrow_heads=len(articles) > COLUMNS,
     )
 
 
@@ -186,27 +169,6 @@ def _name_cell(article: Article, name: Name, hits: NameHits, siglum: Siglum) -> 
     return NameCell(siglum, len(numbers), paragraph_links(article, numbers))
 
 
-def shared_rows(comparison: Comparison) -> Iterator[SharedRow]:
-    """Yield every run of words that accounts share, once for all of them."""
-    runs: dict[tuple[str, ...], set[tuple[str, Span]]] = {}
-    for (left, right), shared in comparison.shared.items():
-        for run in shared:
-            tokens = folded_tokens(run.left.text(comparison.texts[left].paragraphs))
-            runs.setdefault(tokens, set()).update([(left, run.left), (right, run.right)])
-    for places in runs.values():
-        forms = grouped((span.text(comparison.texts[slug].paragraphs), (slug, span)) for slug, span in sorted(places))
-        yield SharedRow(tuple(_shared_form(comparison, some) for some in forms.values()))
-
-
-def _shared_form(comparison: Comparison, places: Sequence[tuple[str, Span]]) -> SharedForm:
-    all_sigla = sigla(comparison.story)
-    passages = [(all_sigla[slug], passage(comparison.texts[slug], span)) for slug, span in places]
-    return SharedForm(
-        passages[0][1],
-        tuple(SharedPlace(siglum, Link(str(shown.paragraph), shown.to)) for siglum, shown in passages),
-    )
-
-
 def times(comparison: Comparison) -> tuple[Times, ...]:
     """Return, for each account without a date, its time expressions; nothing where no account has any."""
     rows = tuple(_times(comparison, article) for article in comparison.story.articles if not article.date)
@@ -218,3 +180,17 @@ def _times(comparison: Comparison, article: Article) -> Times:
     spans = unresolved_times(text.paragraphs, article.language)
     nothing = "none found" if knows_times(article.language) else "not searched for in its language"
     return Times(sigla(comparison.story)[article.slug], tuple(passage(text, span) for span in spans), nothing)
+
+
+def unquoted(comparison: Comparison) -> tuple[Unquoted, ...]:
+    """Return, for each account, the sentences that no question quotes; nothing where no question is asked."""
+    return tuple(_unquoted(comparison, article) for article in comparison.story.articles if comparison.story.questions)
+
+
+def _unquoted(comparison: Comparison, article: Article) -> Unquoted:
+    text, rest = comparison.texts[article.slug], comparison.unquoted(article)
+    return Unquoted(
+        siglum=sigla(comparison.story)[article.slug],
+        count=f"{len(rest.sentences)} of {counted(rest.total, 'sentence')}",
+        passages=tuple(sentence(text, span) for span in rest.sentences),
+    )

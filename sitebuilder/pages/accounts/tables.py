@@ -38,6 +38,8 @@ class Table(Generic[Row]):
     """The accounts, for the heads of the others."""
     rows: tuple[Row, ...]
     """Its rows; none where there is nothing to show."""
+    has_narrow_heads: bool = False
+    """Whether its columns have room for the letter of an account only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,25 @@
-"""Which sentences with the same words are shown word by word, one under the other?"""
+"""Which words do accounts share, and how do the sentences with them differ?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sitebuilder.archive.comparison import AlignedPair, Comparison
-from sitebuilder.pages.parts.passages import Passage, sentence
+from sitebuilder.ordering import grouped
+from sitebuilder.pages.parts.frame import Link
+from sitebuilder.pages.parts.passages import Passage, passage, sentence
 from sitebuilder.pages.parts.sigla import Siglum, sigla
 from sitebuilder.problems import spelled
 from sitebuilder.records.article import Article
-from sitebuilder.words.shared_wording import SHARED_WORDS
+from sitebuilder.words.shared_wording import SHARED_WORDS, folded_tokens
+from sitebuilder.words.spans import Span
+
+SHARED_NOTE = (
+    f"Runs of {spelled(SHARED_WORDS)} words or more that accounts share, capitals and punctuation aside. This says"
+    " nothing about where the words come from, and the same words in two accounts are no second witness."
+)
+"""What counts as shared wording."""
 
 WORDING_NOTE = (
     f"Where accounts share a run of {spelled(SHARED_WORDS)} words or more, their sentences are set one under the other,"
@@ -20,6 +29,34 @@ WORDING_NOTE = (
 
 ON_AN_EVENT = 3
 """How many pairs of sentences the page of an event shows; the pages of two accounts show all of theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPlace:
+    """Where an account has shared words."""
+
+    siglum: Siglum
+    """The account."""
+    paragraph: Link
+    """The permalink of the paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedForm:
+    """The same words as some accounts have them, letter for letter."""
+
+    passage: Passage
+    """The words, as one of the accounts has them."""
+    places: tuple[SharedPlace, ...]
+    """Where they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRow:
+    """The same words in two accounts or more."""
+
+    forms: tuple[SharedForm, ...]
+    """The words as the accounts have them: forms differ in capitals and punctuation only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +80,27 @@ class WordingRow:
     def exact(self) -> tuple[str, ...]:
         """What a page must hold of it, letter for letter."""
         return tuple(exact for side in self.sides for exact in side.passage.exact)
+
+
+def shared_rows(comparison: Comparison) -> Iterator[SharedRow]:
+    """Yield every run of words that accounts share, once for all of them."""
+    runs: dict[tuple[str, ...], set[tuple[str, Span]]] = {}
+    for (left, right), shared in comparison.shared.items():
+        for run in shared:
+            tokens = folded_tokens(run.left.text(comparison.texts[left].paragraphs))
+            runs.setdefault(tokens, set()).update([(left, run.left), (right, run.right)])
+    for places in runs.values():
+        forms = grouped((span.text(comparison.texts[slug].paragraphs), (slug, span)) for slug, span in sorted(places))
+        yield SharedRow(tuple(_shared_form(comparison, some) for some in forms.values()))
+
+
+def _shared_form(comparison: Comparison, places: Sequence[tuple[str, Span]]) -> SharedForm:
+    all_sigla = sigla(comparison.story)
+    passages = [(all_sigla[slug], passage(comparison.texts[slug], span)) for slug, span in places]
+    return SharedForm(
+        passages[0][1],
+        tuple(SharedPlace(siglum, Link(str(shown.paragraph), shown.to)) for siglum, shown in passages),
+    )
 
 
 def wording_of_two(comparison: Comparison, left: Article, right: Article) -> tuple[WordingRow, ...]:
