@@ -151,9 +151,11 @@ def side_by_side(texts: dict[str, str]) -> dict[str, str]:
     }
 
 
-def test_nothing_breaks_out_where_two_hostile_accounts_are_side_by_side(site: Callable[[Files], Site]) -> None:
+def test_nothing_breaks_out_where_two_hostile_accounts_are_side_by_side(
+    site: Callable[[Files], Site], flood: Site
+) -> None:
     """There the texts are marked and compared, so their HTML is put together anew."""
-    honest = [parsed(page) for page in pages_of(site(side_by_side(BENIGN))).values()]
+    honest = [parsed(page) for built in (site(side_by_side(BENIGN)), flood) for page in pages_of(built).values()]
     kinds = {kind_of(element) for page in honest for element in page.iter()}
     for address, html in each(pages_of(site(side_by_side(ATTACKS))).items()):
         page = parsed(html)

@@ -163,7 +163,7 @@ def test_two_accounts_fill_a_wide_window_and_no_more_and_their_texts_begin_in_it
 def test_the_name_of_each_account_stays_above_its_text_on_a_wide_screen(crossed, opened):
     tab = opened(crossed)
     tab.locator("#bb-p11").scroll_into_view_if_needed()
-    for name, side in zip(tab.locator(".jumps a").all(), tab.locator(".side").all(), strict=True):
+    for name, side in each(zip(tab.locator(".jumps a").all(), tab.locator(".side").all(), strict=True)):
         assert name.evaluate(IN_VIEW)
         assert abs(name.bounding_box()["x"] - side.bounding_box()["x"]) < 2
 
@@ -180,10 +180,10 @@ def test_a_pane_hands_the_wheel_on_at_its_end_where_the_window_is_low(crossed, o
 def test_on_a_phone_a_link_to_each_account_stays_in_view(crossed, opened):
     tab = opened(crossed, viewport=PHONE)
     jumps, heads = tab.locator(".jumps a").all(), tab.locator(".side h2").all()
-    for jump, head in [*zip(jumps, heads, strict=True)][::-1]:
+    for jump, head in each(reversed([*zip(jumps, heads, strict=True)])):
         assert jump.evaluate(IN_VIEW)
         jump.click()
         assert head.locator("a").evaluate(IN_VIEW)
     tab.goto(f"{crossed.as_uri()}#bb-p11")
-    assert all(jump.evaluate(IN_VIEW) for jump in jumps)
+    assert all(jump.evaluate(IN_VIEW) for jump in each(jumps))
     assert tab.locator("#bb-p11").evaluate(IN_VIEW)

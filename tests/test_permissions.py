@@ -89,7 +89,7 @@ ARCHIVE = {
     "articles/names.yaml": "- {name: The bridge, kind: place}\n",
     "templates/about.html": "{% extends 'base.html' %}{% import 'parts/own.html' as own %}",
     "templates/parts/own.html": "",
-    "templates/static/own.css": "",
+    "templates/static/style.css": "",
 }
 
 

@@ -118,7 +118,7 @@ def test_what_a_relation_means_is_said_before_the_rows_that_have_it(asked: Site)
         "agreements": ("agreement", "agreement in substance"),
     }.items():
         before = words(section(asked, name)).partition("Question")[0]
-        for relation in relations:
+        for relation in each(relations):
             assert f"{relation}: {RELATIONS[relation]}" in before
 
 
