@@ -16,7 +16,12 @@ from sitebuilder.source_paths import STATIC, TEMPLATES
 
 
 def unused_templates(source: Source, texts: Mapping[str, str], links: Collection[Address]) -> Iterator[Note]:
-    """Yield a note for each. `texts` holds the templates; `links`, all addresses that a page links to."""
+    """Yield a note for each, if all of them could be read: what uses one is not known else.
+
+    `texts` holds the templates; `links`, all addresses that a page links to.
+    """
+    if any(problem.file.startswith(TEMPLATES) for problem in source.problems):
+        return
     own = {path.removeprefix(f"{TEMPLATES}/") for path in source.files if path.startswith(f"{TEMPLATES}/")}
     added = sorted(own - source.program_templates)
     if not added:
