@@ -254,3 +254,12 @@ def packed(text: str) -> int:
 def weight(file: Path) -> int:
     """Return what comes over the wire before a page is painted: bytes, gzip, the icon left out."""
     return sum(packed(asked.read_text("utf-8")) for asked in asked_for(file) if asked.suffix != ".svg")
+
+
+def around(file: Path) -> int:
+    """Return what a page weighs without its articles' own words: those of a text and those that it quotes."""
+    html = file.read_text("utf-8")
+    bare = re.sub(
+        r"(?s)(<(q|blockquote) [^>]*>).*?(?=</\2>)", r"\1", re.sub(r'(?s)(<p id="[^"]*p\d+">).*?(?=</p>)', r"\1", html)
+    )
+    return weight(file) - packed(html) + packed(bare)

@@ -20,6 +20,7 @@ import yaml
 from conftest import ROOT, Files, Site, article, build_site, each, write
 from reading import (
     answers,
+    around,
     asked_for,
     cells,
     check_ids_and_links,
@@ -258,6 +259,18 @@ def test_the_words_of_time_of_the_two_articles_are_found_as_by_hand(two: dict[st
         (slug, span.paragraph, span.text(text)) for slug, text in two.items() for span in unresolved_times(text, "en")
     ]
     assert found == [(row["article"], row["paragraph"], row["words"]) for row in by_hand["required"]]
+
+
+def test_the_page_of_their_event_weighs_little_without_the_words_that_it_quotes_and_not_much_with_them(
+    real: Site,
+) -> None:
+    [event] = {fronts(real)[slug]["story"] for slug in SLUGS}
+    others = {slug for slug, keys in fronts(real).items() if keys.get("story") == event} - set(SLUGS)
+    if others:
+        pytest.skip(f"their event has other accounts too: {', '.join(sorted(others))}")
+    file = real.output / "stories" / f"{event}.html"
+    assert around(file) < 14_600
+    assert weight(file) < 24_000
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -129,7 +129,7 @@ def test_words_with_no_partner_or_several_lead_to_the_list_below_their_paragraph
               gazette: [{paragraph: 1, words: dry}]
               herald: [{paragraph: 1, words: in water}, {paragraph: 2, words: dark}]
     """
-    assert across(flood)["Nobody was hurt."] == "Was anybody hurt? nothing recorded from the other account"
+    assert across(flood)["Nobody was hurt."] == "Was anybody hurt? no passage found in B"
     several = across(described)
     assert several["dry"] == (
         "How is it? tension B The mill stood in water. paragraph 1"
@@ -154,7 +154,7 @@ def test_beside_each_paragraph_is_what_the_other_account_has(flood: Site) -> Non
             "What did the water cover? different detail B All night the river rose over the old wall. paragraph 4"
             " The same words B the river rose over the old paragraph 4"
         ),
-        "Was anybody hurt? nothing recorded from the other account",
+        "Was anybody hurt? no passage found in B",
         "How is the mill? contradiction B The mill stood in water this morning. paragraph 1",
     ]
     assert herald[0] == "How is the mill? contradiction A The mill is dry. paragraph 3"
@@ -192,7 +192,7 @@ def test_a_relation_of_several_accounts_is_not_said_to_be_that_of_two_of_them(de
     """
     assert beside(sides(described, "stories/aa--bb.html")[0]) == [
         "How high? B A yard. paragraph 1",
-        "Who saw it? nothing recorded from the other account",
+        "Who saw it? no passage found in B",
     ]
     assert beside(sides(described, "stories/aa--cc.html")[0])[1] == "Who saw it? agreement C Ann. paragraph 2"
     assert "tension" in words(section(described, "tensions"))

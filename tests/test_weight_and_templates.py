@@ -7,13 +7,12 @@ import re
 import types
 import typing
 from itertools import product
-from pathlib import Path
 
 import html5lib
 import pytest
 from conftest import RENDERER, ROOT, Site, each
 from markupsafe import Markup
-from reading import packed, weight
+from reading import around, weight
 
 from sitebuilder.pages.every_page import VIEWS
 from sitebuilder.pages.parts.frame import Output
@@ -21,15 +20,6 @@ from sitebuilder.pages.parts.style_sheets import minified
 from sitebuilder.text.proof import NOTHING, Reading
 
 STYLE = (ROOT / "templates" / "static" / "style.css").read_text("utf-8")
-
-
-def around(page: Path) -> int:
-    """Return what a page weighs without its articles' own words: those of a text and those that it quotes."""
-    html = page.read_text("utf-8")
-    bare = re.sub(
-        r"(?s)(<(q|blockquote) [^>]*>).*?(?=</\2>)", r"\1", re.sub(r'(?s)(<p id="[^"]*p\d+">).*?(?=</p>)', r"\1", html)
-    )
-    return weight(page) - packed(html) + packed(bare)
 
 
 def test_every_page_is_painted_with_the_first_packets_of_an_answer(flood: Site, golden: Site):
