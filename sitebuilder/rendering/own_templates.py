@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
-from posixpath import basename
+from posixpath import basename, splitext
 
 from jinja2 import Environment, TemplateSyntaxError
 from jinja2.meta import find_referenced_templates
@@ -40,7 +40,8 @@ def unused_templates(source: Source, texts: Mapping[str, str], links: Collection
 
 
 def _remedy(path: str, others: Collection[str]) -> str:
-    names = {_stem(other): other for other in sorted(others)}
+    alike = (other for other in sorted(others) if splitext(other)[1] == splitext(path)[1])
+    names = {_stem(other): other for other in alike}
     near = get_close_matches(_stem(path), names, 1, cutoff=0.75)
     return f"did you mean {names[near[0]]}?" if near else "rename it, or remove it"
 
