@@ -24,7 +24,7 @@ from sitebuilder.pages.parts.speakers import Words
 from sitebuilder.problems import is_invisible
 from sitebuilder.records.article import ReadArticle, read_article
 from sitebuilder.rendering.renderer import Rendered, Renderer
-from sitebuilder.text.differences import differences
+from sitebuilder.text.differences import WITH_FILE, differences
 from sitebuilder.text.escaping import escape
 from sitebuilder.text.passages import first_missing
 
@@ -159,13 +159,13 @@ DIFFERENCES = {
     "a changed word": (
         "The river rose.\n\nThe bridge held.\n",
         "The river rose.\nThe bridge fell.\n",
-        'articles/flood.md:9: paragraph 2 reads "held." where the original has "fell."; make them the same',
+        'articles/flood.md:9: paragraph 2 reads "held." where the file received has "fell."; make them the same',
     ),
     "a missing paragraph": (
         "The river rose.\n",
         "The river rose.\nThe bridge fell.\n",
         (
-            'articles/flood.md:7: the original has a paragraph 2, "The bridge fell.", and the article has none;'
+            'articles/flood.md:7: the file received has a paragraph 2, "The bridge fell.", and the article has none;'
             " make them the same"
         ),
     ),
@@ -173,20 +173,20 @@ DIFFERENCES = {
         "The river rose.\n\nRead also: bridges.\n",
         "The river rose.\n",
         (
-            'articles/flood.md:9: the article has a paragraph 2, "Read also: bridges.", and the original has none;'
+            'articles/flood.md:9: the article has a paragraph 2, "Read also: bridges.", and the file received has none;'
             " make them the same"
         ),
     ),
     "a no-break space in place of a space": (
         "The river rose 5\u00a0m.\n",
         "The river rose 5 m.\n",
-        'articles/flood.md:7: paragraph 1 reads "5\\u{a0}m." where the original has "5 m."; make them the same',
+        'articles/flood.md:7: paragraph 1 reads "5\\u{a0}m." where the file received has "5 m."; make them the same',
     ),
     "a curly quotation mark in place of a straight one": (
         "It isn\u2019t over.\n",
         "It isn't over.\n",
         (
-            'articles/flood.md:7: paragraph 1 reads "isn\u2019t over." where the original has "isn\'t over.";'
+            'articles/flood.md:7: paragraph 1 reads "isn\u2019t over." where the file received has "isn\'t over.";'
             " make them the same"
         ),
     ),
@@ -194,30 +194,33 @@ DIFFERENCES = {
         "The river\u200b rose.\n",
         "The river rose.\n",
         (
-            'articles/flood.md:7: paragraph 1 reads "river\\u{200b} rose." where the original has "river rose.";'
+            'articles/flood.md:7: paragraph 1 reads "river\\u{200b} rose." where the file received has "river rose.";'
             " make them the same"
         ),
     ),
     "an accent written in another way": (
         "A cafe\u0301.\n",
         "A caf\u00e9.\n",
-        'articles/flood.md:7: paragraph 1 reads "cafe\u0301." where the original has "caf\u00e9."; make them the same',
+        (
+            'articles/flood.md:7: paragraph 1 reads "cafe\u0301." where the file received has "caf\u00e9.";'
+            " make them the same"
+        ),
     ),
     "a space lost at the end": (
         "The river rose. \n",
         "The river rose.  \n",
-        'articles/flood.md:7: paragraph 1 reads "rose. " where the original has "rose.  "; make them the same',
+        'articles/flood.md:7: paragraph 1 reads "rose. " where the file received has "rose.  "; make them the same',
     ),
     "an end that is cut off": (
         "The river\n",
         "The river rose.\n",
-        'articles/flood.md:7: paragraph 1 reads "river" where the original has "river rose."; make them the same',
+        'articles/flood.md:7: paragraph 1 reads "river" where the file received has "river rose."; make them the same',
     ),
     "two paragraphs made one": (
         "The river rose.\nThe bridge fell.\n",
         "The river rose.\nThe bridge fell.\n",
         (
-            'articles/flood.md:7: paragraph 1 reads "rose.\\u{a}The bridge fell." where the original has "rose.";'
+            'articles/flood.md:7: paragraph 1 reads "rose.\\u{a}The bridge fell." where the file received has "rose.";'
             " make them the same"
         ),
     ),
@@ -225,7 +228,7 @@ DIFFERENCES = {
         "See [the map](https://map.example/).\n",
         "See [the map](https://map.example/).\n",
         (
-            'articles/flood.md:7: paragraph 1 reads "the map." where the original has'
+            'articles/flood.md:7: paragraph 1 reads "the map." where the file received has'
             ' "[the map](https://map.example/)."; make them the same'
         ),
     ),
@@ -241,8 +244,8 @@ def test_a_difference_is_reported_with_its_place_and_the_words_on_both_sides(pro
 def test_every_paragraph_that_differs_is_reported_in_one_run(problems: Check) -> None:
     text, original = "One.\n\nTwo.\n\nThree.\n", "Won.\nTwo.\nTree.\n"
     assert problems(archive_of(text, original)) == [
-        'articles/flood.md:7: paragraph 1 reads "One." where the original has "Won."; make them the same',
-        'articles/flood.md:11: paragraph 3 reads "Three." where the original has "Tree."; make them the same',
+        'articles/flood.md:7: paragraph 1 reads "One." where the file received has "Won."; make them the same',
+        'articles/flood.md:11: paragraph 3 reads "Three." where the file received has "Tree."; make them the same',
     ]
 
 
@@ -251,39 +254,39 @@ SIX = ["The river rose.", "It rained.", "The bridge fell.", "It rained.", "The m
 APART = {
     "the first is missing": (
         SIX[1:],
-        ['7: the original has a paragraph 1, "The river rose.", and the article has none'],
+        ['7: the file received has a paragraph 1, "The river rose.", and the article has none'],
     ),
     "one is missing": (
         [*SIX[:2], *SIX[3:]],
-        ['11: the original has a paragraph 3, "The bridge fell.", and the article has none'],
+        ['11: the file received has a paragraph 3, "The bridge fell.", and the article has none'],
     ),
     "one is added": (
         [*SIX[:1], "Read also: bridges.", *SIX[1:]],
-        ['9: the article has a paragraph 2, "Read also: bridges.", and the original has none'],
+        ['9: the article has a paragraph 2, "Read also: bridges.", and the file received has none'],
     ),
     "three are missing": (
         [SIX[0], *SIX[4:]],
-        ['9: the original has paragraphs 2 to 4, the first "It rained.", and the article has none'],
+        ['9: the file received has paragraphs 2 to 4, the first "It rained.", and the article has none'],
     ),
     "one is missing and one is added": (
         [*SIX[1:3], "Read also: bridges.", *SIX[3:]],
         [
-            '7: the original has a paragraph 1, "The river rose.", and the article has none',
-            '11: the article has a paragraph 3, "Read also: bridges.", and the original has none',
+            '7: the file received has a paragraph 1, "The river rose.", and the article has none',
+            '11: the article has a paragraph 3, "Read also: bridges.", and the file received has none',
         ],
     ),
     "one is changed and one is missing": (
         [SIX[0], "It snowed.", *SIX[2:4], SIX[5]],
         [
-            '9: paragraph 2 reads "snowed." where the original has "rained."',
-            '15: the original has a paragraph 5, "The mill stands.", and the article has none',
+            '9: paragraph 2 reads "snowed." where the file received has "rained."',
+            '15: the file received has a paragraph 5, "The mill stands.", and the article has none',
         ],
     ),
     "one is in another place": (
         [*SIX[1:3], SIX[0], *SIX[3:]],
         [
-            '7: the original has a paragraph 1, "The river rose.", and the article has none',
-            '11: the article has a paragraph 3, "The river rose.", and the original has none',
+            '7: the file received has a paragraph 1, "The river rose.", and the article has none',
+            '11: the article has a paragraph 3, "The river rose.", and the file received has none',
         ],
     ),
 }
@@ -301,14 +304,14 @@ def test_a_paragraph_that_one_side_has_not_is_one_difference_and_puts_no_other_o
 
 def test_texts_that_have_nothing_in_common_are_compared_one_by_one() -> None:
     ours, theirs = ([f"{word} {number}" for number in range(400)] for word in ("One", "Two"))
-    assert len(differences(ours, theirs)) == 400
+    assert len(differences(ours, theirs, WITH_FILE)) == 400
 
 
 @settings(deadline=None)
 @given(some.lists(some.sampled_from("abc")), some.lists(some.sampled_from("abc")))
 def test_two_texts_differ_in_nothing_if_and_only_if_they_are_equal(ours: list[str], theirs: list[str]) -> None:
-    assert (differences(ours, theirs) == []) == (ours == theirs)
-    assert differences(ours, ours) == []
+    assert (differences(ours, theirs, WITH_FILE) == []) == (ours == theirs)
+    assert differences(ours, ours, WITH_FILE) == []
 
 
 def template_with(text: str) -> dict[str, str]:
@@ -319,23 +322,23 @@ def template_with(text: str) -> dict[str, str]:
     return files | {"templates/article.html": template.replace("{{ page.text.html }}", text)}
 
 
-NO_TEXT = 'the original has paragraphs 1 to 2, the first "The river rose.", and the article has none'
+NO_TEXT = 'the article has paragraphs 1 to 2, the first "The river rose.", and the page has none'
 BESIDE = "it has something other than its own paragraphs"
 TEMPLATES = {
     "upper-cases the text": (
         "{{ page.text.html|upper }}",
-        'paragraph 1 reads "THE RIVER ROSE." where the original has "The river rose."',
+        'paragraph 1 reads "THE RIVER ROSE." where the article has "The river rose."',
     ),
     "drops the text": ("", NO_TEXT),
     "hides the text": ("<!-- {{ page.text.html }} -->", NO_TEXT),
     "takes the paragraphs away": ("{{ page.text.html|striptags }}", NO_TEXT),
     "shows the text twice": (
         "{{ page.text.html }}{{ page.text.html }}",
-        'the article has paragraphs 3 to 4, the first "The river rose.", and the original has none',
+        'the page has paragraphs 3 to 4, the first "The river rose.", and the article has none',
     ),
     "adds a paragraph": (
         "<p>Advertisement</p>{{ page.text.html }}",
-        'the article has a paragraph 1, "Advertisement", and the original has none',
+        'the page has a paragraph 1, "Advertisement", and the article has none',
     ),
     "adds words between the paragraphs": ("{{ page.text.html }} Advertisement", BESIDE),
     "adds a heading": ("<h2>Advertisement</h2>{{ page.text.html }}", BESIDE),
@@ -368,23 +371,23 @@ def test_a_text_in_a_comment_of_the_page_is_not_taken_for_the_text(problems: Che
 PAIR_TEMPLATES = {
     "changes a word of both texts": (
         "{{ part.html|replace('river', 'lake') }}",
-        'gazette.md: paragraph 1 reads "lake rose over the old bridge." where the original has "river rose over the',
+        'gazette.md: paragraph 1 reads "lake rose over the old bridge." where the article has "river rose over the',
     ),
     "changes a word of the second text only": (
         "{{ part.html|replace('lives', 'lived') }}",
-        'herald.md: paragraph 2 reads "lived there. “And cold.”" where the original has "lives there. “And cold.”"',
+        'herald.md: paragraph 2 reads "lived there. “And cold.”" where the article has "lives there. “And cold.”"',
     ),
     "drops both texts": (
         "",
-        'gazette.md: the original has paragraphs 1 to 3, the first "On Monday at noon the river rose over the old',
+        'gazette.md: the article has paragraphs 1 to 3, the first "On Monday at noon the river rose over the old',
     ),
     "drops the second text": (
         "{% if side.id == 'left' %}{{ part.html }}{% endif %}",
-        'herald.md: the original has paragraphs 1 to 4, the first "The mill stood in water this morning.", and',
+        'herald.md: the article has paragraphs 1 to 4, the first "The mill stood in water this morning.", and',
     ),
     "shows each paragraph twice": (
         "{{ part.html }}{{ part.html }}",
-        'gazette.md: the article has a paragraph 2, "On Monday at noon the river rose over the old bridge.", and',
+        'gazette.md: the page has a paragraph 2, "On Monday at noon the river rose over the old bridge.", and',
     ),
     "adds words beside a paragraph": ("{{ part.html }} Advertisement", f"gazette.md: {BESIDE}"),
 }

@@ -153,7 +153,7 @@ def test_a_template_that_changes_every_text_is_reported_once_with_the_first_of_t
     files: Files = {f"articles/number-{number}.md": article() for number in range(20)}
     folder = write(tmp_path / "archive", files | {"templates/article.html": '<p class="e-content">mine</p>'})
     complained = run("check", "--source", folder).complained
-    fault = 'the original has a paragraph 1, "First paragraph.", and the article has none'
+    fault = 'the article has a paragraph 1, "First paragraph.", and the page has none'
     remedy = "print only its html in an element of class e-content"
     changes = f"templates/article.html: changes the text of articles/number-0.md: {fault}; {remedy}"
     assert complained.splitlines()[:-1] == [changes]

@@ -17,7 +17,7 @@ from sitebuilder.pages.parts.frame import Output, View
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.rendering.template_faults import filling_fault, syntax_fault
 from sitebuilder.source_paths import STATIC, TEMPLATES, is_within
-from sitebuilder.text.differences import differences, first_changed_line
+from sitebuilder.text.differences import WITH_ARTICLE, differences, first_changed_line
 from sitebuilder.text.passages import first_missing
 from sitebuilder.text.proof import read_lines, read_page
 
@@ -172,7 +172,7 @@ class Renderer:
 
 
 def _changed_texts(view: View, html: str) -> list[Problem]:
-    """Compare the articles' words in a finished page with what was read, which equals the originals.
+    """Compare the articles' words in a finished page with what was read.
 
     The articles themselves are proven where they are read, so a difference is the template's.
     """
@@ -182,7 +182,7 @@ def _changed_texts(view: View, html: str) -> list[Problem]:
     for text in view.exact_texts:
         ours = text.reading.shown
         end = start + len(ours) if text is not view.exact_texts[-1] else None
-        if differing := differences(page.shown[start:end], ours):
+        if differing := differences(page.shown[start:end], ours, WITH_ARTICLE):
             return [_changed(view, text.file, differing[0][1])]
         start += len(ours)
     alone = view.exact_texts[0].reading if len(view.exact_texts) == 1 else None

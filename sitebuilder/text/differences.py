@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from sitebuilder.problems import shown
@@ -17,7 +18,24 @@ _Runs = tuple["_Runs", _Run] | None
 """The equal paragraphs of two texts: those before, and the last; they share their beginnings with others."""
 
 
-def differences(page: Sequence[str], original: Sequence[str]) -> list[tuple[int, str]]:
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What two texts that are compared are called."""
+
+    ours: str
+    """What should be the same."""
+    theirs: str
+    """What it is compared with."""
+
+
+WITH_FILE = Sides("the article", "the file received")
+"""An article is compared with the file that the archive received."""
+
+WITH_ARTICLE = Sides("the page", "the article")
+"""A finished page is compared with the article that it shows."""
+
+
+def differences(page: Sequence[str], original: Sequence[str], sides: Sides) -> list[tuple[int, str]]:
     """Compare two lists of paragraphs, code point by code point.
 
     Returns what differs, each with the number (from 1) of the paragraph of the page at which it does: the first words
@@ -31,24 +49,24 @@ def differences(page: Sequence[str], original: Sequence[str]) -> list[tuple[int,
         paired = min(our_next - ours, their_next - theirs)
         for number in range(paired):
             left, right = _first_words_apart(page[ours + number], original[theirs + number])
-            says = f"paragraph {ours + number + 1} reads {left} where the original has {right}"
+            says = f"paragraph {ours + number + 1} reads {left} where {sides.theirs} has {right}"
             differing.append((ours + number + 1, says))
         if extra := page[ours + paired : our_next]:
-            says = f"the article has {_named(extra, ours + paired)}, and the original has none"
+            says = f"{sides.ours} has {_named(extra, ours + paired)}, and {sides.theirs} has none"
             differing.append((ours + paired + 1, says))
         if missing := original[theirs + paired : their_next]:
-            says = f"the original has {_named(missing, theirs + paired)}, and the article has none"
+            says = f"{sides.theirs} has {_named(missing, theirs + paired)}, and {sides.ours} has none"
             differing.append((ours + paired + 1, says))
         ours, theirs = our_next + length, their_next + length
     return differing
 
 
 def first_changed_line(page: Sequence[str], original: Sequence[str]) -> str:
-    """Say which line of a page is the first that differs from the original, code point by code point, or nothing."""
+    """Say which line of a page is the first that differs from the file received, character by character, or nothing."""
     for number, (ours, theirs) in enumerate(zip_longest(page, original, fillvalue=""), start=1):
         if ours != theirs:
             left, right = _first_words_apart(ours, theirs)
-            return f"line {number} reads {left} where the original has {right}"
+            return f"line {number} reads {left} where {WITH_FILE.theirs} has {right}"
     return ""
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from sitebuilder.ordering import grouped
 from sitebuilder.problems import Note, Problem, is_invisible, problem
-from sitebuilder.text.differences import differences
+from sitebuilder.text.differences import WITH_FILE, differences
 from sitebuilder.text.html import EMPTY, Body, convert
 from sitebuilder.text.limits import check_density
 from sitebuilder.text.proof import NOTHING, Reading, read_fragment
@@ -127,5 +127,5 @@ def check_against_original(
         return [problem(manuscript.file, manuscript.line_of_paragraph(1), "", message)]
     return [
         problem(manuscript.file, manuscript.line_of_paragraph(number), "", f"{message}; make them the same")
-        for number, message in differences(reading.shown, original)
+        for number, message in differences(reading.shown, original, WITH_FILE)
     ]
