@@ -33,15 +33,28 @@ def test_three_processes_make_the_same_site_as_one(home: Path) -> None:
     assert tree(home / "other") == tree(home / "public")
 
 
-def test_a_process_that_dies_is_reported_and_does_not_hold_up_the_build(
-    home: Path, monkeypatch: pytest.MonkeyPatch
+def be_killed() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def be_stopped() -> None:
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+def fail() -> None:
+    raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("end", [be_killed, be_stopped, fail, sys.exit], ids=lambda end: end.__name__)
+def test_a_process_that_ends_is_reported_and_does_not_hold_up_the_build_or_clear_up_after_it(
+    home: Path, monkeypatch: pytest.MonkeyPatch, end: Callable[[], None]
 ) -> None:
     parent = os.getpid()
 
     def die(name: str, *_: object) -> None:
         assert os.getpid() != parent
         if name == "number-7.md":
-            os.kill(os.getpid(), signal.SIGKILL)
+            end()
 
     monkeypatch.setattr(workers, "read_article", die)
     result = run("--source", home, "--jobs", "2")

@@ -29,7 +29,8 @@ _held: set[int] = set()
 def _let_go() -> None:
     """In a process just forked: leave the locks to the parent, so that they end when it ends."""
     for descriptor in _held:
-        os.close(descriptor)
+        with suppress(OSError):
+            os.close(descriptor)
     _held.clear()
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 _SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+_STOPS = [signal.SIGINT, *_SIGNALS]
 
 
 class Stopped(KeyboardInterrupt):
@@ -36,3 +39,20 @@ def stoppable() -> Iterator[None]:
 
 def _stop(number: int, _frame: FrameType | None) -> None:
     raise Stopped(number)
+
+
+def fork() -> int:
+    """Copy this process, and return the number of the copy, or 0 in it.
+
+    What stops a build ends the copy at once, wherever it is: it must not clear up what is not its own.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    try:
+        process = os.fork()
+        if not process:
+            for number in _STOPS:
+                if signal.getsignal(number) != signal.SIG_IGN:
+                    signal.signal(number, signal.SIG_DFL)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    return process

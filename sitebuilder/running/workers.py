@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import signal
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from typing import TYPE_CHECKING
+from multiprocessing import Pipe
+from typing import TYPE_CHECKING, NoReturn
 
 from sitebuilder.archive.source import Source
 from sitebuilder.problems import problem
 from sitebuilder.records.article import ReadArticle, read_article
+from sitebuilder.running.stopping import fork
 from sitebuilder.running.time_limit import TooSlow, limited
 from sitebuilder.source_paths import ARTICLES
 from sitebuilder.text.limits import seconds_for
@@ -40,7 +43,7 @@ def read_articles(source: Source, jobs: int) -> Iterator[tuple[str, ReadArticle]
     Raises ChildProcessError where a process that reads articles dies.
     """
     jobs = min(jobs, len(source.articles) // ARTICLES_A_JOB)
-    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs < 2 or not hasattr(os, "fork"):
         for name, raw in source.articles.items():
             yield name, read_in_time(name, raw, source.received)
         return
@@ -84,28 +87,35 @@ def _worker(pieces: Iterable[Piece], originals: Originals | None, others: Sequen
 
     `others` are the pipes of the processes that were started before.
     """
-    ours, theirs = multiprocessing.Pipe(duplex=False)
-    work = (pieces, originals, theirs, (*others, ours))
-    process = multiprocessing.get_context("fork").Process(target=_work, args=work, daemon=True)
-    process.start()
+    ours, theirs = Pipe(duplex=False)
+    process = fork()
+    if not process:
+        _work(pieces, originals, theirs, (*others, ours))
     theirs.close()  # so that the pipe ends when the process ends, however it does
     try:
         yield ours
     finally:
-        process.kill()
-        process.join()
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
         ours.close()
 
 
 def _work(
     pieces: Iterable[Piece], originals: Originals | None, pipe: Connection, parents: Iterable[Connection]
-) -> None:
-    """Read and send. Ends silently if stopped, out of memory or disconnected: the parent reports it.
+) -> NoReturn:
+    """Read, send, and end. Ends silently if out of memory or disconnected: the parent reports it.
 
     The ends of pipes that are the parent's are closed here, so that no pipe has a reader once the parent is dead.
     """
-    with suppress(OSError, MemoryError, KeyboardInterrupt):
+    try:
         for end in parents:
             end.close()
         for piece in pieces:
             pipe.send([(name, read_in_time(name, raw, originals)) for name, raw in piece])
+    except (OSError, MemoryError):
+        pass
+    except Exception:  # noqa: BLE001 - a fault of the program: it must not go on as if it were the parent
+        sys.excepthook(*sys.exc_info())
+    finally:
+        os._exit(0)
