@@ -38,6 +38,9 @@ try:
 except ModuleNotFoundError as missing:
     needed = Path(__file__).resolve().parent / "requirements.txt"
     sys.exit(f"The archive needs the package {missing.name}; type: {sys.executable} -m pip install -r {needed}")
+except KeyboardInterrupt:
+    sys.stderr.write("stopped\n")
+    sys.exit(130)
 
 
 def main(arguments: list[str]) -> int:
@@ -47,6 +50,8 @@ def main(arguments: list[str]) -> int:
         return carry_out(read_call(arguments))
     except Refused as refused:
         return complain(str(refused), WRONG_CALL)
+    except KeyboardInterrupt:  # before the work began, or while its end was being said
+        return complain("stopped", INTERRUPTED)
 
 
 def carry_out(call: Call) -> int:

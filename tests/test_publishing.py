@@ -17,8 +17,9 @@ from threading import Event
 
 import pytest
 from changing import BEFORE, beside, build, change
-from conftest import article, run, tree, write
+from conftest import Run, article, run, tree, write
 
+import build as program
 from sitebuilder.publishing import lock as locking
 from sitebuilder.publishing import publication as publishing
 from sitebuilder.publishing.lock import Locked, lock
@@ -499,6 +500,45 @@ def aged(site: Path) -> set[str]:
         if path.is_file():
             os.utime(path, ns=(LONG_AGO, LONG_AGO))
     return {"articles/same.md", "originals/original.txt", "static/style.css", "static/icon.svg", ".news-archive"}
+
+
+def test_what_cannot_be_said_changes_no_exit_status(home: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        call = [sys.executable, PROGRAM, "--source", home / "nowhere"]
+        assert subprocess.run(call, stderr=full, check=False).returncode == 2
+
+
+def test_ctrl_c_before_the_program_is_loaded_ends_it_without_a_traceback() -> None:
+    script = """
+import runpy, sys
+
+class Interrupted:
+    def find_spec(self, name, path=None, target=None):
+        if name == "sitebuilder":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupted())
+runpy.run_path(sys.argv[1], run_name="__main__")
+"""
+    result = subprocess.run([sys.executable, "-c", script, PROGRAM], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout, result.stderr) == (130, "", "stopped\n")
+
+
+def test_a_second_ctrl_c_while_the_first_is_reported_ends_the_build_with_a_line(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = build(home)
+
+    def interrupt(*_: object) -> int:
+        monkeypatch.setattr(program, "complain", complain)
+        raise KeyboardInterrupt
+
+    complain = program.complain
+    monkeypatch.setattr(publishing, "_holds", lambda *_: os.kill(os.getpid(), signal.SIGINT))
+    monkeypatch.setattr(program, "complain", interrupt)
+    assert run("--source", home) == Run(130, "", "stopped\n")
+    assert tree(home / "public") == site
+    assert not beside(home / "public")
 
 
 @pytest.mark.parametrize(("name", "status"), [("SIGTERM", 143), ("SIGHUP", 129)])

@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import TypeVar
 
 from sitebuilder.problems import reason, shown_path
@@ -42,8 +43,11 @@ def why(error: BaseException, output: str) -> str:
 
 
 def complain(message: str, status: int) -> int:
-    """Write a message to the standard error stream and return the exit status that goes with it."""
-    print(message, file=sys.stderr)
+    """Write a message to the standard error stream, if there is one that can be written to, and return the status."""
+    if sys.stderr:
+        with suppress(OSError):
+            sys.stderr.write(f"{message}\n")
+            sys.stderr.flush()
     return status
 
 
