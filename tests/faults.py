@@ -22,6 +22,8 @@ from pathlib import Path
 
 from compiling import compiled_once
 
+from sitebuilder.running import workers
+
 EXCHANGE = ""
 """Two folders change places in one step, as Linux can."""
 
@@ -33,6 +35,9 @@ KILL = "signal=KILL"
 
 CTRL_C = "signal=INT"
 """What strace is asked to interrupt it there."""
+
+_NEVER_FAIL = {"getpid", "exit_group"}
+"""Calls in which nothing can go wrong."""
 
 _SECONDS = 120
 """A build that takes longer hangs."""
@@ -47,9 +52,11 @@ class Point:
     call: str
     """Its name."""
     nth: int
-    """Its ordinal among the calls of that name, since strace took hold of the build."""
+    """Its ordinal among the calls of that name by its process, since strace took hold of the build."""
     shown: str
     """What strace shows of it."""
+    process: int = 0
+    """Who makes it: the build is 0, and the processes that it starts are counted from 1."""
 
     def __str__(self) -> str:
         return f"{self.call} {self.nth}: {self.call}({self.shown}"
@@ -75,11 +82,13 @@ class Builds:
     """The interpreter that they are forked from."""
     folder: Path
     """Where notes of them are put."""
+    articles_a_job: int = workers.ARTICLES_A_JOB
+    """How many articles there have to be for each process that reads."""
 
     def run(self, arguments: list[str], *injections: str, calls: str = "all") -> Ended:
         """Build with faults such as `link:error=EIO:when=3`, and look at some calls."""
         said, trace = self.folder / "said", self.folder / "trace"
-        self.server.stdin.write(json.dumps([arguments, str(said)]) + "\n")
+        self.server.stdin.write(json.dumps([arguments, str(said), self.articles_a_job]) + "\n")
         self.server.stdin.flush()
         build = int(self.server.stdout.readline())
         expressions = [f"trace={calls}", *(f"inject={injection}" for injection in injections)]
@@ -94,29 +103,39 @@ class Builds:
         return Ended(status, said.read_text("utf-8", "replace"), trace.read_text("utf-8", "replace"))
 
     def points(self, arguments: list[str], way: str) -> list[Point]:
-        """Return every system call of a build from opening the lock file to closing it after its removal."""
+        """Return every system call from opening the lock file to closing it after its removal.
+
+        The calls of processes that the build starts are among them, in the order in which strace saw them, but for
+        those at whose ordinal the build itself would be hit before it has the lock.
+        """
         whole = self.run(arguments, *filter(None, [way]))
         assert (whole.status, whole.said) == (0, "")
-        counted: Counter[str] = Counter()
+        counted: Counter[tuple[str, str]] = Counter()
+        processes: dict[str, int] = {}
         points = []
-        for call, shown in re.findall(r"^\d+ +(\w+)\((.*)", whole.trace, re.MULTILINE):
-            counted[call] += 1
-            points.append(Point(call, counted[call], shown))
+        for process, call, shown in re.findall(r"^(\d+) +(\w+)\((.*)", whole.trace, re.MULTILINE):
+            counted[process, call] += 1
+            number = processes.setdefault(process, len(processes))
+            points.append(Point(call, counted[process, call], shown, number))
         locked = [number for number, point in enumerate(points) if ".lock" in point.shown]
         opened = next(number for number in locked if points[number].call == "openat")
         window = points[opened : locked[-1] + 2]
         assert [point.call for point in (*window[:2], *window[-2:])] == ["openat", "flock", "unlink", "close"]
-        return window
+        before = {(point.call, point.nth) for point in points[:opened]}
+        return [point for point in window if (point.call, point.nth) not in before and point.call not in _NEVER_FAIL]
 
     def broken(self, arguments: list[str], point: Point, fault: str, way: str) -> Ended:
-        """Build with a fault at one point: `KILL`, `CTRL_C`, or `error=` and the name of an error."""
+        """Build with a fault at one point: `KILL`, `CTRL_C`, or `error=` and the name of an error.
+
+        It comes in every process that makes so many calls of the name. One that only reads may be ended before.
+        """
         if point.call == "brk" and fault.startswith("error"):
             fault = "retval=0"  # brk fails by returning an address that was not asked for, never an error
         faults = {way.partition(":")[0]: way} if way else {}
         faults[point.call] = f"{point.call}:{fault}:when={point.nth}"
         broken = self.run(arguments, *faults.values(), calls=",".join(faults))
         sign = {KILL: "killed by SIGKILL", CTRL_C: "--- SIGINT"}.get(fault, "(INJECTED)")
-        assert sign in broken.trace, f"no fault at {point}\n{broken.trace}"
+        assert sign in broken.trace or point.process, f"no fault at {point}\n{broken.trace}"
         return broken
 
 
@@ -142,11 +161,13 @@ def serve() -> None:
 
     with compiled_once():
         for number, line in enumerate(sys.stdin):
-            arguments, said = json.loads(line)
+            arguments, said, articles_a_job = json.loads(line)
             if not number:
                 program.main(["check", *arguments])  # so that no build has to compile the templates
             build = os.fork()
             if build == 0:
+                workers.ARTICLES_A_JOB = articles_a_job
+                workers.ARTICLES_A_PIECE = min(articles_a_job, workers.ARTICLES_A_PIECE)
                 _become_a_build(said)
                 sys.exit(program.main(arguments))
             os.waitpid(build, os.WUNTRACED)

@@ -10,17 +10,20 @@ is killed between these two renames leaves no site, and the next build begins by
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 from changing import BEFORE, beside, build, change
-from conftest import missing, run, tree, write
+from conftest import Files, article, missing, run, tree, write
 from faults import CTRL_C, EXCHANGE, KILL, TWO_RENAMES, Builds, Ended, Point, builds
+
+from sitebuilder.running.workers import ARTICLES_A_JOB
 
 pytestmark = pytest.mark.faults
 
@@ -39,6 +42,19 @@ def a_sample(points: list[Point]) -> list[Point]:
 def every_one(points: list[Point]) -> list[Point]:
     """Choose all."""
     return points
+
+
+def while_two_read(points: list[Point]) -> list[Point]:
+    """Choose some calls between the start of the first process that reads and the end of the last, by any of the three.
+
+    The larger the archive, the more.
+    """
+    ours = [number for number, point in enumerate(points) if not point.process]
+    start = next(number for number in ours if points[number].call in ("clone", "clone3", "fork", "vfork"))
+    end = max(number for number in ours if points[number].call == "wait4")
+    between = list({(point.call, point.nth): point for point in points[start : end + 1]}.values())
+    assert any(point.process for point in between)
+    return between[:: max(1, len(between) // (100 if len(between) > 500 else 8))]
 
 
 choices = pytest.mark.parametrize("choose", [a_sample, pytest.param(every_one, marks=pytest.mark.long)])
@@ -96,6 +112,16 @@ def test_ctrl_c_leaves_the_old_site_or_the_new_one_and_a_message(tmp_path: Path,
     assert tally.states.keys() == {"old", "new"}
 
 
+@pytest.mark.parametrize("fault", [KILL, CTRL_C, "error=EIO", "error=ENOMEM"])
+def test_a_fault_while_two_processes_read_leaves_the_old_site_or_the_new_one_and_no_process(
+    read_by_two: Start, held: Builds, fault: str
+) -> None:
+    """strace waits for every process that a build has started: one that lived on would hold up the test."""
+    tally = endure(read_by_two, held, EXCHANGE, fault, while_two_read)
+    assert not tally.wrong, tally
+    assert "old" in tally.states
+
+
 def test_the_new_site_is_on_the_disk_before_it_takes_its_place_and_the_old_one_is_removed_after(
     tmp_path: Path, held: Builds
 ) -> None:
@@ -119,11 +145,15 @@ class Start:
     """Every file of the site that has to be there until the new one is; empty where there was none."""
     new: dict[str, bytes]
     """Every file of the site that is to come."""
+    jobs: int = 1
+    """How many processes may read articles."""
+    articles_a_job: int = ARTICLES_A_JOB
+    """How many articles there have to be for each of them."""
 
     @property
     def call(self) -> list[str]:
         """What the build is called with."""
-        return ["--source", str(self.archive), "--jobs", "1", "--quiet"]
+        return ["--source", str(self.archive), "--jobs", str(self.jobs), "--quiet"]
 
     def again(self) -> None:
         """Put everything back to the start."""
@@ -140,13 +170,22 @@ class Start:
         return "away" if waits else "torn or missing"
 
 
-def a_site(folder: Path) -> Start:
-    """The articles have changed since the site was built."""
-    template = write(folder / "template", BEFORE)
+def a_site(folder: Path, more: Files | None = None) -> Start:
+    """The articles have changed since the site was built; there may be `more` that have not."""
+    template = write(folder / "template", BEFORE | dict(more or {}))
     old = build(template)
     change(template)
     shutil.copytree(template, folder / "finished")
     return Start(template, folder / "archive", old, build(folder / "finished"))
+
+
+@pytest.fixture(params=["few", pytest.param("many", marks=pytest.mark.long)])
+def read_by_two(request: pytest.FixtureRequest, tmp_path: Path) -> Start:
+    """Two processes read the articles: one or two each; or so many that nothing in the program has to be changed."""
+    if request.param == "few":
+        return replace(a_site(tmp_path), jobs=2, articles_a_job=1)
+    more = {f"articles/number-{number}.md": article(f"Words of {number}.\n") for number in range(2 * ARTICLES_A_JOB)}
+    return replace(a_site(tmp_path, more), jobs=2)
 
 
 def no_site(folder: Path) -> Start:
@@ -184,6 +223,7 @@ class Tally:
 def endure(start: Start, builds: Builds, way: str, fault: str, choose: Choice) -> Tally:
     """Build once for each point, with the fault there, and each time once more with none; print the tally."""
     tally = Tally()
+    builds = replace(builds, articles_a_job=start.articles_a_job)
     start.again()
     for point in choose(builds.points(start.call, way)):
         start.again()
@@ -205,12 +245,20 @@ def wrongs(broken: Ended, state: str) -> Iterator[str]:
     if any(word in broken.said for word in ("Traceback", "Exception", "Errno", "Fatal")):
         yield f"no plain message: {broken.said}"
     ending = {0: "", 1: "public/ is unchanged\n", 130: "public/ is complete: either the old site or the new one\n"}
+    if broken.status == -2 and is_silenced(broken):
+        return
     if broken.status not in (-9, *ending):
         yield f"exit status {broken.status}"
-    elif broken.status >= 0 and not broken.said.endswith(ending[broken.status]):
+    elif broken.status >= 0 and not broken.said.endswith(ending[broken.status]) and not is_silenced(broken):
         yield f"it is not said what became of the site: {broken.said}"
     if (broken.status == 0 and state != "new") or (broken.status == 1 and state == "new"):
         yield f"exit status {broken.status} with the {state} site"
+
+
+def is_silenced(broken: Ended) -> bool:
+    """Tell whether the fault came once more, while the build was saying what the first had done, or after that."""
+    refused = re.search(r"write\(2, .*\(INJECTED\)", broken.trace)
+    return bool(refused) or broken.trace.count("--- SIGINT") > 1
 
 
 def wrongs_after(start: Start) -> Iterator[str]:
