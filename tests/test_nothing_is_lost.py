@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import Files, Run, article, each, run, tree
 
+from sitebuilder.addresses import check_addresses
+
 Write = Callable[[Files], Path]
 
 
@@ -100,3 +102,26 @@ def test_nor_is_a_story_file(problems: Callable[[Files], list[str]]) -> None:
     assert problems(files) == [
         f"articles/stories/Flood.yaml: {NOT_A_SLUG}; flood.yaml is there already; choose another, such as flood-2.yaml"
     ]
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# No file of the site overwrites another
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("static/Extra.css", "static/extra.css"),
+        ("static/stra\u00dfe.css", "static/strasse.css"),
+        ("static/e\u0301.css", "static/\u00e9.css"),
+    ],
+    ids=["capitals", "folded letters", "composed accents"],
+)
+def test_two_files_that_would_have_one_address_on_some_disk_are_refused(one: str, other: str) -> None:
+    """Whichever was written last would be there alone."""
+    [found] = check_addresses([(one, "templates/one"), (other, "templates/other")])
+    assert (found.file, found.message) == (
+        "templates/other",
+        f"its address {other} is also that of templates/one; rename one of the two",
+    )
+    assert check_addresses([(one, "templates/one"), ("static/third.css", "templates/other")]) == []

@@ -675,6 +675,36 @@ def test_nor_does_a_link_in_a_text(described: Site) -> None:
     assert said["bridge.html"] is None
 
 
+SIGNS = """<ins>"it's" & &amp; {{ 7 }}</ins>"""
+"""What would be markup, or the end of an attribute, if a template printed it as it is."""
+
+
+def test_every_template_escapes_what_it_prints(site: Build) -> None:
+    """Titles, facts, labels, questions, names and the archive's own title are text, on every page and in attributes."""
+    typed = "'" + SIGNS.replace("'", "''") + "'"
+    keys = ("byline", "publisher", "place", "licence", "summary")
+    facts_typed = dict.fromkeys(keys, typed) | {"topics": f"[{typed}, Water]", "story": "flood"}
+    story = (
+        f"supplied_title: {typed}\nquestions:\n  - ask: {typed}\n    accounts: {{aa: [{{paragraph: 1, words: A}}]}}\n"
+    )
+    built = site(
+        {
+            "site.yaml": f"title: {typed}\ndescription: {typed}\nlanguage: en\n",
+            "articles/aa.md": article("A.\n", title=typed, label=typed, **facts_typed),
+            "articles/bb.md": article("B.\n", supplied_title=typed, label="the other", **facts_typed),
+            "articles/stories/flood.yaml": story,
+            "articles/names.yaml": f"- {{name: A, kind: work, also: [{typed}]}}\n",
+        }
+    )
+    for address, root in each(pages(built).items()):
+        assert "ins" not in {element.tag for element in root.iter()}, address
+        assert SIGNS in words(next(root.iter("title"))), address
+    [description] = [meta for meta in page(built, "articles/aa.html").iter("meta") if meta.get("name") == "description"]
+    assert description.get("content") == SIGNS
+    assert words(main(built, "articles/aa.html")).count(SIGNS) >= len(keys) + 2
+    assert SIGNS in words(main(built, "stories/flood.html"))
+
+
 def test_no_page_loads_anything_from_elsewhere(golden: Site) -> None:
     loads = {"link", "script", "img", "iframe", "source"}
     loaded = [element for root in pages(golden).values() for element in root.iter() if element.tag in loads]
