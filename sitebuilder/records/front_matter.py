@@ -25,7 +25,7 @@ SCHEMA = Schema(
         "publisher": "Who published it, as the source gives it.",
         "place": "Where it was written or published, as the source gives it.",
         "url": "The web address from which it was taken.",
-        "language": "The language, as the archive identifies it: a BCP 47 tag. Sets `lang` and `dir` wherever its words are.",
+        "language": "The language of its words, identified by the archive: a BCP 47 tag. Sets `lang` and `dir`.",
         "licence": "The terms under which it may be used, as the source gives them.",
         "source": "The text as received; its keys are below.",
         "quotations": "Who speaks in each quotation; the keys of an entry are below.",
