@@ -77,11 +77,11 @@ class OriginalView(View):
 
 
 def original_pages(archive: Archive, source: Source) -> Iterator[Output]:
-    """Yield the page of each text as received."""
-    for original, article in {article.original: article for article in archive.articles if article.original}.items():
-        if (raw := source.originals[original.file]) is not None:
-            address = addresses.original_page(original.file)
-            yield Output(address, _view(archive, article, original, raw), f"{ORIGINALS}/{original.file}")
+    """Yield the page of each text as received: one a file, even where two articles name it, which is reported."""
+    sources = {article.original.file: (article, article.original) for article in archive.articles if article.original}
+    for file, (article, original) in sources.items():
+        if (raw := source.originals[file]) is not None:
+            yield Output(addresses.original_page(file), _view(archive, article, original, raw), f"{ORIGINALS}/{file}")
 
 
 def _view(archive: Archive, article: Article, original: Original, raw: bytes) -> OriginalView:
