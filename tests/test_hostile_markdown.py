@@ -407,10 +407,10 @@ TRY_EVERYTHING = """() => {
 
 
 class Watched:
-    """A browser's page, in which the policy of pages does not hold, and all that happens in it."""
+    """A browser's tab, in which the policy of pages does not hold, and all that happens in it."""
 
-    def __init__(self, browser: object, free: str) -> None:
-        """Take the address of the folder from which everything may be loaded: style, icon, scripts of the site."""
+    def __init__(self, browser: object, free: Path) -> None:
+        """Take the folder from which everything may be loaded: style, icon, scripts of the site."""
         self.free = free
         self.happened: list[str] = []
         self.page = browser.new_context(bypass_csp=True).new_page()
@@ -428,13 +428,16 @@ class Watched:
         self._note("showed", dialog.message)
         dialog.dismiss()
 
-    def visit(self, file: Path) -> list[str]:
-        """Open a page, touch everything in it, and return what happened that may not happen."""
+    def visit(self, *files: Path) -> list[str]:
+        """Open pages in frames, touch everything in them, and return what happened that may not happen."""
         self.happened = []
-        self.page.goto(file.as_uri())
-        if self.page.evaluate(TRY_EVERYTHING):
-            self._note("set", "a flag")
-        expected = (f"asked for {file.as_uri()}", f"asked for {self.free}")
+        frames = self.free / "frames.html"
+        frames.write_text("".join(f'<iframe src="{file.as_uri()}"></iframe>' for file in files))
+        self.page.goto(frames.as_uri())
+        for frame in self.page.frames[1:]:
+            if frame.evaluate(TRY_EVERYTHING):
+                self._note("set", f"a flag in {frame.url}")
+        expected = tuple(f"asked for {place.as_uri()}" for place in (self.free, *files))
         return [what for what in self.happened if not what.startswith(expected)]
 
 
@@ -443,9 +446,11 @@ def test_nothing_runs_and_nothing_is_fetched_in_a_real_browser(site: Callable[[F
     """All payloads as one archive, opened from disk, with the page's policy set aside: it is the last of three nets."""
     attacks = [attack for attack in ATTACKS if not attack.startswith("marks-that-do-not-match")]
     built = site({f"articles/{attack}.md": hostile_article(ATTACKS[attack]) for attack in attacks})
-    watched = Watched(browser, (built.output / "static").as_uri())
-    happened = {attack: watched.visit(built.output / f"articles/{attack}.html") for attack in each(attacks)}
-    assert {attack: what for attack, what in happened.items() if what} == {}
+    watched = Watched(browser, built.output / "static")
+    opened = [built.output / f"articles/{attack}.html" for attack in each(attacks)]
+    for start in range(0, len(opened), 25):
+        assert watched.visit(*opened[start : start + 25]) == []
+        assert len(watched.page.frames) == 1 + len(opened[start : start + 25])
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -506,7 +511,8 @@ def test_the_watched_browser_sees_what_plain_markdown_runs(browser: object, tmp_
         "<link rel=stylesheet href=http://hostile.example/a.css>": "asked for http://hostile.example/a.css",
         "<script>words(</script>": "failed ",
     }
-    watched = Watched(browser, tmp_path.as_uri())
+    (tmp_path / "static").mkdir()
+    watched = Watched(browser, tmp_path / "static")
     file = tmp_path / "page.html"
     for payload, what in payloads.items():
         file.write_text(plain_page(payload), "utf-8")
