@@ -197,6 +197,14 @@ def test_a_printed_article_has_every_word_its_provenance_and_no_navigation(hard,
         assert re.search(r"\b1 ?/ ?\d", paper), "the pages are numbered"
 
 
+def test_no_page_prints_its_navigation(hard, opened):
+    for page in each(one_of_each_kind(hard)):
+        tab = opened(page)
+        assert tab.locator("nav:visible").count() > 0
+        tab.emulate_media(media="print")
+        assert tab.locator("nav:visible, .skip:visible, body > footer:visible").count() == 0, page.name
+
+
 def test_two_accounts_are_printed_with_every_word_of_both(hard, opened, tmp_path):
     tab = opened(hard / "public" / "stories" / "everything--short.html")
     texts = tab.locator(".e-content p").all_inner_texts()
@@ -208,7 +216,10 @@ def test_two_accounts_are_printed_with_every_word_of_both(hard, opened, tmp_path
 def test_a_printed_comparison_has_every_question_and_every_answer(hard, opened, tmp_path):
     tab = opened(hard / "public" / "stories" / "flood.html")
     shown = words(" ".join(tab.locator(".answers tbody").all_inner_texts()))
-    assert {"river", "Monday", "passage"} <= shown <= words(printed(tab, tmp_path))
+    folded = words(" ".join(tab.locator("details").all_text_contents()))
+    paper = words(printed(tab, tmp_path))
+    assert {"river", "Monday", "passage"} <= shown <= paper
+    assert {"evening"} <= folded <= paper, "what a reader unfolds on a screen too"
 
 
 @pytest.mark.parametrize(

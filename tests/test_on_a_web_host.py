@@ -85,6 +85,7 @@ def test_its_policy_allows_its_own_style_by_its_hash_and_nothing_else(published:
     assert policy.get("content") == (
         f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     )
+    assert style_of(published) == style_of(published).strip(), "a checker counts no white space around it"
 
 
 def test_no_other_page_has_a_style_of_its_own(published: Site) -> None:

@@ -19,7 +19,8 @@ def minified(css: bytes) -> bytes:
 def frame_rules(css: bytes) -> str:
     """Return the rules of style.css for what is around every page: all that comes before its layer `layout`.
 
-    They are fit for a style element: its end is not among them, and its characters are those that a browser counts.
+    They are fit for a style element whose hash a policy gives: its end is not among them, its characters are those that
+    a browser counts, and no white space is around them, which checkers leave out of the count.
     """
-    rules = minified(css).partition(b"@layer layout{")[0].decode("utf-8", "replace")
+    rules = minified(css).partition(b"@layer layout{")[0].decode("utf-8", "replace").strip()
     return rules.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd").replace("</", "<\\/")
