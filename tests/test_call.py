@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Files, article, run, tree
+from conftest import ROOT, Files, Run, article, run, tree
 from permissions import as_an_ordinary_user
 
 FILES = {"articles/flood.md": article()}
@@ -107,3 +107,15 @@ def test_the_program_runs_where_python_does_not_look_beside_the_script(
     environment = os.environ | {"PYTHONSAFEPATH": safe}
     result = subprocess.run(call, capture_output=True, text=True, check=False, cwd=home, env=environment)
     assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_a_number_may_have_more_digits_than_python_takes(home: Path) -> None:
+    assert run("check", "--source", home, "--jobs", "9" * 5000, "--quiet") == Run(0, "", "")
+
+
+@pytest.mark.parametrize("typed", ["0", "many", "", "-1", "x" * 5000])
+def test_what_is_no_number_is_repeated_in_a_line(home: Path, typed: str) -> None:
+    said = run("check", "--source", home, f"--jobs={typed}").complained.splitlines()[-1]
+    assert said.startswith("build.py check: error: argument --jobs: ")
+    assert said.endswith(" is not a whole number, 1 or more")
+    assert len(said) < 150

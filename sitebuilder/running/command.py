@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitebuilder import VERSION
-from sitebuilder.problems import shown_path
+from sitebuilder.problems import shown, shown_path
 from sitebuilder.publishing.output_folder import Refused, check_source
 from sitebuilder.running.disk import PROGRAM
 from sitebuilder.running.workers import processors
@@ -156,6 +156,7 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
 
 
 def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a whole number, 1 or more")
-    return int(text)
+    number = int(text[:9]) if text.isdecimal() else 0  # no machine has more processors
+    if not number:
+        raise argparse.ArgumentTypeError(f"{shown(text)} is not a whole number, 1 or more")
+    return number
