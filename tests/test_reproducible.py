@@ -169,6 +169,10 @@ def test_the_pages_of_an_event_are_the_same_whichever_way_sets_are_ordered(
     assert tree(tmp_path / "public") == flood.files
 
 
+TOPICS = {"aa": "Étang", "bb": "Etang", "cc": "étang"}
+"""Articles with topics that would have one page."""
+
+
 def test_the_order_in_which_a_disk_lists_its_files_does_not_matter(
     here: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
 ) -> None:
@@ -185,6 +189,29 @@ def test_the_order_in_which_a_disk_lists_its_files_does_not_matter(
     assert run("--source", folder, "--quiet").complained == ""
     monkeypatch.undo()
     assert tree(folder / "public") == here
+
+
+def test_nor_does_it_matter_for_what_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two files that do not agree, the same one is told to change, however a disk lists them."""
+    received = "One.\n"
+    account = {"label": "the account", "story": "flood", "original": received}
+    folder = write(
+        tmp_path,
+        {
+            **{f"articles/{name}.md": article(received, topics=topic, **account) for name, topic in TOPICS.items()},
+            "articles/originals/original.txt": received,
+            "articles/originals/B.txt": received,
+            "articles/originals/b.txt": received,
+        },
+    )
+    listdir = os.listdir
+    reported = []
+    for backwards in (False, True):
+        monkeypatch.setattr(os, "listdir", lambda path, backwards=backwards: sorted(listdir(path), reverse=backwards))
+        reported.append(run("check", "--source", folder).complained)
+        monkeypatch.undo()
+    assert reported[0].count("\n") > 5
+    assert reported[1] == reported[0]
 
 
 def test_building_again_over_the_site_gives_the_same_bytes(here: dict[str, bytes], tmp_path: Path) -> None:
