@@ -38,11 +38,12 @@ def test_a_style_sheet_goes_out_without_comments_and_indentation_and_says_the_sa
 
   a & { content: "/* no comment */ \" \
  "; quotes: '\'' '/*'; }
+  b { color: blue; /* it's blue */ }
 }
 """
     sent = rb"""p{
 color:red;a &{content:"/* no comment */ \" \
- ";quotes:'\'' '/*'}}"""
+ ";quotes:'\'' '/*'}b{color:blue;}}"""
     assert minified(typed) == sent
 
 
