@@ -276,36 +276,36 @@ def test_the_page_of_their_event_weighs_little_without_the_words_that_it_quotes_
 # ---------------------------------------------------------------------------------------------------------------------
 # An archive grows
 
-RECEIVED = "A third account of the dispute.\r\n\r\n“The global AI race has a new court,” wrote Ann Bell.\r\n"
+RECEIVED = "A third account of the dispute.\r\n\r\n“The dramatic escalation has ended,” wrote Ann Quillford.\r\n"
 GROWTH: Files = {
-    "articles/a-third-account.md": article(
-        "A third account of the dispute.\n\n“The global AI race has a new court,” wrote Ann Bell.\n",
+    "articles/grown-account.md": article(
+        "A third account of the dispute.\n\n“The dramatic escalation has ended,” wrote Ann Quillford.\n",
         original=RECEIVED,
         supplied_title="A third account",
         date="2026-01-02",
-        label="the account that says “a new court”",
+        label="the account that says “has ended”",
         story="anthropic-accuses-alibaba",
-        topics="[Artificial intelligence, Courts]",
-        quotations="[{paragraph: 2, starts: The global, speaker: Ann Bell, kind: person}]",
-    ),
-    "articles/originals/original.txt": RECEIVED,
-    "articles/high-water.md": article("The river rose.\n", label="the account of the mill", story="high-water"),
-    "articles/low-water.md": article("> The *river*\n> fell.\n", label="the account of a bridge", story="high-water"),
-    "articles/stories/high-water.yaml": """supplied_title: High water
+        topics="[Artificial intelligence, Growth]",
+        quotations="[{paragraph: 2, starts: The dramatic, speaker: Ann Quillford, kind: person}]",
+    ).replace("original.txt", "grown.txt"),
+    "articles/originals/grown.txt": RECEIVED,
+    "articles/grown-high.md": article("The Quill rose.\n", label="the account that says “rose”", story="grown-event"),
+    "articles/grown-low.md": article("> The *Quill*\n> fell.\n", label="the account of “fell”", story="grown-event"),
+    "articles/stories/grown-event.yaml": """supplied_title: The level of the Quill
 questions:
-  - ask: What did the river do first?
+  - ask: What did the Quill do first?
     relation: different detail
     accounts:
-      high-water: [{paragraph: 1, words: river rose}]
-      low-water: [{paragraph: 1, words: The river fell.}]
+      grown-high: [{paragraph: 1, words: Quill rose}]
+      grown-low: [{paragraph: 1, words: The Quill fell.}]
 """,
 }
-"""A third account of the event that is there, and an event of its own."""
+"""A third account of the event that is there, and an event of its own, under names that nobody else gives."""
 
 NAMES = """
-- {name: Ann Bell, kind: person}
-- {name: global AI race, kind: event}
-- {name: river, kind: place}
+- {name: Ann Quillford, kind: person}
+- {name: dramatic escalation, kind: event}
+- {name: Quill, kind: place}
 """
 """Names that the articles of the growth have, and one that the two articles have too."""
 
