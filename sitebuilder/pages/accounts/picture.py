@@ -14,6 +14,7 @@ from itertools import combinations
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.comparison import Comparison
+from sitebuilder.ordering import grouped
 from sitebuilder.pages.accounts.lines import Line, LineKinds, legend, lines
 from sitebuilder.pages.parts.passages import letter
 from sitebuilder.records.article import ArticleText
@@ -111,12 +112,20 @@ class Curve:
     """Its end, from the top."""
     bend: int
     """Where it bends, from the left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The lines that lead to the same place and look the same."""
+
     kind: str
-    """Its class."""
+    """Their class."""
     to: Address
-    """Where it leads."""
+    """Where they lead."""
     name: str
-    """What it is called."""
+    """What they are called."""
+    curves: tuple[Curve, ...]
+    """The lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +138,9 @@ class Picture:
     """Its height."""
     columns: tuple[tuple[Box, ...], ...]
     """The paragraphs of each account."""
-    behind: tuple[Curve, ...]
-    """The lines between neighbours, the strongest last: one for all of the same kind and the same two paragraphs."""
-    over: tuple[Curve, ...]
+    behind: tuple[Bundle, ...]
+    """The lines between neighbours, the strongest last."""
+    over: tuple[Bundle, ...]
     """The lines that pass a column, likewise."""
     kinds: tuple[LineKinds, ...]
     """The kinds of line that it has."""
@@ -154,8 +163,8 @@ def draw(comparison: Comparison) -> Picture | None:
         width=width,
         height=max((box.y + box.height for column in columns for box in column), default=0) + 2,
         columns=tuple(columns),
-        behind=tuple(_curve(line, columns, texts) for line in drawn if not line.passes),
-        over=tuple(_curve(line, columns, texts) for line in drawn if line.passes),
+        behind=tuple(_bundles([line for line in drawn if not line.passes], columns, texts)),
+        over=tuple(_bundles([line for line in drawn if line.passes], columns, texts)),
         kinds=legend(drawn),
         scrolls=width > PHONE,
     )
@@ -200,12 +209,17 @@ def _bands(text: ArticleText, number: int, width: int, height: float) -> Iterato
         yield Band(x=NUMBER, y=round(height * span.start / length), width=width - NUMBER, height=band_height)
 
 
+def _bundles(drawn: Sequence[Line], columns: Sequence[Sequence[Box]], texts: Sequence[ArticleText]) -> Iterator[Bundle]:
+    for (kind, to, name), alike in grouped(((line.kind, line.to, line.name), line) for line in drawn).items():
+        yield Bundle(kind, to, name, tuple(_curve(line, columns, texts) for line in alike))
+
+
 def _curve(line: Line, columns: Sequence[Sequence[Box]], texts: Sequence[ArticleText]) -> Curve:
     (left, right), tie = line.pair, line.tie
     start, end = columns[left][tie.left.paragraph - 1], columns[right][tie.right.paragraph - 1]
     x1, x2 = start.x + start.width, end.x
     y1, y2 = _height_of(tie.left, start, texts[left]), _height_of(tie.right, end, texts[right])
-    return Curve(x1, y1, x2, y2, round((x1 + x2) / 2), line.kind, line.to, line.name)
+    return Curve(x1, y1, x2, y2, round((x1 + x2) / 2))
 
 
 def _height_of(span: Span, box: Box, text: ArticleText) -> int:

@@ -24,10 +24,7 @@ from sitebuilder.words.times import TIME_RULE, knows_times, unresolved_times
 TIMES_NOTE = f"{TIME_RULE} These accounts have no date, so which days the words mean is unknown."
 """What counts as a time expression, and why they are listed."""
 
-UNQUOTED_NOTE = (
-    "Those who keep the archive chose what the questions quote. These are the other sentences, so that what an account"
-    " does not say can be told from what was not asked of it."
-)
+UNQUOTED_NOTE = "An account says more than the questions quote. These are its other sentences, all of them."
 """What these sentences are, and why they are listed."""
 
 
