@@ -75,6 +75,12 @@ def test_the_page_leads_with_how_many_questions_there_are_of_each_kind(asked: Si
     )
 
 
+def test_it_is_said_what_the_marks_in_a_sentence_mean_before_there_are_any(asked: Site, site: Build) -> None:
+    marks = "Where only part of a sentence answers, that part is marked."
+    assert words(header(asked)).endswith(marks)
+    assert marks not in words(main(site(UNCURATED), STORY)), "nothing is asked"
+
+
 def test_each_count_leads_to_its_questions_but_that_of_none(asked: Site, site: Build) -> None:
     ids = {element.get("id") for element in main(asked, STORY).iter("h2")}
     counts = links(of_class("counts", header(asked))[0])
@@ -257,6 +263,8 @@ def test_the_index_shows_where_the_accounts_of_its_lead_part_in_their_words(aske
     assert [href for part in parting.iter("h4") for href, _ in links(part)] == [
         f"stories/flood.html#q{number}" for number in (7, 2, 9)
     ]
+    [note] = of_class("note", parting)
+    assert words(note) == f"tension: {RELATIONS['tension']} contradiction: {RELATIONS['contradiction']}"
     answered = [words(part) for part in of_class("answers", parting)]
     assert answered == ["A Words of aa. paragraph 1 B Words of bb. paragraph 1"] * 3
     assert links(parting)[-1] == ("stories/flood.html", "All questions (9)")

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from sitebuilder import addresses
 from sitebuilder.archive.archive import Archive, Story
-from sitebuilder.pages.accounts.questions import QuestionRow, parting_rows
+from sitebuilder.pages.accounts.questions import Meaning, QuestionRow, meanings_of, parting_rows
 from sitebuilder.pages.parts.entries import GROUP_LENGTH, Entry, StoryGroup, entry, story_group, story_link, supplied
 from sitebuilder.pages.parts.frame import FRONT_PAGE_ARTICLES, Link, Output, View, browse_links, frame
 from sitebuilder.pages.parts.sigla import Siglum, sigla
@@ -41,6 +41,8 @@ class Lead:
     """Its accounts, as many as a list shows."""
     questions: tuple[QuestionRow, ...]
     """Where they part, in their words, a few questions: then their first words are not shown."""
+    meanings: tuple[Meaning, ...]
+    """What the relations of these questions mean."""
     all_questions: str
     """What leads to all questions that its page has."""
 
@@ -105,7 +107,8 @@ def _lead(archive: Archive, story: Story) -> Lead:
     group = story_group(story)
     accounts = (LeadAccount(siglum, entry) for siglum, entry in zip(sigla(story).values(), group.entries, strict=False))
     questions = parting_rows(story, archive.texts, FRONT_PAGE_QUESTIONS)
-    return Lead(group, tuple(accounts), questions, f"All questions ({len(story.questions)})")
+    meanings = meanings_of([question.relation for question in questions])
+    return Lead(group, tuple(accounts), questions, meanings, f"All questions ({len(story.questions)})")
 
 
 def _rank(story: Story) -> tuple[list[int], int, str]:

@@ -17,9 +17,9 @@ from sitebuilder.words.spans import Paragraphs
 RELATIONS = {
     "agreement": "The accounts say the same thing.",
     "agreement in substance": "The accounts agree on the point; the details differ.",
-    "different detail": "A reader can believe all of it without adding anything.",
-    "tension": "To believe all of it, a reader must add an explanation that no account gives.",
-    "contradiction": "No explanation makes it possible to believe all of it.",
+    "different detail": "A reader can believe all the answers without adding anything.",
+    "tension": "To believe all the answers, a reader must add an explanation that no account gives.",
+    "contradiction": "No explanation makes it possible to believe all the answers.",
 }
 """How accounts can relate to each other on a question, with what that means."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitebuilder import addresses
@@ -43,10 +43,10 @@ _GROUP_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A term that a table uses, with what it means."""
+    """A relation, with what it means."""
 
     name: str
-    """The term."""
+    """The relation."""
     meaning: str
     """What it means."""
 
@@ -118,6 +118,11 @@ def parting_rows(story: Story, archive_texts: Mapping[str, ArticleText], most: i
     return tuple(replace(row, cells=tuple(cell for cell in row.cells if cell.passages)) for row in rows)
 
 
+def meanings_of(relations: Collection[str | None]) -> tuple[Meaning, ...]:
+    """Return what relations mean, each once, in the order in which they are defined."""
+    return tuple(Meaning(name, meaning) for name, meaning in RELATIONS.items() if name in relations)
+
+
 def question_counts(comparison: Comparison) -> tuple[QuestionCount, ...]:
     """Return how many contradictions, tensions and so on there are among the questions."""
     questions = comparison.story.questions
@@ -161,11 +166,7 @@ def _group(group: str, members: Sequence[tuple[int, Question]], comparison: Comp
                 for number, _ in members
             ),
         ),
-        meanings=tuple(
-            Meaning(name, meaning)
-            for name, meaning in RELATIONS.items()
-            if name in used or (is_free and name == CONTRADICTION)
-        ),
+        meanings=meanings_of([*used, CONTRADICTION] if is_free else used),
         remark="No row is a contradiction." if is_free else None,
         is_unanswered=group == NONE,
     )
