@@ -42,17 +42,13 @@ def answering_sentences(answers: Iterable[Answer], text: ArticleText) -> tuple[A
     sentences: list[Span] = []
     for _, span in placed:
         whole = around(span, text.paragraphs)
-        touched = [sentence for sentence in sentences if _overlap(sentence, whole)]
+        touched = [sentence for sentence in sentences if sentence.overlaps(whole)]
         at = sentences.index(touched[0]) if touched else len(sentences)
         kept = [sentence for sentence in sentences if sentence not in touched]
         sentences = [*kept[:at], _hull([*touched, whole]), *kept[at:]]
     return tuple(
-        _sentence(sentence, [pair for pair in placed if _overlap(pair[1], sentence)], text) for sentence in sentences
+        _sentence(sentence, [pair for pair in placed if pair[1].overlaps(sentence)], text) for sentence in sentences
     )
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.paragraph == other.paragraph and one.start < other.end and other.start < one.end
 
 
 def _hull(spans: Sequence[Span]) -> Span:
@@ -77,7 +73,7 @@ def _quoted(words: Sequence[Span], text: ArticleText) -> Iterator[QuotedIn]:
     """
     asked = {at for span in words for at in _letters(span, text.paragraphs)}
     for quotation, part in _parts(words[0].paragraph, text):
-        if any(_overlap(span, part) for span in words):
+        if any(span.overlaps(part) for span in words):
             inside = set(_letters(part, text.paragraphs))
             if asked & inside:
                 yield QuotedIn(quotation, asked <= inside)

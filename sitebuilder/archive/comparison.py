@@ -93,13 +93,13 @@ class Comparison:
         """Return the sentences of any two accounts that share the longest runs, each run and each pair of them once."""
         longest = sorted((-run.length, pair, run) for pair, runs in self.shared.items() for run in runs)
         seen: set[tuple[str, ...]] = set()
-        found: list[AlignedPair] = []
+        sentences: list[AlignedPair] = []
         for _, pair, run in longest:
             words = folded_tokens(run.left.text(self.texts[pair[0]].paragraphs))
-            if len(found) < count and words not in seen:
+            if len(sentences) < count and words not in seen:
                 seen.add(words)
-                found += [aligned for aligned in self._aligned(pair, [run]) if aligned not in found]
-        return found
+                sentences += [both for both in self._aligned(pair, [run]) if both not in sentences]
+        return sentences
 
     def _aligned(self, pair: tuple[str, str], runs: Sequence[SharedRun]) -> list[AlignedPair]:
         left, right = pair
@@ -118,10 +118,7 @@ class Comparison:
         rest = (
             sentence
             for sentence in everything
-            if not any(
-                words.start < sentence.end and sentence.start < words.end
-                for words in quoted.get(sentence.paragraph, ())
-            )
+            if not any(words.overlaps(sentence) for words in quoted.get(sentence.paragraph, ()))
         )
         return Unquoted(tuple(rest), len(everything))
 

@@ -38,6 +38,10 @@ class Span:
         """Return the characters of the stretch."""
         return paragraphs[self.paragraph - 1][self.start : self.end]
 
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two stretches have characters in common."""
+        return self.paragraph == other.paragraph and self.start < other.end and other.start < self.end
+
 
 def places(exact: str, text: str) -> list[int]:
     """Return where exact words are in a text, as whole words: characters from its start. A newline is a space."""

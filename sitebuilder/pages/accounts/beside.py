@@ -19,7 +19,7 @@ from sitebuilder.words.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Answering:
+class Counterpart:
     """What another account has beside a stretch of this one."""
 
     id: str
@@ -42,7 +42,7 @@ class TextPart:
 
     html: Markup
     """The stretch, its words marked."""
-    answering: tuple[Answering, ...]
+    counterparts: tuple[Counterpart, ...]
     """What the other account has beside it, paragraph by paragraph."""
     nothing: str | None
     """The paragraphs in it that nothing is recorded beside, in words."""
@@ -104,16 +104,16 @@ def _part(beside: Beside, element: OuterElement) -> TextPart:
 
     Marked words lead across where the other account has one partner for them, else to the list of what it has.
     """
-    marks, answering = [], []
+    marks, counterparts = [], []
     for paragraph in element.paragraphs:
         asked = {number for span, number in beside.partners if span.paragraph == paragraph}
         for number in sorted(asked, key=lambda number: (not number, number)):  # shared wording comes last
             spans = sorted(span for span, of in beside.partners if of == number and span.paragraph == paragraph)
-            answer = _answering(beside, number, spans, len(element.paragraphs) > 1)
-            answering.append(answer)
-            marks += [_mark(beside, (span, number), answer) for span in spans]
+            counterpart = _counterpart(beside, number, spans, len(element.paragraphs) > 1)
+            counterparts.append(counterpart)
+            marks += [_mark(beside, (span, number), counterpart) for span in spans]
     marked = {mark.span.paragraph for mark in marks}
-    return TextPart(mark_body(element.html, marks), tuple(answering), _nothing(element, marked))
+    return TextPart(mark_body(element.html, marks), tuple(counterparts), _nothing(element, marked))
 
 
 def _nothing(element: OuterElement, marked: set[int]) -> str | None:
@@ -124,21 +124,21 @@ def _nothing(element: OuterElement, marked: set[int]) -> str | None:
     return f"no counterpart recorded for {which}" if empty else None
 
 
-def _mark(beside: Beside, place: Place, answer: Answering) -> Mark:
+def _mark(beside: Beside, place: Place, counterpart: Counterpart) -> Mark:
     partners = beside.partners[place]
     ours, theirs = beside.fragments[beside.ours.slug], beside.fragments[beside.theirs.slug]
-    to = theirs[partners[0], place[1]] if len(partners) == 1 else answer.id
+    to = theirs[partners[0], place[1]] if len(partners) == 1 else counterpart.id
     return Mark(place[0], "" if place[1] else "computed", f"#{to}", ours[place])
 
 
-def _answering(beside: Beside, number: int, spans: Sequence[Span], names_paragraph: bool) -> Answering:
+def _counterpart(beside: Beside, number: int, spans: Sequence[Span], names_paragraph: bool) -> Counterpart:
     """Return what the other account has on a question, or of shared wording, beside some places of a paragraph."""
     story, ours, theirs = beside.comparison.story, beside.ours, beside.theirs
     partners = sorted({partner for span in spans for partner in beside.partners[span, number]})
     question = story.questions[number - 1] if number else None
     only_these = question and question.answers.keys() == {ours.slug, theirs.slug}
     text = beside.comparison.texts[theirs.slug]
-    return Answering(
+    return Counterpart(
         id=f"{ours.slug}-beside-{spans[0].paragraph}-{addresses.question(number)}",
         beside=f"Paragraph {spans[0].paragraph}" if names_paragraph else None,
         question=Link(question.ask, addresses.question_link(story.slug, number)) if question else None,

@@ -69,24 +69,23 @@ class Line:
 
 def lines(comparison: Comparison, ties: Ties) -> list[Line]:
     """Return a line for every two paragraphs that questions or shared wording tie, the faintest first."""
-    relations = [question.relation or "different detail" for question in comparison.story.questions]
-    strengths = [list(_KINDS).index(relation) + 1 for relation in relations]
+    order = [SHARED, *_KINDS.values()]
+    # What fewer than two accounts answer has no relation, and ties nothing.
+    kinds = [SHARED, *(_KINDS.get(question.relation or "", "") for question in comparison.story.questions)]
     drawn = []
     for pair in ties:
         paragraphs = grouped(
             ((tie.left.paragraph, tie.right.paragraph, bool(tie.question)), tie) for tie in _to_neighbours(pair, ties)
         )
         for some in paragraphs.values():
-            strongest = max(some, key=lambda tie: tie.question and strengths[tie.question - 1])
-            drawn.append(_line(pair, strongest, relations))
-    order = [SHARED, *_KINDS.values()]
+            strongest = max(some, key=lambda tie: order.index(kinds[tie.question]))
+            drawn.append(_line(pair, strongest, kinds[strongest.question]))
     return sorted(drawn, key=lambda line: order.index(line.kind))
 
 
-def _line(pair: tuple[int, int], tie: Tie, relations: Sequence[str]) -> Line:
+def _line(pair: tuple[int, int], tie: Tie, kind: str) -> Line:
     if not tie.question:
-        return Line(pair, tie, SHARED, "#shared", "The same words")
-    kind = _KINDS[relations[tie.question - 1]]
+        return Line(pair, tie, kind, "#shared", "The same words")
     return Line(pair, tie, kind, f"#{addresses.question(tie.question)}", f"Question {tie.question}")
 
 

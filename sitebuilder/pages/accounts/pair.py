@@ -83,9 +83,9 @@ class PairView(View):
     @property
     def exact_passages(self) -> tuple[str, ...]:
         """What is beside each paragraph from the other account, and the sentences word by word."""
-        answers = (answer for side in self.sides for part in side.parts for answer in part.answering)
+        counterparts = (row for side in self.sides for part in side.parts for row in part.counterparts)
         return (
-            *(exact for answer in answers for words in answer.passages for exact in words.exact),
+            *(exact for row in counterparts for words in row.passages for exact in words.exact),
             *(exact for row in self.wording for exact in row.exact),
         )
 
