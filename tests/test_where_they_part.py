@@ -128,6 +128,13 @@ def test_what_a_relation_means_is_said_before_the_rows_that_have_it(asked: Site)
             assert f"{relation}: {RELATIONS[relation]}" in before
 
 
+def test_what_each_relation_means_is_said_where_the_terms_are_explained_too(site: Build) -> None:
+    """The page of two accounts names relations and does not explain them."""
+    about = words(main(site(UNCURATED), "about.html"))
+    for relation, meaning in each(RELATIONS.items()):
+        assert f"{relation}: {meaning}" in about
+
+
 def test_with_more_than_two_accounts_it_is_asked_in_any_of_them(site: Build) -> None:
     three = site(asking(("Who?", None, ""), ("Where?", "agreement", "aa cc"), accounts="aa bb cc"))
     assert "0 contradictions" in words(header(three))

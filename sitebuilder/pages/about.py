@@ -12,8 +12,10 @@ from markupsafe import Markup
 from sitebuilder import addresses
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.source import Source
+from sitebuilder.pages.accounts.questions import Meaning, meanings_of
 from sitebuilder.pages.parts.frame import Output, View, frame
 from sitebuilder.pages.parts.style_sheets import frame_rules
+from sitebuilder.records.stories import RELATIONS
 from sitebuilder.source_paths import SITE, STYLE
 
 
@@ -22,6 +24,8 @@ class AboutView(View):
     """What the page about the archive shows."""
 
     template: ClassVar = "about.html"
+    relations: tuple[Meaning, ...]
+    """How accounts of an event can relate to each other, with what that means."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ class NotFoundView(View):
 def about_page(archive: Archive) -> Output:
     """Return the page about the archive."""
     description = f"What {archive.settings.title} promises, and how it is made."
-    return Output(addresses.ABOUT, AboutView(frame(archive, addresses.ABOUT, "About", description)), SITE)
+    view = AboutView(frame(archive, addresses.ABOUT, "About", description), meanings_of(RELATIONS))
+    return Output(addresses.ABOUT, view, SITE)
 
 
 _OWN_STYLE_ONLY = Markup("default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'")
