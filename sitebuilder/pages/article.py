@@ -201,11 +201,8 @@ def _apparatus(archive: Archive, article: Article) -> Apparatus:
 def _quoted(archive: Archive, article: Article) -> tuple[QuotedHere, ...]:
     """Return who is quoted, in the order in which they speak first."""
     text = archive.texts[article.slug]
-    speaking = (
-        (row.quotation.spans[0].paragraph, voice(row.by, row.quotation.spans[0].paragraph, text, archive.name_pages))
-        for row in text.quotations
-    )
-    voices = grouped((by, number) for number, by in speaking)
+    starts = ((row.by, row.quotation.spans[0].paragraph) for row in text.quotations)
+    voices = grouped((voice(by, number, text, archive.name_pages.get), number) for by, number in starts)
     return tuple(QuotedHere(by, paragraph_links(article, numbers)) for by, numbers in voices.items())
 
 

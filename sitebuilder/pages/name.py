@@ -94,15 +94,16 @@ def name_pages(archive: Archive) -> Iterator[Output]:
 def _pages_of(archive: Archive, indexed: IndexedName) -> Iterator[Output]:
     name = indexed.name
     paragraphs = [(article.slug, number) for article, spans in indexed.places for number in _numbers(spans)]
-    quoted = [
-        *((f"Quoted from {name.name}", row) for row in indexed.says),
-        *((f"Quoted from others who speak for {name.name}", row) for row in indexed.said_for),
-    ]
     where = f"{counted(len(paragraphs), 'paragraph')} of {counted(len(indexed.places), 'article')}"
     facts = (name.kind, *other_names(name), *mentions(indexed, where))
     about = f"What is quoted from {name.name}, and every paragraph with the name: {'; '.join(facts)}."
-    elsewhere = {name: to for name, to in archive.name_pages.items() if to != addresses.name_page(indexed.name.slug)}
+    quoted = list(_quoted(indexed))
     rows: list[tuple[str, Quoted] | tuple[str, int]] = [*quoted, *paragraphs]
+
+    def elsewhere(spelling: str) -> Address | None:
+        to = archive.name_pages.get(spelling)
+        return to if to != addresses.name_page(name.slug) else None
+
     for address, some, parts in paged(rows, addresses.name_page(name.slug)):
         title = f"{name.name} ({name.kind})" + page_of(parts)
         groups = grouped(
@@ -123,6 +124,12 @@ def _pages_of(archive: Archive, indexed: IndexedName) -> Iterator[Output]:
             parts=parts,
         )
         yield Output(address, view, NAMES)
+
+
+def _quoted(indexed: IndexedName) -> Iterator[tuple[str, Quoted]]:
+    """Yield what is quoted from a name, then what is quoted from others for it, each under its heading."""
+    yield from ((f"Quoted from {indexed.name.name}", row) for row in indexed.says)
+    yield from ((f"Quoted from others who speak for {indexed.name.name}", row) for row in indexed.said_for)
 
 
 def _numbers(spans: Iterable[Span]) -> list[int]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from sitebuilder import addresses
-from sitebuilder.addresses import Address, make_slug
+from sitebuilder.addresses import make_slug
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.indexed_names import Quoted
 from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.pages.parts.entries import Entry, contents, entry, page_of, paged, supplied
 from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.passages import Passage, passage
-from sitebuilder.pages.parts.speakers import Voice, voice
+from sitebuilder.pages.parts.speakers import NamePage, Voice, voice
 from sitebuilder.problems import counted
 from sitebuilder.records.speakers import NOT_RECORDED, SPEAKER_KINDS, AttributedQuotation
 from sitebuilder.source_paths import SITE
@@ -88,7 +88,7 @@ def quotation_pages(archive: Archive) -> Iterator[Output]:
     note = f"{counted(len(places), 'quotation')}, sorted by kind of speaker, then by speaker."
     for address, some, parts in paged(places, addresses.QUOTATIONS):
         title = "Quotations" + page_of(parts)
-        groups = grouped((_heading(quoted[0]), quotation_row(archive, quoted, archive.name_pages)) for quoted in some)
+        groups = grouped((_heading(row[0]), quotation_row(archive, row, archive.name_pages.get)) for row in some)
         entries = [row.entry for rows in groups.values() for row in rows]
         view = QuotationsView(
             frame=frame(archive, address, title, f"{title}. {note}"),
@@ -111,12 +111,12 @@ def _heading(quotation: AttributedQuotation) -> str:
     return SPEAKER_KINDS.get(quotation.kind or "", NOT_RECORDED)
 
 
-def quotation_row(archive: Archive, quoted: Quoted, name_pages: Mapping[str, Address]) -> QuotationRow:
+def quotation_row(archive: Archive, quoted: Quoted, name_page: NamePage) -> QuotationRow:
     """Return what is shown of a quotation and who speaks, with links to the pages of names."""
     (attributed, article), text = quoted, archive.texts[quoted[1].slug]
     spans = attributed.quotation.spans
     return QuotationRow(
         passages=tuple(passage(text, span) for span in spans),
-        voice=voice(attributed.by, spans[0].paragraph, text, name_pages),
+        voice=voice(attributed.by, spans[0].paragraph, text, name_page),
         entry=entry(article),
     )

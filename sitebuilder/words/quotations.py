@@ -32,6 +32,10 @@ CLOSES = {
 }
 """For each mark that can open a quotation, the marks that can close it. (’ alone is an apostrophe far too often.)"""
 
+OPEN_MARKS = 50
+"""How many opening marks a paragraph may leave unclosed: of more, the first open nothing. Nobody nests as deep, and a
+mark is compared with each that is open: without a limit, a paragraph would take the square of its marks."""
+
 _MARKS = frozenset("".join(CLOSES) + "".join(CLOSES.values()))
 
 _APOSTROPHES = "'’‘"
@@ -125,6 +129,7 @@ def _take_mark(text: str, place: int, paragraph: int, opened: list[_Open], close
             again = next((depth for depth, quotation in enumerate(opened) if quotation.mark == mark), len(opened))
             del opened[again:]
         opened.append(_Open(mark, place + 1))
+        del opened[:-OPEN_MARKS]
 
 
 def _is_letter(character: str) -> bool:

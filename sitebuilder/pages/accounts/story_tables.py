@@ -145,7 +145,7 @@ def _speaker_rows(comparison: Comparison, all_sigla: Mapping[str, Siglum]) -> It
 def _quoted(row: AttributedQuotation, text: ArticleText) -> Iterator[Passage]:
     """Yield the parts of a quotation, the last with what else is recorded of the speaker."""
     *parts, last = (passage(text, span) for span in row.quotation.spans)
-    by = replace(voice(row.by, last.paragraph, text, {}), speaker=None)
+    by = replace(voice(row.by, last.paragraph, text), speaker=None)
     yield from (*parts, replace(last, voices=(by,) if by.words or by.speaks_for else ()))
 
 

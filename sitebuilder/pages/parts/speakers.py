@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from sitebuilder import addresses
@@ -13,6 +13,13 @@ from sitebuilder.records.article import ArticleText
 from sitebuilder.records.speakers import Speaker
 from sitebuilder.words.languages import direction
 from sitebuilder.words.spans import Span
+
+NamePage = Callable[[str], Address | None]
+"""Returns the page to which a name leads, by any spelling of it, where there is one."""
+
+
+def no_page(_spelling: str) -> None:
+    """Return no page: where there is no room for links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +65,16 @@ class Voice:
         return tuple(words.text for words in self.words)
 
 
-def voice(by: Speaker | None, paragraph: int, text: ArticleText, name_pages: Mapping[str, Address]) -> Voice:
+def voice(by: Speaker | None, paragraph: int, text: ArticleText, name_page: NamePage = no_page) -> Voice:
     """Return what is shown of who speaks in a quotation of a paragraph, with links to the pages of names."""
     if by is None:
         return Voice(None, None, (), None)
     spans = (exact.span(text.paragraphs) for exact in (by.role, by.via) if exact)
     return Voice(
         how=None,
-        speaker=Named(by.text, name_pages.get(by.spelling)),
+        speaker=Named(by.text, name_page(by.spelling)),
         words=tuple(_words(span, paragraph, text) for span in spans if span),
-        speaks_for=Named(by.speaks_for.name, name_pages.get(by.speaks_for.name)) if by.speaks_for else None,
+        speaks_for=Named(by.speaks_for.name, name_page(by.speaks_for.name)) if by.speaks_for else None,
     )
 
 
@@ -80,7 +87,7 @@ def _voices(sentence: AnsweringSentence, text: ArticleText) -> Iterator[Voice]:
     paragraph = sentence.span.paragraph
     for quoted in sentence.quoted:
         how = "quoted" if quoted.is_whole else "partly quoted"
-        yield replace(voice(quoted.quotation.by, paragraph, text, {}), how=how)
+        yield replace(voice(quoted.quotation.by, paragraph, text), how=how)
     for span in sentence.attributed:
         yield Voice("attributed", None, (_words(span, paragraph, text),), None)
 

@@ -1,0 +1,87 @@
+"""Twice the text takes no more than about twice the work, whatever it holds.
+
+Work is counted in the lines of Python that run and the functions that are called, not in seconds: the tests say the
+same on every machine.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+from conftest import Files, article
+
+from sitebuilder.archive.archive import arrange
+from sitebuilder.pages.every_page import every_page
+from sitebuilder.running.disk import read_source
+from sitebuilder.running.workers import read_articles
+from sitebuilder.text.limits import check_density
+from sitebuilder.words.quotations import CLOSES, quotations
+from sitebuilder.words.sentences import sentences
+from sitebuilder.words.times import unresolved_times
+
+UNITS = 250
+"""How often the smaller text repeats its words."""
+
+MOST_GROWTH = 2.3
+"""By how much the work for twice the text may be larger: what grows with the square comes to four."""
+
+STEPS = {
+    "quotations": lambda text: quotations([text]),
+    "quotations over paragraphs": lambda text: quotations(text.split(" ")),
+    "sentences": sentences,
+    "times": lambda text: unresolved_times([text], "en"),
+    "rules of density": lambda text: check_density(text, "a.md", 1),
+}
+"""Each step that looks through a text on its own."""
+
+TEXTS = {
+    "prose": "“Nobody saw it,” he said on Monday. ",
+    "closing-marks-alone": 'a” b’ c» d" ',
+    "brackets": "[a](b [c ",
+    **{f"opening {mark}": f"{mark} {mark}a " for mark in CLOSES},
+    **{f"opening {mark}, then a mark that closes another": f"{mark}a x» y› z’ " for mark in CLOSES},
+}
+"""What is repeated: words, and marks that never find their other half."""
+
+
+def work(step: Callable[[Any], Any], what: object) -> int:
+    """Return how many lines of Python a step runs, and functions it calls, for what it is given."""
+    count = 0
+
+    def trace(_frame: FrameType, _event: str, _value: Any) -> Any:
+        nonlocal count
+        count += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        step(what)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("repeated", TEXTS)
+@pytest.mark.parametrize("step", STEPS)
+def test_twice_the_text_takes_about_twice_the_work(step: str, repeated: str) -> None:
+    once, twice = (work(STEPS[step], TEXTS[repeated] * units) for units in (UNITS, 2 * UNITS))
+    assert twice <= MOST_GROWTH * once
+
+
+def test_twice_the_names_take_about_twice_the_work_of_what_the_pages_show(archive: Callable[[Files], Path]) -> None:
+    """Each name has a page with two paragraphs."""
+    counts = []
+    for names in (UNITS, 2 * UNITS):
+        text = "".join(f"Ann{number} Lee came.\n\nAnn{number} Lee left.\n\n" for number in range(names))
+        listed = "".join(f"- name: Ann{number} Lee\n  kind: person\n" for number in range(names))
+        source = read_source(archive({"articles/a.md": article(text), "articles/names.yaml": listed}))
+        read, problems = arrange(source, dict(read_articles(source, 1)))
+        assert (len(read.names), problems) == (names, [])
+        counts.append(work(lambda whole: list(every_page(*whole)), (read, source)))
+    assert counts[1] <= MOST_GROWTH * counts[0]
