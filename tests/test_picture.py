@@ -38,13 +38,13 @@ def block_links(site: Site) -> list[Element]:
 
 def blocks(site: Site) -> dict[str, tuple[float, float, float, float]]:
     """Return where each block is, by the address that it leads to: left, top, width, height."""
-    found = {}
+    places = {}
     for link in each(block_links(site)):
         [block] = of_class("box", link)
         x, y = (float(number) for number in re.findall(r"\d+", link.get("transform") or ""))
         width, height = numbers(block, "width", "height")
-        found[link.get("href") or ""] = x, y, width, height
-    return found
+        places[link.get("href") or ""] = x, y, width, height
+    return places
 
 
 def test_every_paragraph_is_a_block_that_leads_to_it_and_not_a_stop_of_the_keyboard(flood: Site) -> None:
@@ -102,8 +102,8 @@ def test_lines_join_what_questions_and_shared_wording_tie_together(flood: Site) 
     """Each leads from the edge of a block in the one column to the edge of a block in the other."""
     drawn, joined = blocks(flood), []
     for kind, line in drawn_lines(flood):
-        found = [float(number) for number in re.findall(r"[\d.]+", line)]
-        ends = (found[0], found[1], "right"), (found[-2], found[-1], "left")
+        points = [float(number) for number in re.findall(r"[\d.]+", line)]
+        ends = (points[0], points[1], "right"), (points[-2], points[-1], "left")
         at = []
         for x, y, edge in ends:
             [to] = [

@@ -116,14 +116,14 @@ def test_what_was_received_and_what_was_typed_are_published_byte_for_byte(real: 
 
 def test_every_answer_is_shown_marked_in_a_sentence_of_its_paragraph_with_a_link_to_it(real: Site) -> None:
     asked = {slug: story["questions"] for slug, story in stories(real).items() if story.get("questions")}
-    given = []
+    every_answer = []
     for slug, questions in asked.items():
         for number, question in enumerate(questions, start=1):
             row = cells(real, number, f"stories/{slug}.html")
             shown = {pair for cell in row for pair in said(cell)}
             marked = [answer for cell in row for answer in answers(cell)]
-            given += [(a, by, shown, marked) for by, answered in question["accounts"].items() for a in answered]
-    for answer, account, shown, marked in each(given):
+            every_answer += [(a, by, shown, marked) for by, answered in question["accounts"].items() for a in answered]
+    for answer, account, shown, marked in each(every_answer):
         address, number = f"articles/{account}.html", int(answer["paragraph"])
         paragraph = texts(main(real, address))[number - 1].replace("\n", " ")
         assert any(answer["words"] in one for one in marked)

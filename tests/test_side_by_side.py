@@ -56,21 +56,21 @@ def test_what_is_unknown_of_two_accounts_is_named_above_them(flood: Site, site: 
 
 def marked(side: Element) -> list[tuple[str, str]]:
     """Return the kind of each stretch of marked words, those that cover it from the outside in, and its words."""
-    found: list[tuple[str, str]] = []
+    stretches: list[tuple[str, str]] = []
 
     def walk(element: Element, kinds: tuple[str, ...]) -> None:
         if element.tag == "mark":
             kinds = (*kinds, element.get("class") or "curated")
         if element.text and kinds:
-            found.append((" ".join(kinds), element.text.strip()))
+            stretches.append((" ".join(kinds), element.text.strip()))
         for child in element:
             walk(child, kinds)
             if child.tail and kinds:
-                found.append((" ".join(kinds), child.tail.strip()))
+                stretches.append((" ".join(kinds), child.tail.strip()))
 
     for paragraph in paragraphs(side):
         walk(paragraph, ())
-    return found
+    return stretches
 
 
 def across(site: Site, address: str = PAIR) -> dict[str, str]:
@@ -250,12 +250,12 @@ def test_the_archive_s_own_words_are_outside_the_texts_of_the_accounts(flood: Si
 def test_sentences_with_the_same_words_are_set_under_each_other_word_by_word(flood: Site, site: Build) -> None:
     """The count of the same words leads to them; where there are none, nothing is said of it."""
     assert "the river rose over the old" in words(section(flood, "shared"))
-    [found] = section(flood, "wording", PAIR).iter("li")
-    assert [words(part) for part in found.iter("p")] == [
+    [pair] = section(flood, "wording", PAIR).iter("li")
+    assert [words(part) for part in pair.iter("p")] == [
         "A On Monday at noon the river rose over the old bridge. paragraph 1",
         "B All night the river rose over the old wall. paragraph 4",
     ]
-    assert answers(found) == ["On Monday at noon", "bridge", "All night", "wall"]
+    assert answers(pair) == ["On Monday at noon", "bridge", "All night", "wall"]
     assert ("#wording", "1 run of the same words") in links(main(flood, PAIR))
     apart = site({f"articles/{name}.md": account(f"{name}.\n", name) for name in ("aa", "bb")})
     assert "word by word" not in words(main(apart, "stories/aa--bb.html"))

@@ -33,9 +33,9 @@ def asking(*asked: tuple[str, str | None, str], accounts: str = "aa bb") -> File
     """Return an archive with accounts of an event, given by slug, and questions that some of them answer."""
     story = "supplied_title: The flood\nquestions:\n"
     for question, relation, answering in asked:
-        given = ", ".join(f"{slug}: [{{paragraph: 1, words: Words}}]" for slug in answering.split())
+        answered = ", ".join(f"{slug}: [{{paragraph: 1, words: Words}}]" for slug in answering.split())
         story += f"- ask: {question}\n" + (f"  relation: {relation}\n" if relation else "")
-        story += f"  accounts: {{{given}}}\n"
+        story += f"  accounts: {{{answered}}}\n"
     return {
         **{f"articles/{slug}.md": account(f"Words of {slug}.\n", f"“of {slug}”") for slug in accounts.split()},
         "articles/stories/flood.yaml": story,
@@ -60,8 +60,8 @@ def groups(site: Site) -> dict[str, list[int]]:
 
 def header(site: Site) -> Element:
     """Return the head of the page of the event."""
-    [found] = main(site, STORY).iter("header")
-    return found
+    [head] = main(site, STORY).iter("header")
+    return head
 
 
 # ---------------------------------------------------------------------------------------------------------------------

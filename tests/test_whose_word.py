@@ -297,13 +297,13 @@ def test_the_sentences_that_no_question_quotes_are_counted() -> None:
     raw = article(
         "The river rose. It fell.\n\nAnn said: “It was dark. It was cold.” So it was.\n", label="a", story="flood"
     )
-    told, text = read_article("aa.md", raw.encode(), {}).sound
+    account, text = read_article("aa.md", raw.encode(), {}).sound
     asked, _ = read_story(
         "flood.yaml",
         "supplied_title: The flood\nquestions:\n  - ask: How?\n    accounts:\n"
         "      aa: [{paragraph: 1, words: river}, {paragraph: 2, words: dark. It was, attributed: So it was}]\n",
     )
-    story = Story("flood", "The flood", asked.questions, (told,))
-    rest = compare(story, {"aa": text}).unquoted(told)
+    story = Story("flood", "The flood", asked.questions, (account,))
+    rest = compare(story, {"aa": text}).unquoted(account)
     assert [span.text(text.paragraphs) for span in rest.sentences] == ["It fell.", "So it was."]
     assert rest.total == 5

@@ -110,18 +110,18 @@ def _check_speakers(
     indexed = {name.name: name for name in names}
     other_names = {other: name.name for name in names for other in name.also}
     for text in texts:
-        here = {name.name for name, _ in hits.get(text.slug, ())}
-        for key, given in _names_given(text):
-            if given.name in other_names:
-                listed = other_names[given.name]
-                message = f"{shown(given.name)} is another name of {listed} in {NAMES}; write {listed}"
-            elif given.name not in indexed:
-                message = f"{NAMES} has no name {shown(given.name)}; write one that it has, or add it there"
-            elif key == "for" and given.name not in here:
-                message = f"the text does not name {shown(given.name)}; write a name that it has, or remove the line"
+        in_text = {name.name for name, _ in hits.get(text.slug, ())}
+        for key, name in _names_given(text):
+            if name.name in other_names:
+                listed = other_names[name.name]
+                message = f"{shown(name.name)} is another name of {listed} in {NAMES}; write {listed}"
+            elif name.name not in indexed:
+                message = f"{NAMES} has no name {shown(name.name)}; write one that it has, or add it there"
+            elif key == "for" and name.name not in in_text:
+                message = f"the text does not name {shown(name.name)}; write a name that it has, or remove the line"
             else:
                 continue
-            yield problem(text.file, given.line, key, message)
+            yield problem(text.file, name.line, key, message)
 
 
 def _names_given(text: ArticleText) -> Iterator[tuple[str, NameGiven]]:

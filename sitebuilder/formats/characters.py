@@ -78,9 +78,9 @@ def decode_exactly(raw: bytes, file: str, encoding: str, remedies: Remedies) -> 
 
 
 def _by_mark(raw: bytes, encoding: str) -> str:
-    """Return the encoding that a file's first bytes tell where it is said to be another, or an empty text."""
-    told = next((name for mark, name in _MARKS if raw.startswith(mark)), "")
-    return "" if encoding.lower().replace("_", "-").startswith(("utf-16", "utf-32", "utf16", "utf32")) else told
+    """Return the encoding that a file's first bytes mark where it is said to be another, or an empty text."""
+    marked = next((name for mark, name in _MARKS if raw.startswith(mark)), "")
+    return "" if encoding.lower().replace("_", "-").startswith(("utf-16", "utf-32", "utf16", "utf32")) else marked
 
 
 def decode(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
