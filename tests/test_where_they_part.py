@@ -75,10 +75,15 @@ def test_the_page_leads_with_how_many_questions_there_are_of_each_kind(asked: Si
     )
 
 
-def test_it_is_said_what_the_marks_in_a_sentence_mean_before_there_are_any(asked: Site, site: Build) -> None:
-    marks = "Where only part of a sentence answers, that part is marked."
-    assert words(header(asked)).endswith(marks)
-    assert marks not in words(main(site(UNCURATED), STORY)), "nothing is asked"
+def test_before_any_answer_it_is_said_what_is_marked_in_it_and_what_comes_after_it(asked: Site, site: Build) -> None:
+    for sentence in each(
+        (
+            "Where only part of a sentence answers, that part is marked.",
+            "Whose word an answer is comes after it, where that is recorded.",
+        )
+    ):
+        assert sentence in words(header(asked))
+        assert sentence not in words(main(site(UNCURATED), STORY)), "nothing is asked"
 
 
 def test_each_count_leads_to_its_questions_but_that_of_none(asked: Site, site: Build) -> None:

@@ -128,14 +128,14 @@ def question_counts(comparison: Comparison) -> tuple[QuestionCount, ...]:
     questions = comparison.story.questions
     relations = [question.relation for question in questions]
     groups = [_group_of(question) for question in questions]
-    either = "either account" if len(comparison.story.articles) == 2 else "any account"
+    unanswered = f"with no passage in {_any_of(len(comparison.story.articles))}"
     counts = (
         (relations.count(CONTRADICTION), "contradiction", "contradictions", APART),
         (relations.count(TENSION), "tension", "tensions", APART),
         (groups.count(ONE), "answered by one account only", "answered by one account only", ONE),
         (groups.count(DETAIL), "with different detail", "with different detail", DETAIL),
         (groups.count(ALIKE), "in agreement", "in agreement", ALIKE),
-        (groups.count(NONE), f"with no passage in {either}", f"with no passage in {either}", NONE),
+        (groups.count(NONE), unanswered, unanswered, NONE),
     )
     return tuple(QuestionCount(counted(number, one, many), to if number else None) for number, one, many, to in counts)
 
@@ -180,8 +180,12 @@ def _heading(group: str, used: Sequence[str | None], accounts: int) -> str:
         ONE: "Answered by one account only",
         DETAIL: "Different detail",
         ALIKE: "Agreement",
-        NONE: f"No passage found in {'either' if accounts == 2 else 'any'} account",
+        NONE: f"No passage found in {_any_of(accounts)}",
     }[group]
+
+
+def _any_of(accounts: int) -> str:
+    return "either account" if accounts == 2 else "any account"
 
 
 def _row(
