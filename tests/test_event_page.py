@@ -95,9 +95,9 @@ def test_a_line_says_which_dates_are_known_and_which_order_is_not(
 def test_of_three_accounts_of_which_two_are_dated_only_the_order_of_those_two_is_known(site: Build) -> None:
     dated = site(accounts_of("2025-03-09", None, "2025-03-11"))
     for pair, has_undated in {"aa--bb": True, "aa--cc": False, "bb--cc": True}.items():
-        note = words(next(iter(of_class("note", main(dated, f"stories/{pair}.html")))))
-        assert ("B has no date" in note) == has_undated, pair
-        assert "unknown" not in note
+        [notes] = of_class("notes", main(dated, f"stories/{pair}.html"))
+        assert ("B has no date" in words(notes)) == has_undated, pair
+        assert "unknown" not in words(notes)
 
 
 def test_what_is_computed_curated_and_unknown_is_said_in_words(flood: Site) -> None:
@@ -213,10 +213,10 @@ def test_who_is_quoted_where_is_listed_and_where_the_speaker_is_not_recorded(flo
 def test_who_is_named_where_is_listed_with_counts_and_paragraphs(flood: Site) -> None:
     rows = table(section(flood, "named"))[1]
     assert list(rows) == ["Ann Bell person, only here", "bridge place, only here", "mill place"]
-    assert [words(cell) for cell in rows["mill place"]] == ["1 in paragraph 3", "1 in paragraph 1"]
+    assert [words(cell) for cell in rows["mill place"]] == ["1 in ¶3", "1 in ¶1"]
     assert [words(cell) for cell in rows["Ann Bell person, only here"]] == [
         "not found",
-        "2 in paragraph 2 paragraph 3",
+        "2 in ¶2 ¶3",
     ]
     assert [href for href, _ in links(rows["Ann Bell person, only here"][1])] == [
         "../articles/herald.html#p2",
@@ -236,7 +236,7 @@ def test_a_name_that_several_accounts_have_is_not_only_here(flood: Site) -> None
 
 def test_shared_wording_is_shown_as_each_account_has_it_with_a_link_to_both(flood: Site) -> None:
     [row] = section(flood, "shared").iter("li")
-    assert words(row) == "A paragraph 1 B paragraph 4 the river rose over the old"
+    assert words(row) == "A ¶1 B ¶4 the river rose over the old"
     assert [href for href, _ in links(row)] == ["../articles/gazette.html#p1", "../articles/herald.html#p4"]
     assert "copied" not in words(main(flood, STORY))
 

@@ -45,7 +45,7 @@ def test_the_marks_of_footnotes_are_not_a_part_of_the_words(described: Site) -> 
     """
     quoted, named = (section(described, name) for name in ("quoted", "named"))
     assert [said(cell)[0][0] for cell in row(quoted, "Speaker not recorded")] == ["We stay."] * 2
-    assert [words(cell) for cell in row(named, "mayor")] == ["1 in paragraph 1"] * 2
+    assert [words(cell) for cell in row(named, "mayor")] == ["1 in ¶1"] * 2
     assert [answers(cell) for cell in cells(described, 1)] == [["the old bridge"]] * 2
     [shared] = section(described, "shared").iter("q")
     assert words(shared) == "The mayor said: “We stay.” The river rose over the old bridge"

@@ -246,7 +246,7 @@ def test_on_the_page_of_a_name_paragraphs_have_the_numbers_of_their_article_and_
         """links => links.map(link => [
             link.getAttribute("href").split("#p")[1], link.innerText, getComputedStyle(link, "::before").content])""",
     )
-    assert all(number == text and added == "none" for number, text, added in each(shown))
+    assert all(text == "" and added == f'"{number}"' for number, text, added in each(shown))
 
 
 def test_a_long_word_in_a_title_or_a_label_cuts_off_no_text_of_the_cards(opened, tmp_path):

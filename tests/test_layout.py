@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 from browsing import FOCUS, IN_VIEW, one_of_each_kind
-from conftest import each
+from conftest import article, build_site, each, write
 
 pytestmark = pytest.mark.browser
 
@@ -97,6 +100,60 @@ def test_on_a_wide_screen_all_pages_have_one_grid_and_use_its_margin(hard, opene
     for name in ON_THE_GRID:
         edges = "boxes => boxes.map(box => Math.round(box.getBoundingClientRect().right))"
         assert page in opened(hard / "public" / f"{name}.html").locator("main .apparatus").evaluate_all(edges), name
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# How articles' words are set
+
+
+RISING = (
+    "The river rose on Monday and the old town stood under water until the evening, when the rain stopped at last and"
+    " those who had waited on the roofs since noon came down to see what was left of the mill"
+)
+WITH_ARTICLES_WORDS = {
+    "index.html": ".answers q",
+    "stories/flood.html": ".answers q",
+    "stories/aa--bb.html": ".e-content p, .beside-it q",
+    "articles/aa.html": ".e-content p",
+    "names/monday.html": ".text p span",
+}
+"""Pages on which articles are read or quoted, and where on each."""
+SET = """passages => passages.map(passage => {
+    const block = passage.closest("p, li"), style = getComputedStyle(block), words = document.createRange();
+    const room = block.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd);
+    words.selectNodeContents(passage);
+    block.style.whiteSpace = "nowrap";
+    const { width } = words.getBoundingClientRect();
+    block.style.whiteSpace = "";
+    return [passage.textContent.length * room / width, parseFloat(getComputedStyle(passage).fontSize)];
+})"""
+"""How many characters of each passage a line has room for, and how large they are."""
+
+
+@pytest.fixture(scope="module")
+def rising(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build an event on which two accounts part, in long sentences; return the site."""
+    files = {
+        f"articles/{slug}.md": article(f"{RISING}, {end}.\n", title=slug, label=f"the {slug}", story="flood")
+        for slug, end in {"aa": "which was little", "bb": "which was more than they had feared"}.items()
+    }
+    asked = {
+        "ask": "What was left?",
+        "relation": "tension",
+        "accounts": {slug: [{"paragraph": 1, "words": "what was left of the mill"}] for slug in ("aa", "bb")},
+    }
+    files["articles/stories/flood.yaml"] = yaml.safe_dump({"supplied_title": "The flood", "questions": [asked]})
+    files["articles/names.yaml"] = "[{name: Monday, kind: event}]\n"
+    return build_site(write(tmp_path_factory.mktemp("rising"), files)).output
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_articles_words_are_set_for_reading_wherever_they_are(rising, opened, width):
+    for name, selector in WITH_ARTICLES_WORDS.items():
+        passages = opened(rising / name, viewport={"width": width, "height": 900}).locator(selector)
+        for characters, size in each(passages.evaluate_all(SET)):
+            assert 50 <= characters <= 76, name
+            assert size >= 16, name
 
 
 # ---------------------------------------------------------------------------------------------------------------------

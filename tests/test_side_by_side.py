@@ -132,8 +132,8 @@ def test_words_with_no_partner_or_several_lead_to_the_list_below_their_paragraph
     assert across(flood)["Nobody was hurt."] == "Was anybody hurt? no passage found in B"
     several = across(described)
     assert several["dry"] == (
-        "How is it? tension B The mill stood in water. paragraph 1"
-        " B “It was dark,” said Ann Bell. paragraph 2 quoted: speaker not recorded"
+        "How is it? tension B The mill stood in water. ¶1"
+        " B “It was dark,” said Ann Bell. ¶2 quoted: speaker not recorded"
     )
     assert several["in water"] == several["dark"] == "dry"
 
@@ -151,13 +151,13 @@ def test_beside_each_paragraph_is_what_the_other_account_has(flood: Site) -> Non
     gazette, herald = (beside(side) for side in sides(flood))
     assert gazette == [
         (
-            "What did the water cover? different detail B All night the river rose over the old wall. paragraph 4"
-            " The same words B the river rose over the old paragraph 4"
+            "What did the water cover? different detail B All night the river rose over the old wall. ¶4"
+            " The same words B the river rose over the old ¶4"
         ),
         "Was anybody hurt? no passage found in B",
-        "How is the mill? contradiction B The mill stood in water this morning. paragraph 1",
+        "How is the mill? contradiction B The mill stood in water this morning. ¶1",
     ]
-    assert herald[0] == "How is the mill? contradiction A The mill is dry. paragraph 3"
+    assert herald[0] == "How is the mill? contradiction A The mill is dry. ¶3"
 
 
 def test_a_relation_of_several_accounts_is_not_said_to_be_that_of_two_of_them(described: Site) -> None:
@@ -191,10 +191,10 @@ def test_a_relation_of_several_accounts_is_not_said_to_be_that_of_two_of_them(de
               cc: [{paragraph: 2, words: Ann}]
     """
     assert beside(sides(described, "stories/aa--bb.html")[0]) == [
-        "How high? B A yard. paragraph 1",
+        "How high? B A yard. ¶1",
         "Who saw it? no passage found in B",
     ]
-    assert beside(sides(described, "stories/aa--cc.html")[0])[1] == "Who saw it? agreement C Ann. paragraph 2"
+    assert beside(sides(described, "stories/aa--cc.html")[0])[1] == "Who saw it? agreement C Ann. ¶2"
     assert "tension" in words(section(described, "tensions"))
 
 
@@ -235,7 +235,7 @@ def test_what_is_beside_a_list_or_a_quotation_is_not_in_it(described: Site) -> N
     shown_in_order = [element.tag for element in side if element.get("class") in {"e-content", "beside-it"}]
     assert shown_in_order == ["div", "div", "ul", "div"]
     assert beside(side) == [
-        "Paragraph 2: What rose? agreement B Water. paragraph 1",
+        "Paragraph 2: What rose? agreement B Water. ¶1",
         "no counterpart recorded for paragraph 1",
         "no counterpart recorded for this paragraph",
     ]
@@ -252,8 +252,8 @@ def test_sentences_with_the_same_words_are_set_under_each_other_word_by_word(flo
     assert "the river rose over the old" in words(section(flood, "shared"))
     [pair] = section(flood, "wording", PAIR).iter("li")
     assert [words(part) for part in pair.iter("p")] == [
-        "A On Monday at noon the river rose over the old bridge. paragraph 1",
-        "B All night the river rose over the old wall. paragraph 4",
+        "A On Monday at noon the river rose over the old bridge. ¶1",
+        "B All night the river rose over the old wall. ¶4",
     ]
     assert answers(pair) == ["On Monday at noon", "bridge", "All night", "wall"]
     assert ("#wording", "1 run of the same words") in links(main(flood, PAIR))

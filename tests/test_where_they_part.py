@@ -252,7 +252,7 @@ def test_no_more_than_the_three_longest_runs_of_shared_words_are_set_word_by_wor
     )
     lines = [words(line) for line in shown.iter("p") if "edge" in (line.get("class") or "")]
     assert lines == [
-        f"{letter} {slug} {run} {slug}. paragraph {number}"
+        f"{letter} {slug} {run} {slug}. ¶{number}"
         for number, run in ((4, runs[3]), (3, runs[2]), (2, runs[1]))
         for letter, slug in (("A", "aa"), ("B", "bb"))
     ]
@@ -275,10 +275,10 @@ def test_the_index_shows_where_the_accounts_of_its_lead_part_in_their_words(aske
     assert [href for part in parting.iter("h4") for href, _ in links(part)] == [
         f"stories/flood.html#q{number}" for number in (7, 2, 9)
     ]
-    [note] = of_class("note", parting)
-    assert words(note) == f"tension: {RELATIONS['tension']} contradiction: {RELATIONS['contradiction']}"
+    explained = [words(note) for note in of_class("note", parting)]
+    assert explained == [f"{relation}: {RELATIONS[relation]}" for relation in ("tension", "contradiction")]
     answered = [words(part) for part in of_class("answers", parting)]
-    assert answered == ["A Words of aa. paragraph 1 B Words of bb. paragraph 1"] * 3
+    assert answered == ["A Words of aa. ¶1 B Words of bb. ¶1"] * 3
     assert links(parting)[-1] == ("stories/flood.html", "All questions (9)")
 
 

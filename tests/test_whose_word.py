@@ -87,7 +87,7 @@ ASKED = {
         "{paragraph: 2, words: the river “rose over the old wall” and fell}",
         "According to sources close to the mill, the river “rose over the old wall” and fell.",
         ("the river “rose over the old wall” and fell",),
-        ("partly quoted: sources close to the mill, Police paragraph 3",),
+        ("partly quoted: sources close to the mill, Police ¶3",),
     ),
     "nothing of it is quoted": Asked("{paragraph: 1, words: is dry}", "All is dry.", ("is dry",)),
     "it is not recorded who is quoted": Asked(
@@ -106,7 +106,7 @@ ASKED = {
         "{paragraph: 1, words: All is dry., attributed: {paragraph: 3, words: Police said}}",
         "All is dry.",
         ("All is dry.",),
-        ("attributed: Police said paragraph 3",),
+        ("attributed: Police said ¶3",),
     ),
     "a quotation is in a quotation": Asked(
         "{paragraph: 3, words: Go home}",
@@ -277,8 +277,8 @@ def test_a_name_has_a_page_where_it_is_quoted_even_if_no_text_has_it(council: Si
 def test_who_speaks_is_shown_with_what_is_recorded_of_them_wherever_the_speaker_is(council: Site) -> None:
     assert register(council, "quotations.html")["People"] == ["Two. Ann Bell, Its clerk, in a letter, for Council"]
     listed = [words(item) for item in section(council, "quoted", "articles/council.html").iter("li")]
-    assert listed[1] == "Ann Bell, Its clerk, in a letter, for Council paragraph 1"
-    assert "Two. paragraph 1 Its clerk, in a letter, for Council" in words(section(council, "quoted"))
+    assert listed[1] == "Ann Bell, Its clerk, in a letter, for Council ¶1"
+    assert "Two. ¶1 Its clerk, in a letter, for Council" in words(section(council, "quoted"))
     assert ("names/council.html", "Council") in links(main(council, "quotations.html"))
 
 

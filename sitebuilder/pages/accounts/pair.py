@@ -61,7 +61,9 @@ class PairView(View):
     story: Link
     """The event."""
     note: str
-    """How to read the page, and whether it is known which account came earlier."""
+    """How to read the page."""
+    order: str
+    """Whether it is known which account came earlier."""
     supplied: str | None
     """What of the titles, labels and topics shown the archive supplied, as a sentence, where there is anything."""
     sides: tuple[Side, Side]
@@ -113,7 +115,8 @@ def _pair_view(archive: Archive, comparison: Comparison, left: Article, right: A
             description=f"Two accounts of one event, both of them whole: {both}.",
         ),
         story=Link(story_title(story), addresses.story_page(story.slug)),
-        note=f"{_NOTE} {order_note((left, right), marks)}",
+        note=_NOTE,
+        order=order_note((left, right), marks),
         supplied=supplied(entries, entries),
         sides=(
             _side(Beside(comparison, left, right, partners[left.slug], fragments), "left"),
