@@ -137,7 +137,9 @@ def _read_question(row: Fields) -> Question:
     elif relation in RELATIONS and len(lines) < 2 and isinstance(accounts, YamlMap):
         which = "only one account" if lines else "no account"
         row.note("relation", f"{which} answers, so there is nothing to relate; leave the line out")
-    return Question(ask or "", relation if relation in RELATIONS else None, note, row.line("note"), answers, lines)
+    if relation not in RELATIONS:  # reported, and never published: any other does to look for more problems
+        relation = next(iter(RELATIONS)) if len(answers) > 1 else None
+    return Question(ask or "", relation, note, row.line("note"), answers, lines)
 
 
 def _read_accounts(row: Fields, accounts: YamlMap) -> dict[str, tuple[Answer, ...]]:

@@ -144,7 +144,7 @@ def _group_of(question: Question) -> str:
     """Return the group of a question: by how many accounts answer it, then by its relation."""
     if len(question.answers) < 2:
         return ONE if question.answers else NONE
-    return _GROUP_OF[question.relation or ""]  # a story file must give it where two accounts answer
+    return _GROUP_OF[question.relation or ""]  # there is one where two accounts answer
 
 
 def _group(group: str, members: Sequence[tuple[int, Question]], comparison: Comparison) -> QuestionGroup:
