@@ -95,8 +95,6 @@ class Fields:
     def _checked(self, node: YamlText, key: str, remedy: str) -> YamlText | None:
         if fault := self._says_nothing(node, key):
             self.note_at(node, key, f"{fault}; {remedy}")
-        elif is_invisible(node.text):
-            self.note_at(node, key, f"{shown(node.text)} cannot be seen; write a text that can, or {remedy}")
         elif "\n" in node.text:
             self.note_at(node, key, "runs over several lines; write it on one line")
         elif node.text != node.text.strip():
@@ -109,7 +107,9 @@ class Fields:
         if not node.text:
             return "has no value"
         says_nothing = key not in self.exact and node.text.strip().lower() in SAYS_NOTHING
-        return f"{shown(node.text)} says nothing" if says_nothing else ""
+        if says_nothing:
+            return f"{shown(node.text)} says nothing"
+        return f"{shown(node.text)} cannot be seen" if is_invisible(node.text) else ""
 
     def text(self, key: str) -> str | None:
         """Return the text at `key`, or None if there is none."""
