@@ -227,6 +227,14 @@ def test_of_tags_that_are_shown_as_typed_only_the_first_are_noted(archive: Write
     assert complained.count(": note: ") == 10
 
 
+def test_a_file_that_is_wrong_as_a_whole_gets_no_note_besides(archive: Write) -> None:
+    result = run("check", "--source", archive({**RIGHT, "templates/static/con.txt": "anything"}))
+    assert result.complained.splitlines() == [
+        "templates/static/con.txt: is a name that Windows reserves; rename the file",
+        f"1 problem in 1 of {len(RIGHT) + 1} files; public/ is unchanged",
+    ]
+
+
 def test_an_own_template_that_replaces_one_or_is_used_by_one_is_not_noted(archive: Write) -> None:
     about = (PROGRAM / "templates/about.html").read_text("utf-8")
     files = {
