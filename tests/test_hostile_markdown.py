@@ -160,7 +160,7 @@ def test_nothing_breaks_out_where_two_hostile_accounts_are_side_by_side(
     for address, html in each(pages_of(site(side_by_side(ATTACKS))).items()):
         page = parsed(html)
         ids = [element.get("id") for element in page.iter() if element.get("id")]
-        assert {kind_of(element) for element in page.iter()} <= kinds, address
+        assert {kind_of(element) for element in each(page.iter())} <= kinds, address
         assert len(ids) == len(set(ids)), address
         for link in each(page.iter("a")):
             assert ":" not in link.get("href") or link.get("href").startswith(("http:", "https:", "mailto:")), address

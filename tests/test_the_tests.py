@@ -35,34 +35,35 @@ def test_only_the_tests_of_the_real_archive_look_at_it() -> None:
 
 
 NONE = {"[]", "{}", "()", "set()"}
-"""How it is written that nothing may be in something."""
+"""How it is written that there is nothing in something."""
+
+COMPREHENSION = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
 
 def asserted_of(test: ast.FunctionDef) -> Iterator[tuple[int, ast.expr]]:
-    """Yield what a test asserts something of each thing of, with the line: in a loop, in `all`, or as none at all."""
+    """Yield what a test asserts something of each thing of, with the line: in a loop, or in `all`."""
     for node in ast.walk(test):
         if isinstance(node, ast.For) and any(isinstance(inner, ast.Assert) for inner in ast.walk(node)):
             yield node.lineno, node.iter
         elif isinstance(node, ast.Assert):
-            for inner in ast.walk(node.test):
-                if isinstance(inner, ast.Call) and ast.unparse(inner.func) == "all":
-                    yield inner.lineno, inner.args[0]
-            if isinstance(node.test, ast.UnaryOp) and isinstance(node.test.op, ast.Not):
-                yield from comprehended(node.test.operand)
-            if isinstance(node.test, ast.Compare) and ast.unparse(node.test.comparators[0]) in {
-                "[]",
-                "{}",
-                "()",
-                "set()",
-            }:
-                yield from comprehended(node.test.left)
+            calls = (inner for inner in ast.walk(node.test) if isinstance(inner, ast.Call))
+            yield from ((call.lineno, call.args[0]) for call in calls if ast.unparse(call.func) == "all")
 
 
-def comprehended(node: ast.expr) -> Iterator[tuple[int, ast.expr]]:
-    """Yield a comprehension that is to be empty, also within `any`."""
-    inner = node.args[0] if isinstance(node, ast.Call) and ast.unparse(node.func) == "any" else node
-    if isinstance(inner, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
-        yield inner.lineno, inner
+def denied_of(test: ast.FunctionDef) -> Iterator[tuple[int, ast.expr]]:
+    """Yield what a test looks through for what must not be there, with the line: to find nothing, or nothing else."""
+    for asserted in (node.test for node in ast.walk(test) if isinstance(node, ast.Assert)):
+        within = None
+        if isinstance(asserted, ast.UnaryOp) and isinstance(asserted.op, ast.Not):
+            within = asserted.operand
+        elif isinstance(asserted, ast.Compare) and (
+            ast.unparse(asserted.comparators[0]) in NONE or isinstance(asserted.ops[0], ast.Lt | ast.LtE)
+        ):
+            within = asserted.left
+        if isinstance(within, ast.Call) and ast.unparse(within.func) == "any":
+            within = within.args[0]
+        if isinstance(within, COMPREHENSION):
+            yield within.lineno, within.generators[0].iter
 
 
 def is_something(node: ast.expr, literals: set[str]) -> bool:
@@ -78,9 +79,9 @@ def is_something(node: ast.expr, literals: set[str]) -> bool:
 
 def made_of(node: ast.expr) -> list[ast.expr]:
     """Return the parts of an expression of which each, if there is something in it, puts something into the whole."""
-    if isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
-        return [node.generators[0].iter]
-    if isinstance(node, ast.BinOp):
+    if isinstance(node, COMPREHENSION):
+        return [] if any(generator.ifs for generator in node.generators) else [node.generators[0].iter]
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.BitOr):
         return [node.left, node.right]
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in {"items", "values"}:
         return [node.func.value]
@@ -106,7 +107,7 @@ def test_no_assertion_can_pass_on_nothing() -> None:
     hollow = {
         f"{name}:{line}: {ast.unparse(of)}"
         for name, test in each(tests)
-        for line, of in asserted_of(test)
+        for line, of in (*asserted_of(test), *denied_of(test))
         if not is_something(of, literals_in(test))
     }
     assert hollow == set()

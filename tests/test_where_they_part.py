@@ -92,7 +92,7 @@ def test_each_count_leads_to_its_questions_but_that_of_none(asked: Site, site: B
     assert [href for href, _ in counts] == [
         *("#tensions", "#tensions", "#one-account", "#details", "#agreements", "#no-account")
     ]
-    assert {href.removeprefix("#") for href, _ in counts} <= ids
+    assert {href.removeprefix("#") for href, _ in each(counts)} <= ids
     [sentence] = of_class("counts", header(site(asking(("Who?", "tension", "aa bb")))))
     assert "0 contradictions, 1 tension, 0 answered by one account only" in words(sentence)
     assert links(sentence) == [("#tensions", "1 tension")]
