@@ -120,6 +120,7 @@ def test_the_page_says_that_no_row_is_a_contradiction_where_none_is(asked: Site,
     assert "No row is a contradiction" not in words(section(asked, "tensions"))
     tense = section(site(asking(("Who?", "tension", "aa bb"))), "tensions")
     assert "No row is a contradiction." in words(tense)
+    assert f"contradiction: {RELATIONS['contradiction']}" in words(tense), "what it is that none is"
 
 
 def test_what_a_relation_means_is_said_before_the_rows_that_have_it(asked: Site) -> None:
@@ -257,6 +258,12 @@ def test_no_more_than_the_three_longest_runs_of_shared_words_are_set_word_by_wor
         for letter, slug in (("A", "aa"), ("B", "bb"))
     ]
     assert [words(mark) for mark in shown.iter("mark")] == ["aa", "aa", "bb", "bb"] * 3
+
+
+def test_a_run_that_many_accounts_share_is_set_word_by_word_once(site: Build) -> None:
+    files = {f"articles/{slug}.md": account(f"{slug} one two three four five.\n", slug) for slug in ("aa", "bb", "cc")}
+    lines = [words(line) for line in section(site(files), "wording").iter("p") if line.get("class") != "note"]
+    assert [line.partition(" one")[0] for line in lines] == ["A aa", "B bb"]
 
 
 def test_shared_words_are_said_to_be_no_second_witness_there_and_where_the_terms_are_explained(flood: Site) -> None:

@@ -10,7 +10,7 @@ from conftest import Site, article, build_site, each, write
 from reading import STORY, answers, cells, links, main, of_class, said, section, voices, words
 
 from sitebuilder.archive.archive import Story
-from sitebuilder.archive.comparison import compare
+from sitebuilder.archive.comparison import answers_to, compare
 from sitebuilder.records.article import read_article
 from sitebuilder.records.stories import read_story
 
@@ -20,6 +20,8 @@ The mayor, Ann Bell, runs the town hall. In a letter she wrote: 'The bridge is s
 According to sources close to the mill, the river “rose over the old wall” and fell. A boy said: “It was loud.”
 
 Police said: “He told me ‘Go home’ and I went.” That was all.
+
+A girl said: “She wrote ‘It rained. It hailed.’ and left.”
 """
 QUOTATIONS = """
   - paragraph: 1
@@ -113,6 +115,20 @@ ASKED = {
         "Police said: “He told me ‘Go home’ and I went.”",
         ("Go home",),
         ("quoted: Police", "quoted: speaker not recorded"),
+    ),
+    "a quotation in a quotation goes on in the next sentence": Asked(
+        "{paragraph: 4, words: It rained.}",
+        "A girl said: “She wrote ‘It rained.",
+        ("It rained.",),
+        ("quoted: speaker not recorded",),
+        ("", "’”"),
+    ),
+    "it went on from the sentence before": Asked(
+        "{paragraph: 4, words: It hailed.}",
+        "It hailed.’ and left.”",
+        ("It hailed.",),
+        ("quoted: speaker not recorded",),
+        ("“‘", ""),
     ),
     "two answers are in one sentence": Asked(
         "{paragraph: 1, words: the town hall}, {paragraph: 1, words: The mayor}",
@@ -208,7 +224,7 @@ def test_the_style_sheet_sets_the_marks_round_a_passage_and_those_that_its_sente
     tab = opened(letter.output / STORY)
     for quoted in each(tab.query_selector_all("td p > q[data-opening]")):
         before = quoted.evaluate("quoted => getComputedStyle(quoted, '::before').content")
-        assert before == 'open-quote "\'"'
+        assert before == f'open-quote "{quoted.get_attribute("data-opening")}"'
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -289,7 +305,21 @@ def test_that_somebody_is_anonymous_is_said_once(council: Site) -> None:
 
 
 # ---------------------------------------------------------------------------------------------------------------------
-# What no question quotes
+# In what order sentences come, and what no question quotes
+
+
+def test_sentences_are_in_the_order_of_the_first_answer_in_each() -> None:
+    """An answer that runs on into a sentence that is there already takes it along to its place."""
+    raw = article("It rose. It fell. It was cold.\n\nIt was dark.\n", label="a", story="flood")
+    _, text = read_article("aa.md", raw.encode(), {}).sound
+    places = (("1", "cold"), ("2", "dark"), ("1", "It fell. It was"), ("1", "rose"))
+    rows = ", ".join(f"{{paragraph: {number}, words: {exact}}}" for number, exact in places)
+    story, _ = read_story(
+        "flood.yaml", f"supplied_title: The flood\nquestions:\n  - ask: How?\n    accounts: {{aa: [{rows}]}}\n"
+    )
+    sentences = answers_to(story.questions[0], {"aa": text})["aa"]
+    shown = [sentence.span.text(text.paragraphs) for sentence in sentences]
+    assert shown == ["It fell. It was cold.", "It was dark.", "It rose."]
 
 
 def test_the_sentences_that_no_question_quotes_are_counted() -> None:
