@@ -236,6 +236,21 @@ def test_every_letter_that_was_typed_can_be_read(attack: str) -> None:
     assert signs(decoded("".join(found(part) for part in parts_of_the_text(page)))) == typed(ATTACKS[attack])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](http://words.example/it's) was 'said' (there) by [b](http://words.example/)",
+        """[a](http://words.example/it's) was "said" (there) by [b](http://words.example/ 'b')""",
+        """[a](http://words.example/'s) and [b](http://words.example/ "b") were "said" (there)""",
+    ],
+)
+def test_an_apostrophe_in_an_address_takes_no_words_away_with_it(text: str) -> None:
+    """What looks like the title of a link ends with the link."""
+    [paragraph] = [element for element in parts_of_the_text(parsed(page_with(f"{text}\n")))[0] if element.tag == "p"]
+    plain = re.sub(r"\[(.)\]\(\S+?(?: (?:'.'|\".\"))?\)", r"\1", text)
+    assert "".join(paragraph.itertext()) == plain
+
+
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_the_last_paragraph_is_still_a_paragraph(attack: str) -> None:
     content = parts_of_the_text(parsed(page_with(f"{ATTACKS[attack]}\n\n{END}\n")))[0]

@@ -22,8 +22,8 @@ Build = Callable[[Files], Site]
 A_RUN = "more than 100 {} in a row; put a backslash before each, or remove some"
 NESTED = "quotations or lists nested more than 50 levels deep; use fewer levels"
 BRACKETS = "brackets nested more than 50 levels deep; put a backslash before each ["
-DEEP = "is nested too deeply to process; use fewer levels of lists and quotations"
-HEADINGS = "more than 200 underlined headings in a row; put a blank line after each"
+EMPHASIS = "emphasis nested more than 200 levels deep; use fewer levels"
+RULES = "more than 200 rules or underlined headings in a row; put a blank line after each"
 TOO_LONG = "Words.\n\n" + "*a* b " * 60_000
 """A text that no rule refuses, and that takes longer to read than the tests give it."""
 
@@ -49,9 +49,12 @@ REFUSED = {
     "300-levels-of-quotations": (">" * 300 + " words", f":5: {NESTED}"),
     "51-levels-of-quotations": ("> " * 51 + "words", f":5: {NESTED}"),
     "quotations-and-lists-in-turn": ("> - 1. " * 20 + "words", f":5: {NESTED}"),
-    "5000-levels-of-emphasis": ("*a _b " * 2500 + "c" + " d_ e*" * 2500, f":5: {DEEP}"),
-    "30000-underlined-headings": ("a\n=\n" * 30_000, f":5: {HEADINGS}"),
-    "201-underlined-headings": ("Words.\n\n" + "a\n--\n" * 201, f":7: {HEADINGS}"),
+    "5000-levels-of-emphasis": ("*a _b " * 2500 + "c" + " d_ e*" * 2500, f":5: {EMPHASIS}"),
+    "201-levels-of-emphasis": ("Words.\n\n" + "*a _b " * 100 + "*c*" + " d_ e*" * 100, f":7: {EMPHASIS}"),
+    "30000-underlined-headings": ("a\n=\n" * 30_000, f":6: {RULES}"),
+    "201-underlined-headings": ("Words.\n\n" + "a\n--\n" * 201, f":8: {RULES}"),
+    "201-underlined-headings-in-a-quotation": ("Words.\n\n" + "> a\n> --\n" * 201, f":8: {RULES}"),
+    "201-rules": ("Words.\n\n" + "a\n* * *\n" * 201, f":8: {RULES}"),
     "30000-closing-parentheses": ("[)" * 30_000, f":5: {BRACKETS}"),
 }
 """Texts that no article may hold, each with what is said of it: where, and what to do."""
@@ -151,6 +154,22 @@ def test_what_lies_just_under_a_limit_is_accepted(site: Build, text: str) -> Non
     markdown, shown = ACCEPTED[text]
     assert check_density(markdown, "", 1) == []
     assert shown in site({"articles/flood.md": article(f"{markdown}\n")}).text("articles/flood.html")
+
+
+MANY_IN_ONE = {
+    "45,000 emphasised words in a paragraph": "*a* b " * 45_000,
+    "10,000 marks of one footnote in a paragraph": "Words[^1]. " * 10_000 + "\n\n[^1]: A note.",
+    "8,000 links in a paragraph that have a quotation mark without its other half": '[a](b"c) d ' * 8_000,
+    "8,000 lists of two kinds without a blank line": "- a\n1. b\n" * 4_000,
+    "40,000 headings without a blank line": "# a\n" * 40_000,
+    "4,000 quotations in a paragraph, and as many open marks": "“a ‘b” c " * 4_000,
+}
+"""Texts of which the reading once took the square of their length, and more time than there is."""
+
+
+@pytest.mark.parametrize("text", MANY_IN_ONE)
+def test_however_many_are_in_one_paragraph_or_block_there_is_time_to_read_them(text: str) -> None:
+    assert read_in_time("flood.md", file_of(MANY_IN_ONE[text]).encode(), {}).problems == ()
 
 
 def long_article(size: int) -> str:

@@ -52,7 +52,7 @@ def _dialect() -> Dialect:
 
 
 def convert(text: str) -> Body:
-    """Turn an article's Markdown into HTML. Raises `RecursionError` where the library's recursion gives up.
+    """Turn an article's Markdown into HTML. Raises `TooDeep` and `RecursionError`.
 
     Whatever is raised has a note that names the first paragraph of the stretch that the library was reading.
     """

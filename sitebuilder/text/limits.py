@@ -25,8 +25,8 @@ NESTING_LEVELS = 50
 RUN_LENGTH = 100
 """How many of one opening character may follow each other."""
 
-UNDERLINED_HEADINGS = 200
-"""How many headings underlined with `=` or `-` may follow each other without a blank line."""
+RULES = 200
+"""How many rules and underlines of headings may follow each other without a blank line."""
 
 LEAST_SECONDS = 20.0
 """How much processor time any article may take: a safety net, which no text that these rules accept should reach."""
@@ -37,7 +37,8 @@ BYTES_A_SECOND = 16 * 1024
 _RUN = re.compile(rf"([\[`<])\1{{{RUN_LENGTH},}}")
 _MARKERS = re.compile(r"(?:[ \t]+|>|[-+*](?=[ \t]|$)|[0-9]{1,9}\.(?=[ \t]|$))*")
 _BRACKET = re.compile(r"\\.|\n[ \t]*\n|\]\(|[\[\])]", re.DOTALL)
-_UNDERLINED = re.compile(rf"^(?:[^\n]+\n(?:=+|-+)[ ]*\n){{{UNDERLINED_HEADINGS + 1}}}", re.MULTILINE)
+_RULE = re.compile(r"[ \t>]*(?:=+|([-_*])(?:[ ]{0,2}\1)*)[ ]*")
+_BLANK = re.compile(r"[ \t>]*")
 
 
 def seconds_for(size: int) -> float:
@@ -56,9 +57,9 @@ def check_density(text: str, file: str, first_line: int) -> list[Problem]:
             message = f"quotations or lists nested more than {NESTING_LEVELS} levels deep; use fewer levels"
             problems.append(problem(file, first_line + number, "", message))
             break
-    if headings := _UNDERLINED.search(text):
-        message = f"more than {UNDERLINED_HEADINGS} underlined headings in a row; put a blank line after each"
-        problems.append(problem(file, first_line + text.count("\n", 0, headings.start()), "", message))
+    if rules := _too_many_rules(text):
+        message = f"more than {RULES} rules or underlined headings in a row; put a blank line after each"
+        problems.append(problem(file, first_line + rules - 1, "", message))
     at = _too_many_open(text)
     if at >= 0 and not run:
         message = f"brackets nested more than {NESTING_LEVELS} levels deep; put a backslash before each ["
@@ -74,6 +75,20 @@ def _levels(line: str) -> int:
         return 0
     indent = len(lead.expandtabs(4)) - len(lead.expandtabs(4).lstrip())
     return indent // 4 + len(re.findall(r">|[-+*]|[0-9]+\.", lead))
+
+
+def _too_many_rules(text: str) -> int:
+    """Return the number of the first of more rules than allowed that no blank line parts, or 0."""
+    first = rules = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _BLANK.fullmatch(line):
+            rules = 0
+        elif _RULE.fullmatch(line):
+            rules += 1
+            first = first if rules > 1 else number
+            if rules > RULES:
+                return first
+    return 0
 
 
 def _too_many_open(text: str) -> int:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from sitebuilder.ordering import grouped
 from sitebuilder.problems import Note, Problem, is_invisible, problem
+from sitebuilder.text.dialect.inline import EMPHASIS_LEVELS, TooDeep
 from sitebuilder.text.differences import WITH_FILE, differences
 from sitebuilder.text.html import EMPTY, Body, convert
 from sitebuilder.text.limits import check_density
@@ -68,6 +69,9 @@ def read_body(manuscript: Manuscript) -> tuple[Body, Reading, list[Problem]]:
         return EMPTY, NOTHING, dense
     try:
         body = convert(manuscript.text)
+    except TooDeep as deep:
+        message = f"emphasis nested more than {EMPHASIS_LEVELS} levels deep; use fewer levels"
+        return EMPTY, NOTHING, [problem(manuscript.file, manuscript.line_with(str(deep)), "", message)]
     except RecursionError:
         message = "is nested too deeply to process; use fewer levels of lists and quotations"
         return EMPTY, NOTHING, [problem(manuscript.file, manuscript.line, "", message)]

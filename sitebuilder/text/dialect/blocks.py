@@ -13,6 +13,7 @@ from markdown.blockparser import BlockParser
 from markdown.blockprocessors import HashHeaderProcessor, OListProcessor, UListProcessor
 from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension
 from markdown.extensions.tables import TableProcessor
+from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import ETX, STX
 
@@ -80,7 +81,7 @@ class OrderedList(OListProcessor):
 
     def run(self, parent: ET.Element, blocks: list[str]) -> None:
         """Read the first block, up to a list of the other kind."""
-        _cut_before(_item(_BULLET), blocks)
+        _cut_where_kinds_change(blocks)
         super().run(parent, blocks)
 
 
@@ -96,7 +97,7 @@ class BulletList(UListProcessor):
 
     def run(self, parent: ET.Element, blocks: list[str]) -> None:
         """Read the first block, up to a list of the other kind."""
-        _cut_before(_item(_NUMBER), blocks)
+        _cut_where_kinds_change(blocks)
         super().run(parent, blocks)
 
 
@@ -105,17 +106,40 @@ def _item(marker: str, indent: int = 0) -> re.Pattern[str]:
     return re.compile(rf"^[ ]{{{indent},{indent + 3}}}(({marker}))[ ]+(.*)")
 
 
-def _cut_before(item: re.Pattern[str], blocks: list[str]) -> None:
-    """Cut the first block in two before the first line, other than its first, that starts an item of another kind."""
-    lines = blocks[0].split("\n")
-    cut = next((number for number, line in enumerate(lines) if number and item.match(line)), len(lines))
-    blocks[:1] = ["\n".join(part) for part in (lines[:cut], lines[cut:]) if part]
+_KINDS = (_item(_NUMBER), _item(_BULLET))
+
+
+def _cut_where_kinds_change(blocks: list[str]) -> None:
+    """Cut the first block, which starts with an item, before each line that starts an item of another kind."""
+    parts: list[list[str]] = []
+    kind = None
+    for line in blocks[0].split("\n"):
+        starts = next((item for item in _KINDS if item.match(line)), kind)
+        if starts is not kind:
+            kind = starts
+            parts.append([])
+        parts[-1].append(line)
+    blocks[:1] = ["\n".join(part) for part in parts]
 
 
 class Heading(HashHeaderProcessor):
     """Asks for a space after the `#`, so that `#hashtag` stays text."""
 
-    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ ](?P<header>(?:\\.|[^\\\n])*?)[ ]*(?:\n|$)")
+    RE = re.compile(r"^(?P<level>#{1,6})[ ](?P<header>(?:\\.|[^\\\n])*?)[ ]*(?:\n|\Z)", re.MULTILINE)
+
+    def run(self, parent: ET.Element, blocks: list[str]) -> None:
+        """Read all headings of a block. (The library reads one, and then the rest as another block.)"""
+        if self.parser.state.isstate("looselist"):  # there, what comes after a heading is to be read on its own
+            super().run(parent, blocks)
+            return
+        block, at = blocks.pop(0), 0
+        for heading in self.RE.finditer(block):
+            if before := block[at : heading.start()].removesuffix("\n"):
+                self.parser.parseBlocks(parent, [before])
+            ET.SubElement(parent, f"h{len(heading['level'])}").text = heading["header"].strip()
+            at = heading.end()
+        if block[at:]:
+            blocks.insert(0, block[at:])
 
 
 class Footnotes(FootnoteExtension):
@@ -128,6 +152,7 @@ class Footnotes(FootnoteExtension):
     def reset(self) -> None:
         """Forget the footnotes of the previous text."""
         super().reset()
+        self.numbers: dict[str, int] = {}
         self.defined_twice: list[str] = []
         self.all_defined = False
 
@@ -135,6 +160,23 @@ class Footnotes(FootnoteExtension):
         """Make the list that comes after the text; from then on, no footnote is defined."""
         self.all_defined = True
         return super().makeFootnotesDiv(root)
+
+    def number_of(self, label: str) -> int | None:
+        """Return the number of a footnote, by the order in which they are defined, or None where it is not."""
+        if len(self.numbers) != len(self.footnotes):
+            self.numbers = {label: number for number, label in enumerate(self.footnotes, start=1)}
+        return self.numbers.get(label)
+
+    def unique_ref(self, reference: str, found: bool = False) -> str:
+        """Return the id of a mark that leads to a footnote, numbered from the second on, and count the marks.
+
+        The library tries one number after the other for each mark.
+        """
+        if not found:
+            return reference
+        count = self.found_refs[reference] = self.found_refs.get(reference, 0) + 1
+        name, _, label = reference.partition(self.get_separator())
+        return reference if count == 1 else f"{name}{count}{self.get_separator()}{label}"
 
     def setFootnote(self, id: str, text: str) -> None:  # noqa: A002, N802 - the library's own names
         """Take a footnote, and note a label that has one already."""
@@ -152,3 +194,23 @@ class FootnoteDefinition(FootnoteBlockProcessor):
     def test(self, parent: ET.Element, block: str) -> bool:
         """Tell whether a block may define a footnote."""
         return not self.footnotes.all_defined and super().test(parent, block)
+
+
+class FootnoteMark(InlineProcessor):
+    """Makes `[^1]` a link to its footnote. (The library counts all footnotes for each.)"""
+
+    def __init__(self, footnotes: Footnotes) -> None:
+        """Take the footnotes."""
+        super().__init__(r"\[\^([^\]]*)\]")
+        self.footnotes = footnotes
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's own name
+        self, m: re.Match[str], _data: str
+    ) -> tuple[ET.Element | None, int | None, int | None]:
+        """Return the mark, or nothing where no footnote has that label."""
+        if (number := self.footnotes.number_of(m[1])) is None:
+            return None, None, None
+        mark = ET.Element("sup", {"id": self.footnotes.makeFootnoteRefId(m[1], found=True)})
+        link = ET.SubElement(mark, "a", {"href": f"#{self.footnotes.makeFootnoteId(m[1])}", "class": "footnote-ref"})
+        link.text = str(number)
+        return mark, m.start(), m.end()

@@ -22,12 +22,13 @@ from sitebuilder.text.dialect.blocks import (
     BulletList,
     Fences,
     FootnoteDefinition,
+    FootnoteMark,
     Footnotes,
     Heading,
     OrderedList,
     Table,
 )
-from sitebuilder.text.dialect.emphasis import Emphasis, unwrap
+from sitebuilder.text.dialect.inline import Code, Inline
 from sitebuilder.text.dialect.links import ArticleLink, AutolinkPattern, LinkPattern
 
 _LAST_CODE_POINT = 0x10FFFF
@@ -86,7 +87,9 @@ class Dialect(markdown.Markdown):
         inline.register(AutolinkPattern(self), "autolink", 120)
         inline.register(Seen("image", IMAGE, self.as_typed), "seen_image", 118)
         inline.register(Seen("tag", TAG, self.as_typed), "seen_tag", 117)
-        inline.register(Emphasis(), "emphasis", 60)
+        inline.register(Code(), "backtick", 190)
+        inline.register(FootnoteMark(self.notes), "footnote", 175)
+        self.treeprocessors.register(Inline(self), "inline", 20)
 
 
 class _KeepCharacters(Preprocessor):
@@ -154,7 +157,6 @@ class _Ampersands(Treeprocessor):
     """Writes every `&` as `&amp;`: the library's serializer would take `&copy;` for a character. Code is so already."""
 
     def run(self, root: ET.Element) -> None:
-        unwrap(root)
         for element in root.iter():
             if element.text and element.tag != "code":
                 element.text = _plain(element.text)

@@ -17,6 +17,14 @@ from sitebuilder.text.dialect.as_typed import AsTyped, looks_like_an_address
 SCHEMES = frozenset({"http", "https", "mailto"})
 """The schemes that a link may have. Anything with another is not a link: it is shown as typed."""
 
+_IN_PARENTHESES = r"\([^\s()<>\"]*(?:\([^\s()<>\"]*\)[^\s()<>\"]*)*\)"
+_TARGET = re.compile(
+    rf"\(\s*(?:<(?P<angled>[^<>]{{0,2000}})>|(?P<bare>(?:[^\s()<>\"]|{_IN_PARENTHESES}){{0,2000}}))"
+    r"(?:\s+(?P<title>'[^']{0,2000}'|\"[^\"]{0,2000}\"))?\s*\)"
+)
+"""The target of a link: in angle brackets, or without a space and with parentheses in pairs; a title may follow."""
+
+_SPACE = re.compile(r"\s")
 _NUMERIC = re.compile(rf"{STX}([0-9]+){ETX}")
 _REL = "external noopener noreferrer nofollow"
 _ARTICLE_LINK = re.compile(r"(?:(?P<slug>[a-z0-9-]+)\.md)?(?:#p(?P<paragraph>[1-9][0-9]{0,6}))?")
@@ -75,9 +83,12 @@ class LinkPattern(LinkInlineProcessor):
         return element, start, end
 
     def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 - the library's own name
-        """Find the target. (Of `[a](b'(c)` the library takes all that follows, but for its last two letters.)"""
-        href, title, end, handled = super().getLink(data, index)
-        return href, title, end, handled and index < end and data[end - 1] == ")"
+        """Find the target. (The library looks through all that follows for the second quotation mark of a title.)"""
+        match = _TARGET.match(data, index)
+        if match is None:
+            return "", None, index, False
+        title = match["title"] and _SPACE.sub(" ", self.unescape(match["title"][1:-1].strip()))
+        return self.unescape(match["angled"] or match["bare"] or ""), title, match.end(), True
 
 
 class AutolinkPattern(InlineProcessor):
