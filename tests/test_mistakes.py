@@ -531,10 +531,10 @@ def test_no_remedy_for_a_name_loses_a_file_even_if_all_are_followed_at_once(name
     """Each file gets a name that no other has or is to get, and nothing is wrong with it."""
     as_should = {name: b"" for name in sorted(names) if name.endswith(".md")}
     unread = frozenset(f"articles/{name}" for name in names - as_should.keys())
-    told = check_file_names(replace(BARE, articles=as_should, unreadable=unread))
+    problems = check_file_names(replace(BARE, articles=as_should, unreadable=unread))
     wanted = {
         problem.file.removeprefix("articles/"): match[1]
-        for problem in told
+        for problem in problems
         if (match := re.search(r"(?:rename the file to|such as) (\S+)$", problem.message))
     }
     renamed = [wanted.get(name, name) for name in sorted(names)]

@@ -144,7 +144,7 @@ NAMES = ["as received.txt", "it's.txt", "100%#1.txt", "$HOME `id`.txt", "-n.txt"
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_whoever_downloads_the_file_can_check_it_with_the_command_on_the_page(site: Build, name: str) -> None:
+def test_a_reader_who_downloads_the_file_can_check_it_with_the_command_on_the_page(site: Build, name: str) -> None:
     """It is run as it is shown, in the folder that has the file."""
     if not shutil.which("sha256sum"):
         missing("sha256sum")

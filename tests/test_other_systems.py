@@ -98,7 +98,7 @@ def no_count_of_the_processors_that_may_be_used(patch: pytest.MonkeyPatch) -> No
 
 
 def no_way_to_refuse_links_and_pipes_when_opening(patch: pytest.MonkeyPatch) -> None:
-    """As on Windows: what is no file is told by a look at it before."""
+    """As on Windows: what is not a file is recognised by looking at it first."""
     patch.delattr(os, "O_NOFOLLOW")
     patch.delattr(os, "O_NONBLOCK")
 

@@ -1,6 +1,6 @@
 """What is true of the project's own archive: first what is true of any archive, then of the two articles it began with.
 
-No other test looks at it, so whoever adds an article, a name or an event finds here all that could turn red. With
+No other test looks at it, so all that adding an article, a name or an event could turn red is here. With
 `--archive` these tests look at another archive, as the last of them does: at a copy that has grown.
 """
 

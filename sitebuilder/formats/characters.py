@@ -44,7 +44,7 @@ class Remedies:
     encoding: str = "save the file as utf-8"
     """Where its bytes do not belong to its encoding."""
     known: str = "save the file as utf-8"
-    """Where its encoding can be told, whose name is put in place of `{}`."""
+    """Where its encoding can be recognised, whose name is put in place of `{}`."""
     character: str = "remove it"
     """Where it has a character that cannot be shown."""
 

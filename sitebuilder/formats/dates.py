@@ -83,8 +83,8 @@ class PartialDate:
 def read_date(text: str) -> PartialDate:
     """Read an EDTF date. Raises `NotADate`."""
     if (match := _EDTF.fullmatch(text)) is None:
-        meant = _meant(text)
-        remedy = f"write {meant}" if meant else f"{FORMS}, with ~ for about or ? for uncertain"
+        in_edtf = _in_edtf(text)
+        remedy = f"write {in_edtf}" if in_edtf else f"{FORMS}, with ~ for about or ? for uncertain"
         raise NotADate(f"{shown(text)} is not a date; {remedy}")
     year, month, day = (int(part or 0) for part in match.groups()[:3])
     if unit := _not_in_calendar(year, month if match[2] else None, day if match[3] else None):
@@ -101,8 +101,8 @@ def _not_in_calendar(year: int, month: int | None, day: int | None) -> str:
     return "" if is_right else unit
 
 
-def _meant(text: str) -> str:
-    """Return the date that was meant by one written as people write it, if it can mean no other; else an empty text."""
+def _in_edtf(text: str) -> str:
+    """Return a date written as people write it as EDTF has it, if it can mean no other day; else an empty text."""
     match = next((match for form in _WRITTEN if (match := form.fullmatch(text))), None)
     if match is None:
         return ""
@@ -114,7 +114,7 @@ def _meant(text: str) -> str:
 
 def read_day(text: str) -> PartialDate:
     """Read a whole and certain day, such as the day of an act of the archive. Raises `NotADate`."""
-    is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", _meant(text))
+    is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", _in_edtf(text))
     day = read_date(text) if is_day or _EDTF.fullmatch(text) else None
     if day is None or not day.day or day.qualifier:
         raise NotADate(f"{shown(text)} is not a whole day; write YYYY-MM-DD")

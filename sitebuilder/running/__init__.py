@@ -7,7 +7,7 @@ Each module imports only modules above it here.
 | `source_folders` | Which files belong in which folder of an archive?                |
 | `disk`           | What is on disk?                                                 |
 | `time_limit`     | Has one article taken more processor time than it may?           |
-| `stopping`       | How does a build end when it is told to stop?                    |
+| `stopping`       | How does a build end when it is asked to stop?                   |
 | `workers`        | Who reads the articles: this process, or several at once?        |
 | `console`        | How are messages written to the user, and how is progress shown? |
 | `command`        | What did the user ask for?                                       |

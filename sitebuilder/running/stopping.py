@@ -1,4 +1,4 @@
-"""How does a build end when it is told to stop?"""
+"""How does a build end when it is asked to stop?"""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _STOPS = [signal.SIGINT, *_SIGNALS]
 
 
 class Stopped(KeyboardInterrupt):
-    """The build was told to stop, as by Ctrl-C."""
+    """The build was asked to stop, as by Ctrl-C."""
 
     def __init__(self, number: int) -> None:
         """Take the number of the signal."""
