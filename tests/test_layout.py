@@ -156,6 +156,14 @@ def test_articles_words_are_set_for_reading_wherever_they_are(rising, opened, wi
             assert size >= 16, name
 
 
+def test_a_passage_written_from_right_to_left_starts_with_its_letter_on_the_right(hard, opened):
+    tab = opened(hard / "public" / "stories" / "flood.html")
+    starts = "parts => parts.map(part => part.getBoundingClientRect().right)"
+    line = tab.locator(".answers p:has(> q:dir(rtl))").first
+    edge, letter, passage, number = line.locator("xpath=..").or_(line.locator("> *")).evaluate_all(starts)
+    assert edge >= letter > passage > number
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # The running head of an article
 

@@ -262,7 +262,7 @@ def test_no_more_than_the_three_longest_runs_of_shared_words_are_set_word_by_wor
 
 def test_a_run_that_many_accounts_share_is_set_word_by_word_once(site: Build) -> None:
     files = {f"articles/{slug}.md": account(f"{slug} one two three four five.\n", slug) for slug in ("aa", "bb", "cc")}
-    lines = [words(line) for line in section(site(files), "wording").iter("p") if line.get("class") != "note"]
+    lines = [words(line) for line in section(site(files), "wording").iter("p") if line.get("class") != "summary"]
     assert [line.partition(" one")[0] for line in lines] == ["A aa", "B bb"]
 
 

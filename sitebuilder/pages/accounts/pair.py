@@ -60,7 +60,7 @@ class PairView(View):
     template: ClassVar = "pair.html"
     story: Link
     """The event."""
-    note: str
+    notes: tuple[str, ...]
     """How to read the page."""
     order: str
     """Whether it is known which account came earlier."""
@@ -115,7 +115,7 @@ def _pair_view(archive: Archive, comparison: Comparison, left: Article, right: A
             description=f"Two accounts of one event, both of them whole: {both}.",
         ),
         story=Link(story_title(story), addresses.story_page(story.slug)),
-        note=_NOTE,
+        notes=_NOTES,
         order=order_note((left, right), marks),
         supplied=supplied(entries, entries),
         sides=(
@@ -129,9 +129,10 @@ def _pair_view(archive: Archive, comparison: Comparison, left: Article, right: A
     )
 
 
-_NOTE = (
-    "Both texts are whole and in their own order. After each paragraph comes what the other account has on it; marked"
-    " words lead there, or to the words that they belong to."
+_NOTES = (
+    "Both texts are whole and in their own order.",
+    "After each paragraph comes what the other account has on it;"
+    " marked words lead there, or to the words they belong to.",
 )
 
 
