@@ -131,8 +131,8 @@ def _pair_view(archive: Archive, comparison: Comparison, left: Article, right: A
 
 _NOTES = (
     "Both texts are whole and in their own order.",
-    "After each paragraph comes what the other account has on it;"
-    " marked words lead there, or to the words they belong to.",
+    "After each paragraph comes what the other account has on it.",
+    "Marked words lead there, or to the words that they belong to.",
 )
 
 
