@@ -503,8 +503,8 @@ def test_marks_inside_words_that_are_shown_alone_change_no_letter(described: Sit
         [^1]: A note.
     """
     [first, _] = of_class("text", main(described, "names/ann-bell.html"))[0].iter("p")
-    shown = "1 Ann & Bell \"saw\" the old & stone bridge1 < 5 m > 4\n\u00a0wide, 'said' Ann & Bell."
-    assert "".join(first.itertext()) == shown
+    shown = "Ann & Bell \"saw\" the old & stone bridge1 < 5 m > 4\n\u00a0wide, 'said' Ann & Bell."
+    assert "".join(first.itertext()).lstrip("\n") == shown
 
 
 def passages_in(shown: object) -> Iterator[str]:
