@@ -153,6 +153,15 @@ def test_marks_of_any_text_change_no_letter_and_stay_well_formed(data: some.Data
     assert set(marked_places(shown)) == covered
 
 
+def test_no_space_and_no_full_stop_alone_is_a_link() -> None:
+    """What one mark has more than another may be so little that nobody could read or hit it."""
+    body = convert("The river rose. The mill fell.").html
+    spans = (Span(1, 0, 14), Span(1, 0, 15), Span(1, 0, 18), Span(1, 4, 9))
+    html = mark_body(body, [Mark(span, "", f"#m{at}", f"m{at}") for at, span in enumerate(spans)])
+    linked = re.findall(r'<a href="#(m\d)">([^<]*)', html)
+    assert linked == [("m0", "The "), ("m3", "river"), ("m0", " rose"), ("m2", " Th")]
+
+
 def marked_places(body: Element) -> Iterator[tuple[int, int]]:
     """Yield each place in a paragraph whose character is marked: the paragraph's number and the place."""
     for number, paragraph in enumerate(body.iter("p"), start=1):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
@@ -93,23 +94,25 @@ def mark_paragraph(html: str, marks: Iterable[Mark]) -> Markup:
     """Return the inner HTML of a paragraph with words marked.
 
     Where marks overlap, each stretch of characters is in all that cover it, the longest outside, and has the link of
-    the shortest: a reader can follow that, and the others where they go on alone. A mark that runs over an element's
-    edge is split there; its first piece has the id.
+    the shortest: a reader can follow that, and the others where they go on alone, unless by a space or a full stop. A
+    mark that runs over an element's edge is split there; its first piece has the id.
     """
     inner_last = sorted(marks, key=lambda mark: (mark.span.start - mark.span.end, mark.span.start, mark.kind, mark.id))
     out: list[str] = []
-    current: list[Mark] = []
     seen: set[Mark] = set()
     in_link = False
-    for token, at in _placed(html):
-        covering = [mark for mark in inner_last if at is not None and mark.span.start <= at < mark.span.end]
-        if covering != current:
-            out += [_close(current, in_link), _open(covering, in_link, seen)]
-            current = covering
-        if token.name == "a":
-            in_link = token.depth > 0
-        out.append(token.raw)
-    out.append(_close(current, in_link))
+
+    def covering(placed: tuple[HtmlToken, int | None]) -> list[Mark]:
+        at = placed[1]
+        return [] if at is None else [mark for mark in inner_last if mark.span.start <= at < mark.span.end]
+
+    for marked_as, stretch in groupby(_placed(html), covering):
+        tokens = [token for token, _ in stretch]
+        has_words = any(token.raw.isalnum() for token in tokens)
+        to = _link_of(marked_as) if has_words and not in_link else ""
+        out += [_open(marked_as, to, seen), *(token.raw for token in tokens), _close(marked_as, to)]
+        for token in tokens:
+            in_link = token.depth > 0 if token.name == "a" else in_link
     return Markup("".join(out))  # noqa: S704 - of pieces that were sanitised before, and of marks
 
 
@@ -129,18 +132,18 @@ def _placed(html: str) -> Iterator[tuple[HtmlToken, int | None]]:
                 at += 1
 
 
-def _open(marks: list[Mark], in_link: bool, seen: set[Mark]) -> str:
+def _open(marks: list[Mark], to: str, seen: set[Mark]) -> str:
     kinds = [f' class="{mark.kind}"' if mark.kind else "" for mark in marks]
     names = [f' id="{escape(mark.id)}"' if mark.id and mark not in seen else "" for mark in marks]
     seen.update(marks)
     opened = "".join(f"<mark{kind}{name}>" for kind, name in zip(kinds, names, strict=True))
-    return opened + (f'<a href="{escape(to)}">' if (to := _link_of(marks, in_link)) else "")
+    return opened + (f'<a href="{escape(to)}">' if to else "")
 
 
-def _close(marks: list[Mark], in_link: bool) -> str:
-    return ("</a>" if _link_of(marks, in_link) else "") + "</mark>" * len(marks)
+def _close(marks: list[Mark], to: str) -> str:
+    return ("</a>" if to else "") + "</mark>" * len(marks)
 
 
-def _link_of(marks: list[Mark], in_link: bool) -> str:
-    """Return where a stretch in some marks leads, the shortest last: nowhere within another link."""
-    return "" if in_link else next((mark.to for mark in reversed(marks) if mark.to), "")
+def _link_of(marks: list[Mark]) -> str:
+    """Return where a stretch in some marks leads, the shortest last."""
+    return next((mark.to for mark in reversed(marks) if mark.to), "")
