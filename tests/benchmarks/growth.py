@@ -1,0 +1,138 @@
+"""Say by how much each step takes longer when its text doubles: `python tests/benchmarks/growth.py`.
+
+At most 2.3 times is the aim; a step that takes the square of its text would take four times as long. Times are those of
+the processor, summed over a few runs in turns, so that what else the machine does decides nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from time import process_time
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from sitebuilder.archive.archive import arrange  # noqa: E402 - it is found by the line above
+from sitebuilder.formats.characters import decode  # noqa: E402
+from sitebuilder.formats.fields import Fields  # noqa: E402
+from sitebuilder.formats.yaml_reader import FRONT_MATTER_DEPTH, YamlMap, read_yaml  # noqa: E402
+from sitebuilder.pages.every_page import every_page  # noqa: E402
+from sitebuilder.pages.parts.marking import Mark, mark_body  # noqa: E402
+from sitebuilder.records.article import read_article  # noqa: E402
+from sitebuilder.records.front_matter import SCHEMA, read_front_matter  # noqa: E402
+from sitebuilder.records.names import Name, NameFinder  # noqa: E402
+from sitebuilder.rendering.renderer import Renderer, read_templates  # noqa: E402
+from sitebuilder.running.disk import read_source  # noqa: E402
+from sitebuilder.text.html import convert  # noqa: E402
+from sitebuilder.text.proof import read_fragment  # noqa: E402
+from sitebuilder.words.quotations import quotations  # noqa: E402
+from sitebuilder.words.shared_wording import index_tokens, shared_runs  # noqa: E402
+from sitebuilder.words.times import unresolved_times  # noqa: E402
+
+AIM = 2.3
+"""How many times as long a step may take for a text of twice the length."""
+
+FRONT = "title: {0}\nrevisions:\n{1}"
+REVISION = "  - {{on: 2026-11-21, what: Taken in for the time number {0}}}\n"
+SENTENCE = (
+    "On *Monday* the river rose by {0} metres. “Nobody saw it come,” said Ann Bell{0}, [the mayor](https://mayor.example/"
+    "{0}), and the 'old' mill of Quay{0} is **dry** at number {0}."
+)
+
+Step = Callable[[], object]
+
+
+def in_paragraphs(count: int) -> str:
+    """Return a text of many short paragraphs."""
+    return "\n\n".join(SENTENCE.format(number) for number in range(count))
+
+
+def in_one_paragraph(count: int) -> str:
+    """Return the same text as one paragraph."""
+    return " ".join(SENTENCE.format(number) for number in range(count))
+
+
+TEXTS: dict[str, Callable[[int], str]] = {"paragraphs": in_paragraphs, "one paragraph": in_one_paragraph}
+
+
+def steps(text: str, count: int) -> Iterator[tuple[str, Step]]:
+    """Yield each step with what does it for a text of so many sentences, all that it needs made beforehand."""
+    revisions = "".join(REVISION.format(number) for number in range(count // 20))
+    front = FRONT.format("A title", revisions)
+    file = f"---\n{FRONT.format('A title', REVISION.format(1))}---\n\n{text}\n"
+    body = convert(text)
+    paragraphs = read_fragment(body.html).paragraphs
+    other = tuple(reversed(paragraphs))
+    names = [Name(f"{who}{n}", "person", (), f"{who}-{n}", 1) for n in range(count) for who in ("Ann Bell", "Quay")]
+    spans = [span for _, span in NameFinder(names).find(paragraphs)]
+    yield "decode", lambda: decode(file.encode(), "a.md")
+    yield "front matter", lambda: read_front(front)
+    yield "Markdown", lambda: convert(text)
+    yield "reading back", lambda: read_fragment(body.html)
+    yield "quotations", lambda: quotations(paragraphs)
+    yield "names", lambda: list(NameFinder(names).find(paragraphs))
+    yield "shared wording", lambda: shared_runs(index_tokens(paragraphs), index_tokens(other))
+    yield "times", lambda: unresolved_times(paragraphs, "en")
+    yield "marking", lambda: mark_body(body.html, [Mark(span, "named", "", "") for span in spans])
+    yield "rendering", page_of(file)
+
+
+def read_front(front: str) -> object:
+    """Read a front matter."""
+    node, problems = read_yaml(front, "a.md", 2, FRONT_MATTER_DEPTH)
+    return read_front_matter(Fields("a.md", node, SCHEMA, problems)) if isinstance(node, YamlMap) else None
+
+
+def page_of(file: str) -> Step:
+    """Return what makes and proves the page of an article that is alone in its archive."""
+    source = replace(read_source(ROOT), articles={"a.md": file.encode()}, originals={}, stories={}, names=None)
+    archive, _ = arrange(source, {"a.md": read_article("a.md", file.encode(), {})})
+    [page] = [page for page in every_page(archive, source) if page.address == "articles/a.html"]
+    renderer = Renderer(read_templates(source.templates)[0])
+    return lambda: renderer.render(page)
+
+
+def seconds(step: Step) -> float:
+    """Return the processor time that a step takes, garbage left for later."""
+    gc.collect()
+    gc.disable()
+    before = process_time()
+    step()
+    taken = process_time() - before
+    gc.enable()
+    return taken
+
+
+def growth(make: Callable[[int], str], count: int, runs: int) -> Iterator[tuple[str, float, float]]:
+    """Yield each step with the time that it takes for a text, and for one of twice the length."""
+    pairs = zip(steps(make(count), count), steps(make(2 * count), 2 * count), strict=True)
+    for (name, once), (_, twice) in pairs:
+        taken = [(seconds(once), seconds(twice)) for _ in range(runs)]
+        yield name, sum(short for short, _ in taken), sum(long for _, long in taken)
+
+
+def main() -> int:
+    """Measure and print; return 1 where a step takes longer than is aimed at."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sentences", type=int, default=1500, help="in the shorter text; twice as many in the longer")
+    parser.add_argument("--runs", type=int, default=3, help="that are summed")
+    call = parser.parse_args()
+    is_met = True
+    for what, make in TEXTS.items():
+        size = len(make(2 * call.sentences)) // 1024
+        print(f"{call.sentences} and {2 * call.sentences} sentences ({size} KiB) as {what}")
+        for name, short, long in growth(make, call.sentences, call.runs):
+            times = long / short
+            is_met &= times <= AIM
+            seconds = f"{short / call.runs:8.3f} s {long / call.runs:8.3f} s"
+            print(f"  {name:15} {seconds}  {times:5.2f} times" + " <" * (times > AIM))
+    return 0 if is_met else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
