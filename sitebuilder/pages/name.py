@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -132,6 +133,10 @@ def _quoted(indexed: IndexedName) -> Iterator[tuple[str, Quoted]]:
     yield from ((f"Quoted from others who speak for {indexed.name.name}", row) for row in indexed.said_for)
 
 
+def _paragraph_of(span: Span) -> int:
+    return span.paragraph
+
+
 def _numbers(spans: Iterable[Span]) -> list[int]:
     return sorted({span.paragraph for span in spans})
 
@@ -140,7 +145,10 @@ def _article(archive: Archive, indexed: IndexedName, slug: str, numbers: Sequenc
     [(article, spans)] = [place for place in indexed.places if place[0].slug == slug]
     text = archive.texts[slug]
     html = paragraphs_html(text.html)
-    marks = grouped((span.paragraph, Mark(span, "named", "", "")) for span in spans)
+    some = spans[
+        bisect_left(spans, numbers[0], key=_paragraph_of) : bisect_right(spans, numbers[-1], key=_paragraph_of)
+    ]
+    marks = grouped((span.paragraph, Mark(span, "named", "", "")) for span in some)
     paragraphs = tuple(
         NameParagraph(
             number=number,

@@ -7,10 +7,11 @@ can be found among its tags and characters by counting.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
 
@@ -97,42 +98,64 @@ def mark_paragraph(html: str, marks: Iterable[Mark]) -> Markup:
     the shortest: a reader can follow that, and the others where they go on alone, unless by a space or a full stop. A
     mark that runs over an element's edge is split there; its first piece has the id.
     """
-    inner_last = sorted(marks, key=lambda mark: (mark.span.start - mark.span.end, mark.span.start, mark.kind, mark.id))
+    places, coverings = _coverings(marks)
     out: list[str] = []
     seen: set[Mark] = set()
     in_link = False
 
-    def covering(placed: tuple[HtmlToken, int | None]) -> list[Mark]:
-        at = placed[1]
-        return [] if at is None else [mark for mark in inner_last if mark.span.start <= at < mark.span.end]
+    def covering(placed: tuple[HtmlToken, int | None]) -> tuple[Mark, ...]:
+        return () if placed[1] is None else coverings[bisect_right(places, placed[1])]
 
-    for marked_as, stretch in groupby(_placed(html), covering):
+    for marked_as, stretch in groupby(_placed(html, places), covering):
         tokens = [token for token, _ in stretch]
-        has_words = any(token.raw.isalnum() for token in tokens)
-        to = _link_of(marked_as) if has_words and not in_link else ""
+        to = _link_of(marked_as) if not in_link and any(map(_has_words, tokens)) else ""
         out += [_open(marked_as, to, seen), *(token.raw for token in tokens), _close(marked_as, to)]
         for token in tokens:
             in_link = token.depth > 0 if token.name == "a" else in_link
     return Markup("".join(out))  # noqa: S704 - of pieces that were sanitised before, and of marks
 
 
-def _placed(html: str) -> Iterator[tuple[HtmlToken, int | None]]:
-    """Yield each tag and each character of a paragraph, a character with its place among the paragraph's characters.
+def _coverings(marks: Iterable[Mark]) -> tuple[list[int], list[tuple[Mark, ...]]]:
+    """Return the places at which marks start or end, and which marks cover what is before, between and after them.
 
-    Tags have none, nor has what leads to a footnote.
+    Of those that cover a stretch, the shortest is the last.
+    """
+    inner_last = sorted(marks, key=lambda mark: (mark.span.start - mark.span.end, mark.span.start, mark.kind, mark.id))
+    starting = grouped((mark.span.start, rank) for rank, mark in enumerate(inner_last))
+    ending = grouped((mark.span.end, rank) for rank, mark in enumerate(inner_last))
+    places = sorted(starting.keys() | ending.keys())
+    ranks: set[int] = set()
+    coverings: list[tuple[Mark, ...]] = [()]
+    for place in places:
+        ranks = (ranks - set(ending.get(place, ()))) | set(starting.get(place, ()))
+        coverings.append(tuple(inner_last[rank] for rank in sorted(ranks)))
+    return places, coverings
+
+
+def _placed(html: str, places: Sequence[int]) -> Iterator[tuple[HtmlToken, int | None]]:
+    """Yield each tag and each stretch of text of a paragraph, with its place among the paragraph's characters.
+
+    A text is cut at some places. Tags have none, nor has what leads to a footnote.
     """
     at, references = 0, 0
     for token in html_tokens(html):
         references += token.depth if token.name == "sup" else 0
         if token.name or references:
             yield token, None
-        else:
-            for character in _CHARACTER.findall(token.raw):
-                yield HtmlToken(character, "", 0), at
-                at += 1
+            continue
+        characters = _CHARACTER.findall(token.raw) if "&" in token.raw else token.raw
+        end = at + len(characters)
+        cuts = [at, *places[bisect_right(places, at) : bisect_left(places, end)], end]
+        for start, stop in pairwise(cuts):
+            yield HtmlToken("".join(characters[start - at : stop - at]), "", 0), start
+        at = end
 
 
-def _open(marks: list[Mark], to: str, seen: set[Mark]) -> str:
+def _has_words(token: HtmlToken) -> bool:
+    return not token.name and any(character.isalnum() for character in _CHARACTER.findall(token.raw))
+
+
+def _open(marks: Sequence[Mark], to: str, seen: set[Mark]) -> str:
     kinds = [f' class="{mark.kind}"' if mark.kind else "" for mark in marks]
     names = [f' id="{escape(mark.id)}"' if mark.id and mark not in seen else "" for mark in marks]
     seen.update(marks)
@@ -140,10 +163,10 @@ def _open(marks: list[Mark], to: str, seen: set[Mark]) -> str:
     return opened + (f'<a href="{escape(to)}">' if to else "")
 
 
-def _close(marks: list[Mark], to: str) -> str:
+def _close(marks: Sequence[Mark], to: str) -> str:
     return ("</a>" if to else "") + "</mark>" * len(marks)
 
 
-def _link_of(marks: list[Mark]) -> str:
+def _link_of(marks: Sequence[Mark]) -> str:
     """Return where a stretch in some marks leads, the shortest last."""
     return next((mark.to for mark in reversed(marks) if mark.to), "")
