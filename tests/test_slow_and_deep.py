@@ -6,16 +6,23 @@ Rules that are counted on the text give the same answer on every machine; what t
 from __future__ import annotations
 
 import gc
+import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Files, Site, article, run, tree, write
+from conftest import ROOT, Files, Site, article, run, tree, write
 
+from sitebuilder.pages import name
+from sitebuilder.pages.parts.marking import Mark, mark_paragraph
 from sitebuilder.running import workers
+from sitebuilder.running.time_limit import limited
 from sitebuilder.running.workers import read_in_time
 from sitebuilder.text.html import convert
 from sitebuilder.text.limits import ARTICLE_BYTES, check_density
+from sitebuilder.words.spans import Span
 
 Build = Callable[[Files], Site]
 
@@ -172,6 +179,25 @@ def test_however_many_are_in_one_paragraph_or_block_there_is_time_to_read_them(t
     assert read_in_time("flood.md", file_of(MANY_IN_ONE[text]).encode(), {}).problems == ()
 
 
+def test_however_many_words_of_a_paragraph_are_marked_there_is_time_to_mark_them() -> None:
+    """The clock is a far net: it once took the words times the letters."""
+    words = [Span(1, at, at + 3) for at in range(0, 120_000, 6)]
+    with limited(20):
+        html = mark_paragraph("words " * 20_000, [Mark(span, "named", "", "") for span in words])
+    assert html.count('<mark class="named">wor</mark>ds ') == 20_000
+
+
+def test_the_words_of_a_name_are_marked_once_however_many_pages_it_has(
+    site: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    monkeypatch.setattr(name, "Mark", lambda *values: made.append(values) or Mark(*values))
+    text = "\n\n".join(f"Ann saw it {number} times." for number in range(600))
+    files = {"articles/flood.md": article(f"{text}\n"), "articles/names.yaml": "- {name: Ann, kind: person}\n"}
+    assert "names/ann-10.html" in site(files).files
+    assert len(made) == 600
+
+
 def long_article(size: int) -> str:
     """Return an article file of this many bytes: ordinary prose, with a heading, a link and emphasis here and there."""
     prose = "The river rose by two metres in the night, and nobody in the town of Aire had seen it come. " * 4
@@ -192,3 +218,15 @@ def test_an_article_of_one_byte_more_than_a_mebibyte_is_refused(tmp_path: Path) 
     source = write(tmp_path / "archive", {"articles/flood.md": long_article(ARTICLE_BYTES + 1)})
     result = run("check", "--source", source)
     assert result.complained.splitlines()[0] == "articles/flood.md: is larger than 1024 KiB; split it"
+
+
+@pytest.mark.long
+def test_the_benchmark_names_each_step_and_by_how_much_it_grows() -> None:
+    """What it measures is read by people; here it is only kept from falling behind the program."""
+    call = [sys.executable, ROOT / "tests/benchmarks/growth.py", "--sentences", "40", "--runs", "1"]
+    result = subprocess.run(call, capture_output=True, text=True, check=False)
+    steps = re.findall(r"^  (\D+?) +[\d.]+ s +[\d.]+ s +[\d.]+ times", result.stdout, re.MULTILINE)
+    assert steps == 2 * [
+        *("decode", "front matter", "Markdown", "reading back", "quotations"),
+        *("names", "shared wording", "times", "marking", "rendering"),
+    ]

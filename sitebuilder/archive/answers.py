@@ -72,7 +72,7 @@ def _quoted(words: Sequence[Span], text: ArticleText) -> Iterator[QuotedIn]:
     Only letters and digits count: whether the words of an answer include the quotation marks says nothing.
     """
     asked = {at for span in words for at in _letters(span, text.paragraphs)}
-    for quotation, part in _parts(words[0].paragraph, text):
+    for quotation, part in text.quoted.get(words[0].paragraph, ()):
         if any(span.overlaps(part) for span in words):
             inside = set(_letters(part, text.paragraphs))
             if asked & inside:
@@ -84,17 +84,9 @@ def _letters(span: Span, paragraphs: Paragraphs) -> Iterator[int]:
     return (at for at in range(span.start, span.end) if text[at].isalnum())
 
 
-def _parts(paragraph: int, text: ArticleText) -> Iterator[tuple[AttributedQuotation, Span]]:
-    """Yield the quotations of a paragraph, each with where it is there."""
-    for quotation in text.quotations:
-        for part in quotation.quotation.spans:
-            if part.paragraph == paragraph:
-                yield quotation, part
-
-
 def missing_marks(sentence: Span, text: ArticleText) -> tuple[str, str]:
     """Return the quotation marks that were opened before a sentence, and those that are closed only after it."""
-    parts = list(_parts(sentence.paragraph, text))
+    parts = text.quoted.get(sentence.paragraph, ())
     before = (row.quotation for row, part in parts if part.start <= sentence.start < part.end)
     after = (row.quotation for row, part in parts if part.start < sentence.end <= part.end)
     opening = [quotation.opening_mark(text.paragraphs) for quotation in before]

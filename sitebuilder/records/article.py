@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -15,6 +16,7 @@ from sitebuilder.addresses import slug_fault
 from sitebuilder.formats.characters import decode
 from sitebuilder.formats.fields import Fields
 from sitebuilder.formats.yaml_reader import FRONT_MATTER_DEPTH, YamlMap, read_yaml
+from sitebuilder.ordering import grouped
 from sitebuilder.problems import Note, Problem, problem
 from sitebuilder.records.front_matter import SCHEMA, FrontMatter, read_front_matter
 from sitebuilder.records.speakers import AttributedQuotation, read_quotations
@@ -27,6 +29,7 @@ from sitebuilder.text.originals import SCHEMA as SOURCE_SCHEMA
 from sitebuilder.text.originals import Original, Originals, read_original
 from sitebuilder.text.proof import Reading
 from sitebuilder.words.lede import Lede, Length, lede, length
+from sitebuilder.words.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Article(FrontMatter):
         return self.lines.get(key, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ArticleText:
     """The text of an article."""
 
@@ -80,6 +83,11 @@ class ArticleText:
     def paragraphs(self) -> tuple[str, ...]:
         """The text of each numbered paragraph, without markup and without the marks of footnotes."""
         return self.reading.paragraphs
+
+    @cached_property
+    def quoted(self) -> Mapping[int, list[tuple[AttributedQuotation, Span]]]:
+        """The quotations in each paragraph that has any, by its number, each with its words there."""
+        return grouped((part.paragraph, (row, part)) for row in self.quotations for part in row.quotation.spans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ The page is read back with the HTML parser of Python's standard library, which h
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -23,7 +24,10 @@ _VOID = frozenset(
 )
 
 
-_CONTENT = re.compile(rf'<[a-z]+\b[^<>]*\bclass="(?:[^"]* )?{CONTENT_CLASS}[" ]')
+_CONTENT = re.compile(
+    rf'(?P<element><[a-z]+\b[^<>]*\bclass="(?:[^"]* )?{CONTENT_CLASS}[" ])|<!--.*?(?:-->|\Z)', re.DOTALL
+)
+"""The start of an element that holds a text, or a comment, in which none is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +100,8 @@ class _Reader(HTMLParser):
 
 def read_page(html: str) -> Reading:
     """Read the articles' words in a whole page: what is in its elements of class `e-content`, comments left out."""
-    starts = [match.start() for match in _CONTENT.finditer(html)]
-    visible = [start for start in starts if html.rfind("<!--", 0, start) <= html.rfind("-->", 0, start)]
-    readings = [_read(html[start:], 0) for start in visible]
+    starts = [match.start() for match in _CONTENT.finditer(html) if match["element"]]
+    readings = [_read(_pieces(html, starts, at), 0) for at in range(len(starts))]
     return Reading(
         shown=tuple(text for reading in readings for text in reading.shown),
         paragraphs=tuple(text for reading in readings for text in reading.paragraphs),
@@ -108,15 +111,22 @@ def read_page(html: str) -> Reading:
     )
 
 
+def _pieces(html: str, starts: Sequence[int], first: int) -> Iterator[str]:
+    """Yield a page from one of some places on, from each to the next: no more is cut out of it than is read."""
+    for at in range(first, len(starts)):
+        yield html[starts[at] : starts[at + 1] if at + 1 < len(starts) else None]
+
+
 def read_fragment(html: str) -> Reading:
     """Read an article's text that is not in a page yet."""
-    return _read(html, 1)
+    return _read([html], 1)
 
 
-def _read(html: str, depth: int) -> Reading:
+def _read(html: Iterable[str], depth: int) -> Reading:
     reader = _Reader(depth)
     with suppress(_TextEnds):
-        reader.feed(str(html))
+        for piece in html:
+            reader.feed(str(piece))
         reader.close()
     shown = tuple("".join(parts) for parts in reader.shown)
     paragraphs = tuple("".join(parts) for parts in reader.paragraphs)

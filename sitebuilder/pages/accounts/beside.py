@@ -96,19 +96,20 @@ def fragments_of(letter: str, places: Iterable[Place]) -> dict[Place, str]:
 def text_parts(beside: Beside) -> tuple[TextPart, ...]:
     """Return the text of our account, stretch by stretch, with what the other has beside each."""
     html = rebased(beside.comparison.texts[beside.ours.slug].html, beside.ours.slug)
-    return tuple(_part(beside, element) for element in outer_elements(html))
+    partnered = grouped((span.paragraph, (span, number)) for span, number in beside.partners)
+    return tuple(_part(beside, element, partnered) for element in outer_elements(html))
 
 
-def _part(beside: Beside, element: OuterElement) -> TextPart:
+def _part(beside: Beside, element: OuterElement, partnered: Mapping[int, Sequence[Place]]) -> TextPart:
     """Return a stretch of our text with its answers marked, and what the other account has beside it.
 
     Marked words lead across where the other account has one partner for them, else to the list of what it has.
     """
     marks, counterparts = [], []
     for paragraph in element.paragraphs:
-        asked = {number for span, number in beside.partners if span.paragraph == paragraph}
+        asked = grouped((number, span) for span, number in partnered.get(paragraph, ()))
         for number in sorted(asked, key=lambda number: (not number, number)):  # shared wording comes last
-            spans = sorted(span for span, of in beside.partners if of == number and span.paragraph == paragraph)
+            spans = sorted(asked[number])
             counterpart = _counterpart(beside, number, spans, len(element.paragraphs) > 1)
             counterparts.append(counterpart)
             marks += [_mark(beside, (span, number), counterpart) for span in spans]

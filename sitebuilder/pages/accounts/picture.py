@@ -7,7 +7,7 @@ of a column that they pass. All lengths are in the units of the drawing, which a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -185,6 +185,8 @@ def _columns(texts: Sequence[ArticleText], width: int) -> list[tuple[Box, ...]]:
 def _boxes(text: ArticleText, at: int, lane: Lane) -> Iterator[Box]:
     """Yield the boxes of a column."""
     y = 1.0
+    outer = (row.quotation for row in text.quotations if not row.quotation.depth)
+    quoted = grouped((span.paragraph, span) for quotation in outer for span in quotation.spans)
     for number, paragraph in enumerate(text.paragraphs, start=1):
         height = max(lane.scale * len(paragraph), lane.least)
         yield Box(
@@ -194,17 +196,15 @@ def _boxes(text: ArticleText, at: int, lane: Lane) -> Iterator[Box]:
             height=round(height),
             to=addresses.permalink(text.slug, number),
             name=f"{letter(at)} {number}",
-            bands=tuple(_bands(text, number, lane.width, height)),
+            bands=tuple(_bands(quoted.get(number, ()), len(paragraph), lane.width, height)),
             has_room=height >= LETTERS,
         )
         y += height + GAP
 
 
-def _bands(text: ArticleText, number: int, width: int, height: float) -> Iterator[Band]:
+def _bands(quoted: Iterable[Span], length: int, width: int, height: float) -> Iterator[Band]:
     """Yield the quoted words of a paragraph, as bands in its box."""
-    length = len(text.paragraphs[number - 1])
-    outer = (row.quotation for row in text.quotations if not row.quotation.depth)
-    for span in (span for quotation in outer for span in quotation.spans if span.paragraph == number):
+    for span in quoted:
         band_height = max(round(height * (span.end - span.start) / length), 1)
         yield Band(x=NUMBER, y=round(height * span.start / length), width=width - NUMBER, height=band_height)
 
