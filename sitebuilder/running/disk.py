@@ -151,14 +151,17 @@ class _Reader:
 
         One whose name ends almost as it should is there and is not read.
         """
-        for name in self._names(folder.path):
+        names = self._names(folder.path)
+        taken = set(names)
+        for name in names:
             path = f"{folder.path}/{name}"
             if name in folder.beside:
                 continue
             if _kind_or_none(self.folder / path) == "a folder":
-                fault = f"is a folder, and {folder.kind} lie directly in {folder.path}/; move its files up"
-                self._note_unreadable(path, fault)
-            elif not (fault := folder.fault(name)):
+                inner = _inner_names(self.folder / path)
+                self._note_unreadable(path, folder.fault_of_folder(inner, taken))
+                taken |= inner
+            elif not (fault := folder.fault(name, lambda path: os.path.lexists(self.folder / path))):
                 yield name, self.read(path, folder.limit)
             elif stem(name, folder.ending):
                 self.files.add(path)
@@ -176,6 +179,14 @@ class _Reader:
             elif (raw := self.read(below, ARTICLE_BYTES)) is not None:
                 files[name] = raw
         return files
+
+
+def _inner_names(path: Path) -> set[str]:
+    """Return the names in a folder that is not read, as far as they can be told."""
+    try:
+        return {inner.name for inner in path.iterdir()}
+    except OSError:
+        return set()
 
 
 def _kind(mode: int) -> str:

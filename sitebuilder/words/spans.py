@@ -46,8 +46,12 @@ class Span:
 def places(exact: str, text: str) -> list[int]:
     """Return where exact words are in a text, as whole words: characters from its start. A newline is a space."""
     exact, text = exact.replace("\n", " "), text.replace("\n", " ")
-    starts = (match.start() for match in re.finditer(rf"(?={re.escape(exact)})", text))
-    return [start for start in starts if not any(is_in_word(text, at) for at in (start, start + len(exact)))]
+    whole, start = [], text.find(exact)
+    while start >= 0:
+        if not any(is_in_word(text, at) for at in (start, start + len(exact))):
+            whole.append(start)
+        start = text.find(exact, start + 1)
+    return whole
 
 
 def is_in_word(text: str, at: int) -> bool:
