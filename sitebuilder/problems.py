@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
@@ -61,6 +62,11 @@ def _place(file: str, *numbers: int) -> str:
 def problem(file: str, line: int, field: str, message: str, column: int = 0) -> Problem:
     """Make a `Problem` in the order in which it will be read."""
     return Problem(file, line, column, field, message)
+
+
+def nearest(typed: str, known: Iterable[str]) -> str:
+    """Return the name that was most likely meant, or an empty text where none is really near."""
+    return next(iter(difflib.get_close_matches(typed, list(known), 1, cutoff=0.75)), "")
 
 
 def visible(text: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 
 from sitebuilder.archive.source import Source
-from sitebuilder.problems import Problem, problem
+from sitebuilder.problems import Problem, nearest, problem
 from sitebuilder.records.article import Article, ArticleText
 from sitebuilder.records.stories import StoryFile
 from sitebuilder.source_paths import STORIES, is_within
@@ -28,8 +27,8 @@ def misspelt_events(
         if not event or event in files or is_within(f"{STORIES}/{event}.yaml", source.unreadable):
             continue
         asking = {story.slug for story in stories.values() for asked in story.questions if article.slug in asked.lines}
-        if near := difflib.get_close_matches(event, sorted(asking | unnamed), 1):
-            meant[article.slug] = near[0]
+        if near := nearest(event, sorted(asking | unnamed)):
+            meant[article.slug] = near
     return meant
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+
+from sitebuilder.problems import nearest
 
 LISTED_CHARACTERS = 120
 """How long a list of keys a message repeats: a longer one is easier to read in the README."""
@@ -41,9 +42,8 @@ class Schema:
         typed = key.lower()
         if key in self.refused or typed in self.meant:
             return self.meant.get(typed, "")
-        near = difflib.get_close_matches(typed, self.keys, 1)
-        near += [known for known in self.keys if len(typed) > 2 and typed in known]
-        return near[0] if near else ""
+        longer = (known for known in self.keys if len(typed) > 2 and typed in known)
+        return nearest(typed, self.keys) or next(longer, "")
 
     @property
     def outline(self) -> str:

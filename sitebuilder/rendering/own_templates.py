@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
 from posixpath import basename, splitext
 
 from jinja2 import Environment, TemplateSyntaxError
@@ -11,7 +10,7 @@ from jinja2.meta import find_referenced_templates
 
 from sitebuilder.addresses import Address, static
 from sitebuilder.archive.source import Source
-from sitebuilder.problems import Note
+from sitebuilder.problems import Note, nearest
 from sitebuilder.source_paths import STATIC, TEMPLATES
 
 
@@ -42,8 +41,8 @@ def unused_templates(source: Source, texts: Mapping[str, str], links: Collection
 def _remedy(path: str, others: Collection[str]) -> str:
     alike = (other for other in sorted(others) if splitext(other)[1] == splitext(path)[1])
     names = {_stem(other): other for other in alike}
-    near = get_close_matches(_stem(path), names, 1, cutoff=0.75)
-    return f"did you mean {names[near[0]]}?" if near else "rename it, or remove it"
+    near = nearest(_stem(path), names)
+    return f"did you mean {names[near]}?" if near else "rename it, or remove it"
 
 
 def _stem(path: str) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitebuilder import VERSION
-from sitebuilder.problems import shown, shown_path
+from sitebuilder.problems import nearest, shown, shown_path
 from sitebuilder.publishing.output_folder import Refused, check_source
 from sitebuilder.running.disk import PROGRAM
 from sitebuilder.running.workers import processors
@@ -130,9 +129,10 @@ def _sorted_out(arguments: Sequence[str], known: Mapping[str, bool]) -> tuple[li
 
 
 def _with_suggestion(fault: str, typed: str, known: Iterable[str]) -> str:
-    """Add to what is wrong the name that was most likely meant."""
-    near = difflib.get_close_matches(typed, list(known), 1)
-    return f"{fault}; did you mean {near[0]}?" if near else f"{fault}; see --help"
+    """Add to what is wrong the name that was most likely meant: what options begin with makes none of them near."""
+    names = {name.lstrip("-"): name for name in known}
+    near = nearest(typed.lstrip("-"), names)
+    return f"{fault}; did you mean {names[near]}?" if near else f"{fault}; see --help"
 
 
 def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
