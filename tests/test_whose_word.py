@@ -22,6 +22,10 @@ According to sources close to the mill, the river “rose over the old wall” a
 Police said: “He told me ‘Go home’ and I went.” That was all.
 
 A girl said: “She wrote ‘It rained. It hailed.’ and left.”
+
+他说：»好。«他走了。
+
+他来了。”3人来了。”他说。
 """
 QUOTATIONS = """
   - paragraph: 1
@@ -130,6 +134,14 @@ ASKED = {
         ("quoted: speaker not recorded",),
         ("“‘", ""),
     ),
+    "a quotation ends where its sentence does, but for its mark": Asked(
+        "{paragraph: 5, words: 好}", "他说：»好。", ("好",), ("quoted: speaker not recorded",), ("", "«")
+    ),
+    "its mark starts the next sentence": Asked("{paragraph: 5, words: 他走了}", "«他走了。", ("他走了",)),
+    "a quotation starts where its sentence does, but for its mark": Asked(
+        "{paragraph: 6, words: 3人来了}", "3人来了。”他说。", ("3人来了",), ("quoted: speaker not recorded",), ("”", "")
+    ),
+    "its mark ends the sentence before": Asked("{paragraph: 6, words: 他来了}", "他来了。”", ("他来了",)),
     "two answers are in one sentence": Asked(
         "{paragraph: 1, words: the town hall}, {paragraph: 1, words: The mayor}",
         "The mayor, Ann Bell, runs the town hall.",
