@@ -40,9 +40,12 @@ def no_exchange_of_folders(patch: pytest.MonkeyPatch) -> None:
 
 def no_exchange_on_this_disk(patch: pytest.MonkeyPatch) -> None:
     """As on a network disk: the system could exchange folders, the file system cannot."""
+    _let_the_exchange_fail(patch, errno.EINVAL)
 
+
+def _let_the_exchange_fail(patch: pytest.MonkeyPatch, error: int) -> None:
     def refuse(*_: object) -> int:
-        ctypes.set_errno(errno.EINVAL)
+        ctypes.set_errno(error)
         return -1
 
     real = ctypes.CDLL(None, use_errno=True)
@@ -175,6 +178,22 @@ def test_the_site_is_the_same_without_all_of_them_at_once(
         site = build(home)
     assert run("--source", home, "--output", tmp_path / "other").status == 0
     assert site == tree(tmp_path / "other")
+
+
+def test_an_exchange_that_fails_is_not_taken_for_one_that_cannot_be_made(
+    archive: Callable[[Files], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = archive(BEFORE)
+    old = build(home)
+    change(home)
+    _let_the_exchange_fail(monkeypatch, errno.EIO)
+    result = run("--source", home)
+    assert (result.status, result.complained.splitlines()[-1]) == (
+        1,
+        f"{home / 'public'}: input/output error; public/ is unchanged",
+    )
+    assert tree(home / "public") == old
+    assert not beside(home / "public")
 
 
 def test_the_locks_of_windows_let_one_build_in_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
