@@ -43,6 +43,12 @@ def stem(name: str, ending: str) -> str:
     return next((name[: -len(other)] for other in endings if name.lower().endswith(other)), "")
 
 
+def is_misnamed(name: str, path: str) -> bool:
+    """Tell whether a file of this name was most likely meant to be the YAML file that belongs at a path."""
+    wanted = path.rpartition("/")[2]
+    return name != wanted and f"{stem(name, '.yaml').lower()}.yaml" == wanted
+
+
 _LEFT_BEHIND = ("thumbs.db", "desktop.ini")
 _BEGINNINGS, _ENDINGS = (".", "~$"), ("~", ".bak", ".orig")
 

@@ -201,12 +201,11 @@ def test_notes_are_sorted_among_the_problems_and_do_not_count(archive: Write) ->
     *lines, last = result.complained.splitlines()
     assert [line.split(": ")[:2] for line in lines] == [
         ["articles/flood.md:6", "note"],
-        ["articles/flood.md:6", "note"],
         ["articles/flood.md:8", 'the link to "gone.md" leads nowhere'],
         ["articles/flood.md:10", "note"],
         ["articles/originals/flood.txt", "note"],
     ]
-    assert last == count_line(lines[2:3], files_of(folder, lines))
+    assert last == count_line(lines[1:2], files_of(folder, lines))
 
 
 def test_what_an_article_with_problems_may_name_is_not_noted(archive: Write) -> None:
@@ -482,6 +481,16 @@ def no_site(folder: Path) -> None:
     (folder / "site.yaml").unlink()
 
 
+def names_under_almost_their_name(folder: Path) -> None:
+    speaker = "[{paragraph: 1, starts: No, speaker: mayor, kind: office, for: Ann}]"
+    write(folder, {"articles/flood.md": article("“No,” said the mayor, for Ann.\n", quotations=speaker)})
+    (folder / "articles/names.yaml").rename(folder / "articles/Names.yml")
+
+
+def a_site_under_almost_its_name(folder: Path) -> None:
+    (folder / "site.yaml").rename(folder / "site.yml")
+
+
 def one_original_of_two_articles(folder: Path) -> None:
     same = article("The river rose.\n", original="The river rose.\n")
     files = {"articles/flood.md": same, "articles/river.md": same, "articles/originals/original.txt": RIGHT_TEXT}
@@ -536,6 +545,8 @@ FOLDERS = {
     no_articles: "articles: is missing; make this folder, and put one .md file in it for each article",
     articles_that_are_a_file: "articles: is not a folder; move it away, and make a folder of that name",
     no_site: "site.yaml: is missing; write title: …, description: … and language: … in it",
+    names_under_almost_their_name: "articles/names.yaml: is missing; rename Names.yml to names.yaml",
+    a_site_under_almost_its_name: "site.yaml: is missing; rename site.yml to site.yaml",
     one_original_of_two_articles: (
         "articles/river.md:3: source: original.txt is also the source of articles/flood.md;"
         " keep one of the two articles"
@@ -726,6 +737,7 @@ CALLS = {
     "--sorce .": "there is no option --sorce; did you mean --source?",
     "check --sugest": "there is no option --sugest; did you mean --suggest?",
     "--sugest check": "there is no option --sugest; did you mean --suggest?",
+    "--bogus": "there is no option --bogus; see --help",
     "-x": "there is no option -x; see --help",
     "--suggest": "--suggest goes with check",
     "check --clean": "--clean goes with build",

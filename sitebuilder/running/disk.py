@@ -16,6 +16,7 @@ from sitebuilder.source_paths import (
     SITE,
     TEMPLATES,
     is_left_behind,
+    is_misnamed,
     is_within,
     stem,
 )
@@ -82,8 +83,9 @@ class _Reader:
         try:
             raw, fault = self._read_regular(path, limit)
         except (FileNotFoundError, NotADirectoryError):
-            if required:
-                self._note(path, f"is missing; {required}")
+            remedy = self._renaming(path) or required
+            if remedy:
+                self._note(path, f"is missing; {remedy}")
             return None
         except OSError as error:
             raw, fault = None, f"cannot be read: {reason(error)}"
@@ -104,6 +106,12 @@ class _Reader:
         if len(raw) > limit:
             return None, f"is larger than {limit // 1024} KiB; split it"
         return raw, ""
+
+    def _renaming(self, path: str) -> str:
+        """Return the remedy where a missing file is there under almost its name, or an empty text."""
+        folder, _, wanted = path.rpartition("/")
+        meant = [name for name in sorted(_names_in(self.folder / folder)) if is_misnamed(name, path)]
+        return f"rename {meant[0]} to {wanted}" if meant else ""
 
     def _note(self, path: str, message: str) -> None:
         self.problems.append(problem(path, 0, "", message))
@@ -155,10 +163,10 @@ class _Reader:
         taken = set(names)
         for name in names:
             path = f"{folder.path}/{name}"
-            if name in folder.beside:
+            if name in folder.beside or any(is_misnamed(name, missing) for missing in folder.beside.difference(names)):
                 continue
             if _kind_or_none(self.folder / path) == "a folder":
-                inner = _inner_names(self.folder / path)
+                inner = _names_in(self.folder / path)
                 self._note_unreadable(path, folder.fault_of_folder(inner, taken))
                 taken |= inner
             elif not (fault := folder.fault(name, lambda path: os.path.lexists(self.folder / path))):
@@ -181,8 +189,8 @@ class _Reader:
         return files
 
 
-def _inner_names(path: Path) -> set[str]:
-    """Return the names in a folder that is not read, as far as they can be told."""
+def _names_in(path: Path) -> set[str]:
+    """Return all names in a folder, as far as they can be told."""
     try:
         return {inner.name for inner in path.iterdir()}
     except OSError:

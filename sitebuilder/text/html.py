@@ -14,7 +14,7 @@ import nh3
 from markupsafe import Markup
 
 from sitebuilder.addresses import paragraph
-from sitebuilder.text.dialect.as_typed import AsTyped
+from sitebuilder.text.dialect.as_typed import AsTyped, without_ends
 from sitebuilder.text.dialect.dialect import Dialect
 from sitebuilder.text.dialect.links import SCHEMES, ArticleLink
 from sitebuilder.text.dialect.prose import prose_html, stretches_of
@@ -34,7 +34,7 @@ class Body:
     links: tuple[ArticleLink, ...]
     """The links to articles, in the order in which they were found."""
     as_typed: tuple[AsTyped, ...]
-    """What looks like a link, an image or a tag and is shown as typed, each once."""
+    """What looks like a link, an image or a tag and is shown as typed, each once, and an element by its start."""
     unused_footnotes: tuple[str, ...]
     """The labels of footnotes that the text never refers to."""
     repeated_footnotes: tuple[str, ...]
@@ -72,7 +72,7 @@ def convert(text: str) -> Body:
         html=Markup(_numbered(content.strip("\n"))),  # noqa: S704 - sanitised, or escaped
         footnotes=Markup(footnotes.rstrip("\n").removesuffix("</div>").strip("\n")),  # noqa: S704 - likewise
         links=tuple(dialect.article_links),
-        as_typed=tuple(dialect.as_typed),
+        as_typed=without_ends(dialect.as_typed),
         unused_footnotes=unused,
         repeated_footnotes=tuple(notes.defined_twice),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from markdown.inlinepatterns import InlineProcessor
@@ -17,6 +18,7 @@ IMAGE = r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])"
 TAG = r"</?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>|<!--"
 """The pattern of a tag, or of the start of a comment, in raw HTML."""
 
+_ELEMENT = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _PAGE = re.compile(r"(?:.*/)?([a-z0-9-]+)\.html?(#p[0-9]+)?")
 _ADDRESS = re.compile(r"\S*[./#:]\S*")
 
@@ -57,6 +59,13 @@ class Seen(InlineProcessor):
         """Remember a match, and take nothing."""
         self.seen[AsTyped(self.kind, m[0].partition(STX)[0])] = None
         return None, None, None
+
+
+def without_ends(parts: Collection[AsTyped]) -> tuple[AsTyped, ...]:
+    """Leave out each end tag whose start tag is among the parts: one note is enough for an element."""
+    tags = {part: _ELEMENT.match(part.typed) for part in parts if part.kind == "tag"}
+    started = {tag[2].lower() for tag in tags.values() if tag and not tag[1]}
+    return tuple(part for part in parts if not ((tag := tags.get(part)) and tag[1] and tag[2].lower() in started))
 
 
 def looks_like_an_address(target: str) -> bool:
