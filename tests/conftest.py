@@ -32,6 +32,7 @@ from hypothesis import HealthCheck, settings
 import build as program
 from sitebuilder.archive.archive import arrange
 from sitebuilder.pages.every_page import every_page
+from sitebuilder.pages.parts.frame import View
 from sitebuilder.records.article import ReadArticle
 from sitebuilder.rendering.renderer import Renderer, read_templates
 from sitebuilder.running.disk import read_source
@@ -158,11 +159,16 @@ def pages_of(read: ReadArticle, received: bytes) -> tuple[str, str]:
     return article_page, original_page
 
 
+def shows_a_text(view: View) -> bool:
+    """Return whether a page shows a whole text: that of an article, or one as it was received."""
+    return bool(view.exact_texts or view.exact_lines)
+
+
 def _pages_of(read: ReadArticle, originals: Mapping[str, bytes]) -> list[str]:
     assert read.problems == ()
     source = replace(BARE, articles={f"{read.article.slug}.md": b""}, originals=originals)
     archive, _ = arrange(source, {f"{read.article.slug}.md": read})
-    pages = [page for page in every_page(archive, source) if page.content.exact_texts or page.content.exact_lines]
+    pages = [page for page in every_page(archive, source) if shows_a_text(page.make())]
     rendered = [RENDERER.render(page) for page in pages]
     assert all(page.problems == () for page in each(rendered))
     return [page.content.decode() for page in rendered]

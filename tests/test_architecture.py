@@ -305,8 +305,12 @@ class ColophonView(View):
 
 def colophon(archive: Archive) -> Output:
     """Return the colophon."""
+    return Output("colophon.html", "site.yaml", lambda: _view(archive))
+
+
+def _view(archive: Archive) -> ColophonView:
     around = frame(archive, "colophon.html", "Colophon", "How many articles there are.")
-    return Output("colophon.html", ColophonView(around, str(len(archive.articles))), "site.yaml")
+    return ColophonView(around, str(len(archive.articles)))
 ''',
     "templates/colophon.html": """{% extends "base.html" %}
 {% block main %}

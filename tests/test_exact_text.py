@@ -530,7 +530,8 @@ def test_no_page_shows_a_passage_that_is_not_looked_for(archive, monkeypatch: py
     render = Renderer.render
 
     def watched(renderer: Renderer, output: Output) -> Rendered:
-        views.extend([output.content] if isinstance(output.content, View) else [])
+        content = output.make()
+        views.extend([content] if isinstance(content, View) else [])
         return render(renderer, output)
 
     monkeypatch.setattr(Renderer, "render", watched)

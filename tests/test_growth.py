@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import pytest
-from conftest import Files, article
+from conftest import BARE, Files, Site, article, each
 
+from sitebuilder.addresses import MANIFEST, MARKER
 from sitebuilder.archive.archive import arrange
-from sitebuilder.pages.every_page import every_page
+from sitebuilder.pages.every_page import every_output, every_page
 from sitebuilder.running.disk import read_source
 from sitebuilder.running.workers import read_articles
 from sitebuilder.text.limits import check_density
@@ -83,5 +85,34 @@ def test_twice_the_names_take_about_twice_the_work_of_what_the_pages_show(archiv
         source = read_source(archive({"articles/a.md": article(text), "articles/names.yaml": listed}))
         read, problems = arrange(source, dict(read_articles(source, 1)))
         assert (len(read.names), problems) == (names, [])
-        counts.append(work(lambda whole: list(every_page(*whole)), (read, source)))
+        counts.append(work(lambda whole: [page.make() for page in every_page(*whole)], (read, source)))
+    assert counts[1] <= MOST_GROWTH * counts[0]
+
+
+class Unread(dict[str, Any]):
+    """What nobody may look into."""
+
+    def __getitem__(self, key: str) -> Any:
+        """Refuse."""
+        raise AssertionError(f"{key} was looked into")
+
+
+def test_which_pages_there_are_is_known_before_any_is_made(flood: Site) -> None:
+    """So that several processes can each make a share of them."""
+    source = read_source(flood.source)
+    archive, _ = arrange(source, dict(read_articles(source, 1)))
+    unread = replace(archive, texts=Unread(archive.texts))
+    outputs = list(every_output(unread, replace(source, articles=Unread(source.articles))))
+    assert {output.address for output in each(outputs)} | {MARKER, MANIFEST} == set(flood.files)
+    made = [output.make() for output in every_output(archive, source)]
+    assert [output.make() for output in every_output(archive, source)] == made
+
+
+def test_twice_the_articles_take_about_twice_the_work_to_know_which_pages_there_are() -> None:
+    counts = []
+    for articles in (UNITS, 2 * UNITS):
+        source = replace(BARE, articles={f"a{number}.md": article().encode() for number in range(articles)})
+        read, problems = arrange(source, dict(read_articles(source, 1)))
+        assert (len(read.articles), problems) == (articles, [])
+        counts.append(work(lambda whole: list(every_output(*whole)), (read, source)))
     assert counts[1] <= MOST_GROWTH * counts[0]

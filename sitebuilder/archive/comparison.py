@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -65,12 +65,6 @@ class Comparison:
     tokens: Mapping[str, TokenIndex]
     """The words of each account, by its slug."""
 
-    def pairs(self) -> Iterator[tuple[Article, Article]]:
-        """Yield the pairs of accounts that have a page of their own."""
-        for left, right in combinations(self.story.articles, 2):
-            if len(self.story.articles) <= EVERY_PAIR or self.ties(left, right):
-                yield left, right
-
     def ties(self, left: Article, right: Article) -> list[Tie]:
         """Return what ties two accounts together, in the reading order of the left one."""
         ties = [Tie(run.left, run.right, 0) for run in self.shared.get((left.slug, right.slug), ())]
@@ -121,6 +115,13 @@ class Comparison:
             if not any(words.overlaps(sentence) for words in quoted.get(sentence.paragraph, ()))
         )
         return Unquoted(tuple(rest), len(everything))
+
+
+def pairs_with_a_page(story: Story, compared: Callable[[], Comparison]) -> Iterator[tuple[Article, Article]]:
+    """Yield the pairs of accounts that have a page of their own. They are compared only where that decides it."""
+    for left, right in combinations(story.articles, 2):
+        if len(story.articles) <= EVERY_PAIR or compared().ties(left, right):
+            yield left, right
 
 
 def answers_to(question: Question, texts: Mapping[str, ArticleText]) -> dict[str, tuple[AnsweringSentence, ...]]:

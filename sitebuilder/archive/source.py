@@ -52,6 +52,13 @@ class Source:
         paths = (path.rpartition("/") for path in self.unreadable)
         return frozenset(name for place, _, name in paths if place == folder and stem(name, ending))
 
+    def original(self, name: str) -> bytes:
+        """Return a text as received that an article was compared with, so that it could be read."""
+        raw = self.originals[name]
+        if raw is None:
+            raise KeyError(name)
+        return raw
+
     @property
     def received(self) -> Originals | None:
         """The texts as received, or None where their folder could not be read."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -44,9 +45,12 @@ class NotFoundView(View):
 
 def about_page(archive: Archive) -> Output:
     """Return the page about the archive."""
+    return Output(addresses.ABOUT, SITE, partial(_about, archive))
+
+
+def _about(archive: Archive) -> AboutView:
     description = f"What {archive.settings.title} promises, and how it is made."
-    view = AboutView(frame(archive, addresses.ABOUT, "About", description), meanings_of(RELATIONS))
-    return Output(addresses.ABOUT, view, SITE)
+    return AboutView(frame(archive, addresses.ABOUT, "About", description), meanings_of(RELATIONS))
 
 
 _OWN_STYLE_ONLY = Markup("default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'")
@@ -55,9 +59,12 @@ _OWN_STYLE_ONLY = Markup("default-src 'none'; style-src 'sha256-{}'; base-uri 'n
 
 def not_found_page(archive: Archive, source: Source) -> Output:
     """Return the page that a host shows for an address that does not exist."""
+    return Output(addresses.NOT_FOUND, SITE, partial(_not_found, archive, source.templates.get(STYLE, b"")))
+
+
+def _not_found(archive: Archive, style_sheet: bytes) -> NotFoundView:
     description = f"{archive.settings.title} has no page at this address."
     around = frame(archive, addresses.NOT_FOUND, "Not found", description)
-    style = frame_rules(source.templates.get(STYLE, b""))
+    style = frame_rules(style_sheet)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    view = NotFoundView(replace(around, policy=_OWN_STYLE_ONLY.format(digest)), Markup(style))  # noqa: S704 - no markup
-    return Output(addresses.NOT_FOUND, view, SITE)
+    return NotFoundView(replace(around, policy=_OWN_STYLE_ONLY.format(digest)), Markup(style))  # noqa: S704 - no markup

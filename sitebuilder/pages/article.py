@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from sitebuilder import addresses
@@ -137,25 +138,29 @@ def article_pages(archive: Archive) -> Iterator[Output]:
     """Yield the page of each article: its neighbours are those by date, or by title among the undated."""
     for row in (archive.dated[::-1], archive.undated):
         for earlier, article, later in zip((None, *row), row, (*row[1:], None), strict=False):
-            neighbours = _neighbours(article, (("earlier", earlier), ("later", later)))
-            view = _article_view(archive, article, tuple(neighbours))
-            yield Output(addresses.article_page(article.slug), view, article.file)
+            make = partial(_article_view, archive, article, (("earlier", earlier), ("later", later)))
+            yield Output(addresses.article_page(article.slug), article.file, make)
 
 
 _DATED = {"earlier": "Older", "later": "Newer"}
 _UNDATED = {"earlier": "Previous undated article", "later": "Next undated article"}
 
 
-def _neighbours(article: Article, places: Iterable[tuple[str, Article | None]]) -> Iterator[Neighbour]:
+_Places = Iterable[tuple[str, Article | None]]
+"""The articles before and after another, each with its place: `earlier` or `later`."""
+
+
+def _neighbours(article: Article, places: _Places) -> Iterator[Neighbour]:
     names = _DATED if article.date else _UNDATED
     return (Neighbour(names[place], place, entry(other)) for place, other in places if other)
 
 
-def _article_view(archive: Archive, article: Article, neighbours: tuple[Neighbour, ...]) -> ArticleView:
+def _article_view(archive: Archive, article: Article, places: _Places) -> ArticleView:
     known, unknown = facts(article)
     story = story_group(archive.stories[article.story], without=article) if article.story else None
     shown = entry(article)
     accounts = (shown, *(story.entries if story else ()))
+    neighbours = tuple(_neighbours(article, places))
     return ArticleView(
         frame=_frame(archive, article),
         entry=shown,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from sitebuilder import addresses
 from sitebuilder.archive.archive import Archive
@@ -15,12 +16,17 @@ from sitebuilder.source_paths import ARTICLES, ORIGINALS, STATIC, TEMPLATES
 def copies(archive: Archive, source: Source) -> Iterator[Output]:
     """Yield the files that pages were made from, byte for byte, and the files that pages load."""
     for article in archive.articles:
-        raw = source.articles[article.file.removeprefix(f"{ARTICLES}/")]
-        yield Output(addresses.article_source(article.slug), raw, article.file)
+        name = article.file.removeprefix(f"{ARTICLES}/")
+        yield Output(addresses.article_source(article.slug), article.file, partial(source.articles.__getitem__, name))
     for name in {article.original.file: None for article in archive.articles if article.original}:
-        if (received := source.originals[name]) is not None:
-            yield Output(addresses.original(name), received, f"{ORIGINALS}/{name}")
-    for path, raw in source.templates.items():
+        yield Output(addresses.original(name), f"{ORIGINALS}/{name}", partial(source.original, name))
+    for path in source.templates:
         if path.startswith(STATIC):
-            content = minified(raw) if path.endswith(".css") else raw
-            yield Output(addresses.static(path.removeprefix(STATIC)), content, f"{TEMPLATES}/{path}")
+            address = addresses.static(path.removeprefix(STATIC))
+            yield Output(address, f"{TEMPLATES}/{path}", partial(_static, source, path))
+
+
+def _static(source: Source, path: str) -> bytes:
+    """Return what pages load, style sheets without their comments and indentation."""
+    raw = source.templates[path]
+    return minified(raw) if path.endswith(".css") else raw

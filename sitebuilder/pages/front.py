@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from sitebuilder import addresses
@@ -82,6 +83,10 @@ class IndexView(View):
 
 def index_page(archive: Archive) -> Output:
     """Return the index: an event that leads, other events, then the articles, each of them once."""
+    return Output(addresses.INDEX, SITE, partial(_view, archive))
+
+
+def _view(archive: Archive) -> IndexView:
     shared = sorted((story for story in archive.stories.values() if len(story.articles) > 1), key=_rank)
     lead = shared[0] if shared else None
     led = {article.slug for article in lead.articles[:GROUP_LENGTH]} if lead else set()
@@ -89,7 +94,7 @@ def index_page(archive: Archive) -> Output:
     missing = len(archive.articles) - len(led) - len(shown)
     leading, entries = _lead(archive, lead) if lead else None, [entry(article) for article in shown]
     every = [*(leading.event.entries if leading else ()), *entries]
-    view = IndexView(
+    return IndexView(
         frame=frame(archive, addresses.INDEX, "", archive.settings.description),
         facts=_facts(archive, len(shared)),
         supplied=supplied(every, every, every),
@@ -100,7 +105,6 @@ def index_page(archive: Archive) -> Output:
         rest=f"{counted(missing, 'more article')} in the lists" if missing else None,
         browse_links=browse_links(archive),
     )
-    return Output(addresses.INDEX, view, SITE)
 
 
 def _lead(archive: Archive, story: Story) -> Lead:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.groups import UNDATED, Group, other_topics
-from sitebuilder.pages.parts.entries import Entry, entry, page_of, paged, story_link, supplied, topic_link
+from sitebuilder.pages.parts.entries import Entry, Page, entry, page_of, paged, story_link, supplied, topic_link
 from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame, has_letters, has_years
 from sitebuilder.problems import counted
 from sitebuilder.records.article import Article
@@ -18,7 +19,6 @@ from sitebuilder.source_paths import SITE
 
 WHOLE_LIST = 100
 """Up to this many articles, the first page of the lists by year and by title shows them all."""
-
 
 RELATED_TOPICS = 12
 """How many of the other topics of its articles the page of a topic shows."""
@@ -164,55 +164,57 @@ def _note(count: int, order: str) -> str:
 def _lists(archive: Archive, listings: Sequence[Listing], label: str) -> Iterator[Output]:
     """Yield the pages of each of several lists that are beside each other; `label` is what they are called together."""
     for listing in listings:
-        beside = tuple(Link(other.name, other.address, other is listing) for other in listings)
-        note = _note(len(listing.articles), listing.order)
-        for address, articles, parts in paged(listing.articles, listing.address):
-            title = listing.heading + page_of(parts)
-            entries = tuple(entry(article) for article in articles)
-            view = ListView(
-                frame=frame(archive, address, title, f"{title}. {note}"),
-                heading=listing.heading,
-                layers=listing.layers,
-                note=note,
-                supplied=supplied(entries, entries, entries),
-                beside=beside if len(beside) > 1 else (),
-                beside_label=label,
-                related=listing.related,
-                sections=(Section(None, 2, entries),),
-                parts=parts,
-            )
-            yield Output(address, view, articles[0].file)
+        for page in paged(listing.articles, listing.address):
+            yield Output(page[0], page[1][0].file, partial(_list, archive, listing, (label, listings), page))
+
+
+def _list(archive: Archive, of: Listing, beside: tuple[str, Sequence[Listing]], page: Page[Article]) -> ListView:
+    address, articles, parts = page
+    label, listings = beside
+    title, note = of.heading + page_of(parts), _note(len(of.articles), of.order)
+    entries = tuple(entry(article) for article in articles)
+    others = tuple(Link(other.name, other.address, other is of) for other in listings)
+    return ListView(
+        frame=frame(archive, address, title, f"{title}. {note}"),
+        heading=of.heading,
+        layers=of.layers,
+        note=note,
+        supplied=supplied(entries, entries, entries),
+        beside=others if len(others) > 1 else (),
+        beside_label=label,
+        related=of.related,
+        sections=(Section(None, 2, entries),),
+        parts=parts,
+    )
 
 
 def _whole(archive: Archive, listings: Sequence[Listing], address: Address, label: str, order: str) -> Iterator[Output]:
     """Yield the page that has all articles, by year or by title: each of them up to `WHOLE_LIST`, else the lists."""
-    heading = f"Articles by {label}"
-    note = _note(len(archive.articles), order)
-    links = [
-        Link(listing.name, listing.address, count=counted(len(listing.articles), "article")) for listing in listings
-    ]
-    if len(archive.articles) > WHOLE_LIST:
-        note = f"{counted(len(archive.articles), 'article')}, by {label}."
-        yield from _links(archive, address, Above(heading, note), links)
+    heading, count = f"Articles by {label}", len(archive.articles)
+    links = tuple(Link(of.name, of.address, count=counted(len(of.articles), "article")) for of in listings)
+    if count > WHOLE_LIST:
+        yield from _links(archive, address, Above(heading, f"{counted(count, 'article')}, by {label}."), links)
         return
-    sections = tuple(
-        Section(link, 3, tuple(entry(article) for article in listing.articles))
-        for link, listing in zip(links, listings, strict=True)
-    )
-    entries = [entry for section in sections for entry in section.entries]
-    view = ListView(
-        frame=frame(archive, address, heading, f"{heading}. {note}"),
-        heading=heading,
-        layers=(),
-        note=note,
-        supplied=supplied(entries, entries, entries),
-        beside=tuple(links) if len(links) > 1 else (),
-        beside_label=f"{label}s".capitalize(),
-        related=(),
-        sections=sections,
-        parts=(),
-    )
-    yield Output(address, view, SITE)
+
+    def view() -> ListView:
+        note = _note(count, order)
+        rows = zip(links, listings, strict=True)
+        sections = tuple(Section(link, 3, tuple(map(entry, of.articles))) for link, of in rows)
+        entries = [entry for section in sections for entry in section.entries]
+        return ListView(
+            frame=frame(archive, address, heading, f"{heading}. {note}"),
+            heading=heading,
+            layers=(),
+            note=note,
+            supplied=supplied(entries, entries, entries),
+            beside=links if len(links) > 1 else (),
+            beside_label=f"{label}s".capitalize(),
+            related=(),
+            sections=sections,
+            parts=(),
+        )
+
+    yield Output(address, SITE, view)
 
 
 def topics_list(archive: Archive) -> Iterator[Output]:
@@ -233,7 +235,12 @@ def events_list(archive: Archive) -> Iterator[Output]:
 
 def _links(archive: Archive, first: Address, above: Above, links: Sequence[Link]) -> Iterator[Output]:
     """Yield the pages of a list of links."""
-    for address, some, parts in paged(links, first):
-        title = above.heading + page_of(parts)
-        around = frame(archive, address, title, f"{title}. {above.note}")
-        yield Output(address, LinksView(around, above.heading, above.layers, above.note, tuple(some), parts), SITE)
+    for page in paged(links, first):
+        yield Output(page[0], SITE, partial(_link_list, archive, above, page))
+
+
+def _link_list(archive: Archive, above: Above, page: Page[Link]) -> LinksView:
+    address, some, parts = page
+    title = above.heading + page_of(parts)
+    around = frame(archive, address, title, f"{title}. {above.note}")
+    return LinksView(around, above.heading, above.layers, above.note, tuple(some), parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.indexed_names import IndexedName, Quoted
 from sitebuilder.ordering import grouped
 from sitebuilder.pages.names import NAME_LAYERS, mentions, other_names
-from sitebuilder.pages.parts.entries import Entry, entry, page_of, paged, supplied
+from sitebuilder.pages.parts.entries import Entry, Page, entry, page_of, paged, supplied
 from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.marking import Mark, mark_paragraph, paragraphs_html, rebased
 from sitebuilder.pages.quotations import QuotationGroup, quotation_row
@@ -92,39 +93,46 @@ def name_pages(archive: Archive) -> Iterator[Output]:
             yield from _pages_of(archive, indexed)
 
 
+_Row = tuple[str, Quoted] | tuple[str, int]
+"""A quotation under its heading, or a paragraph: the slug of its article and its number."""
+
+
 def _pages_of(archive: Archive, indexed: IndexedName) -> Iterator[Output]:
     name = indexed.name
     paragraphs = [(article.slug, number) for article, spans in indexed.places for number in _numbers(spans)]
     where = f"{counted(len(paragraphs), 'paragraph')} of {counted(len(indexed.places), 'article')}"
     facts = (name.kind, *other_names(name), *mentions(indexed, where))
-    about = f"What is quoted from {name.name}, and every paragraph with the name: {'; '.join(facts)}."
-    quoted = list(_quoted(indexed))
-    rows: list[tuple[str, Quoted] | tuple[str, int]] = [*quoted, *paragraphs]
+    rows: list[_Row] = [*_quoted(indexed), *paragraphs]
+    for page in paged(rows, addresses.name_page(name.slug)):
+        yield Output(page[0], NAMES, partial(_view, archive, indexed, facts, page))
+
+
+def _view(archive: Archive, indexed: IndexedName, facts: tuple[str, ...], page: Page[_Row]) -> NameView:
+    name, (address, some, parts) = indexed.name, page
 
     def elsewhere(spelling: str) -> Address | None:
         to = archive.name_pages.get(spelling)
         return to if to != addresses.name_page(name.slug) else None
 
-    for address, some, parts in paged(rows, addresses.name_page(name.slug)):
-        title = f"{name.name} ({name.kind})" + page_of(parts)
-        groups = grouped(
-            (heading, quotation_row(archive, row, elsewhere)) for heading, row in some if not isinstance(row, int)
-        )
-        numbers = grouped((slug, number) for slug, number in some if isinstance(number, int))
-        shown = tuple(_article(archive, indexed, slug, some) for slug, some in numbers.items())
-        entries = [*(row.entry for rows in groups.values() for row in rows), *(article.entry for article in shown)]
-        view = NameView(
-            frame=frame(archive, address, title, about),
-            name=name.name,
-            layers=(*NAME_LAYERS, LAYERS.speakers) if quoted else NAME_LAYERS,
-            facts=facts,
-            supplied=supplied(entries, entries),
-            quoted=tuple(QuotationGroup(heading, make_slug(heading), tuple(rows)) for heading, rows in groups.items()),
-            named=f"Paragraphs that name {name.name}" if quoted and shown else None,
-            articles=shown,
-            parts=parts,
-        )
-        yield Output(address, view, NAMES)
+    is_quoted = bool(indexed.says or indexed.said_for)
+    groups = grouped(
+        (heading, quotation_row(archive, row, elsewhere)) for heading, row in some if not isinstance(row, int)
+    )
+    numbers = grouped((slug, number) for slug, number in some if isinstance(number, int))
+    shown = tuple(_article(archive, indexed, slug, some) for slug, some in numbers.items())
+    entries = [*(row.entry for rows in groups.values() for row in rows), *(article.entry for article in shown)]
+    about = f"What is quoted from {name.name}, and every paragraph with the name: {'; '.join(facts)}."
+    return NameView(
+        frame=frame(archive, address, f"{name.name} ({name.kind})" + page_of(parts), about),
+        name=name.name,
+        layers=(*NAME_LAYERS, LAYERS.speakers) if is_quoted else NAME_LAYERS,
+        facts=facts,
+        supplied=supplied(entries, entries),
+        quoted=tuple(QuotationGroup(heading, make_slug(heading), tuple(rows)) for heading, rows in groups.items()),
+        named=f"Paragraphs that name {name.name}" if is_quoted and shown else None,
+        articles=shown,
+        parts=parts,
+    )
 
 
 def _quoted(indexed: IndexedName) -> Iterator[tuple[str, Quoted]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from sitebuilder import addresses
@@ -11,7 +12,7 @@ from sitebuilder.addresses import Address, make_slug
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.indexed_names import IndexedName
 from sitebuilder.ordering import grouped
-from sitebuilder.pages.parts.entries import Entry, contents, entry, page_of, paged, supplied
+from sitebuilder.pages.parts.entries import Entry, Page, contents, entry, page_of, paged, supplied
 from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.passages import paragraph_links
 from sitebuilder.problems import counted, how_often
@@ -89,21 +90,27 @@ def names_index(archive: Archive) -> Iterator[Output]:
     order = list(NAME_KINDS)
     by_kind = sorted(archive.names, key=lambda indexed: order.index(indexed.name.kind))
     kinds = contents([NAME_KINDS[indexed.name.kind] for indexed in by_kind], addresses.NAMES)
-    note = f"{counted(len(by_kind), 'name')}, by kind, then in alphabetical order."
-    for address, some, parts in paged(by_kind, addresses.NAMES):
-        title = "Names" + page_of(parts)
-        groups = grouped((NAME_KINDS[indexed.name.kind], _entry(archive, indexed)) for indexed in some)
-        entries = [place.entry for names in groups.values() for name in names for place in name.places]
-        view = NamesView(
-            frame=frame(archive, address, title, f"{title}. {note}"),
-            note=note,
-            supplied=supplied((entry for entry in entries if not entry.label), entries),
-            layers=NAME_LAYERS,
-            groups=tuple(NameGroup(heading, make_slug(heading), tuple(names)) for heading, names in groups.items()),
-            contents=kinds,
-            parts=parts,
-        )
-        yield Output(address, view, NAMES)
+    for page in paged(by_kind, addresses.NAMES):
+        yield Output(page[0], NAMES, partial(_view, archive, kinds, page))
+
+
+def _view(archive: Archive, kinds: tuple[Link, ...], page: Page[IndexedName]) -> NamesView:
+    address, some, parts = page
+    title, note = (
+        "Names" + page_of(parts),
+        f"{counted(len(archive.names), 'name')}, by kind, then in alphabetical order.",
+    )
+    groups = grouped((NAME_KINDS[indexed.name.kind], _entry(archive, indexed)) for indexed in some)
+    entries = [place.entry for names in groups.values() for name in names for place in name.places]
+    return NamesView(
+        frame=frame(archive, address, title, f"{title}. {note}"),
+        note=note,
+        supplied=supplied((entry for entry in entries if not entry.label), entries),
+        layers=NAME_LAYERS,
+        groups=tuple(NameGroup(heading, make_slug(heading), tuple(names)) for heading, names in groups.items()),
+        contents=kinds,
+        parts=parts,
+    )
 
 
 def _entry(archive: Archive, indexed: IndexedName) -> NameEntry:

@@ -6,6 +6,7 @@ import shlex
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from sitebuilder import addresses
@@ -80,12 +81,12 @@ def original_pages(archive: Archive, source: Source) -> Iterator[Output]:
     """Yield the page of each text as received: one a file, even where two articles name it, which is reported."""
     sources = {article.original.file: (article, article.original) for article in archive.articles if article.original}
     for file, (article, original) in sources.items():
-        if (raw := source.originals[file]) is not None:
-            yield Output(addresses.original_page(file), _view(archive, article, original, raw), f"{ORIGINALS}/{file}")
+        make = partial(_view, archive, article, original, source)
+        yield Output(addresses.original_page(file), f"{ORIGINALS}/{file}", make)
 
 
-def _view(archive: Archive, article: Article, original: Original, raw: bytes) -> OriginalView:
-    text, has_mark = decoded(raw, original.encoding)
+def _view(archive: Archive, article: Article, original: Original, source: Source) -> OriginalView:
+    text, has_mark = decoded(source.original(original.file), original.encoding)
     lines = lines_of(text)
     ends = Counter(map(line_end, lines))
     encoding = original.encoding + (", with a byte order mark" if has_mark else "")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import ClassVar
 
 from sitebuilder import addresses
@@ -11,7 +12,7 @@ from sitebuilder.addresses import make_slug
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.indexed_names import Quoted
 from sitebuilder.ordering import alphabetical, grouped
-from sitebuilder.pages.parts.entries import Entry, contents, entry, page_of, paged, supplied
+from sitebuilder.pages.parts.entries import Entry, Page, contents, entry, page_of, paged, supplied
 from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.passages import Passage, passage
 from sitebuilder.pages.parts.speakers import NamePage, Voice, voice
@@ -80,26 +81,35 @@ def quotation_pages(archive: Archive) -> Iterator[Output]:
     """Yield the pages of the register of quotations; none where there is only one quotation."""
     if archive.quotation_count < 2:
         return
+    register = cache(partial(_register, archive))
+    for page in paged(range(archive.quotation_count), addresses.QUOTATIONS):
+        yield Output(page[0], SITE, partial(_view, archive, register, page))
+
+
+def _view(archive: Archive, register: Callable[[], Sequence[Quoted]], page: Page[int]) -> QuotationsView:
+    address, numbers, parts = page
+    title = "Quotations" + page_of(parts)
+    note = f"{counted(archive.quotation_count, 'quotation')}, sorted by kind of speaker, then by speaker."
+    some = (register()[number] for number in numbers)
+    groups = grouped((_heading(row[0]), quotation_row(archive, row, archive.name_pages.get)) for row in some)
+    entries = [row.entry for rows in groups.values() for row in rows]
+    return QuotationsView(
+        frame=frame(archive, address, title, f"{title}. {note}"),
+        note=note,
+        supplied=supplied((entry for entry in entries if not entry.label), entries),
+        layers=(LAYERS.computed, LAYERS.speakers),
+        groups=tuple(QuotationGroup(heading, make_slug(heading), tuple(rows)) for heading, rows in groups.items()),
+        contents=contents([_heading(quotation) for quotation, _ in register()], addresses.QUOTATIONS),
+        parts=parts,
+    )
+
+
+def _register(archive: Archive) -> list[Quoted]:
+    """Return every quotation, in the order of the register."""
     everywhere = (
         (quotation, article) for article in archive.articles for quotation in archive.texts[article.slug].quotations
     )
-    places = sorted(everywhere, key=_order)
-    kinds = contents([_heading(quotation) for quotation, _ in places], addresses.QUOTATIONS)
-    note = f"{counted(len(places), 'quotation')}, sorted by kind of speaker, then by speaker."
-    for address, some, parts in paged(places, addresses.QUOTATIONS):
-        title = "Quotations" + page_of(parts)
-        groups = grouped((_heading(row[0]), quotation_row(archive, row, archive.name_pages.get)) for row in some)
-        entries = [row.entry for rows in groups.values() for row in rows]
-        view = QuotationsView(
-            frame=frame(archive, address, title, f"{title}. {note}"),
-            note=note,
-            supplied=supplied((entry for entry in entries if not entry.label), entries),
-            layers=(LAYERS.computed, LAYERS.speakers),
-            groups=tuple(QuotationGroup(heading, make_slug(heading), tuple(rows)) for heading, rows in groups.items()),
-            contents=kinds,
-            parts=parts,
-        )
-        yield Output(address, view, SITE)
+    return sorted(everywhere, key=_order)
 
 
 def _order(quoted: Quoted) -> tuple[int, tuple[str, str]]:

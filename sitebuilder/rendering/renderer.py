@@ -96,7 +96,7 @@ class Renderer:
 
     def render(self, output: Output) -> Rendered:
         """Make the bytes of a file: a view goes through its template, all else is as it is."""
-        view = output.content
+        view = output.make()
         if not isinstance(view, View):
             return Rendered(view, {}, ())
         links: dict[Address, str] = {}

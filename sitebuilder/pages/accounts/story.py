@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import ClassVar
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive
-from sitebuilder.archive.comparison import Comparison, compare
+from sitebuilder.archive.comparison import Comparison, compare, pairs_with_a_page
 from sitebuilder.pages.accounts.order import order_note
 from sitebuilder.pages.accounts.pair import pair_pages
 from sitebuilder.pages.accounts.picture import Picture, draw
@@ -138,13 +139,14 @@ class StoryView(View):
 def story_pages(archive: Archive) -> Iterator[Output]:
     """Yield the page of each event, and a page for each pair of its accounts."""
     for story in archive.stories.values():
-        comparison = compare(story, archive.texts)
-        view = _story_view(archive, comparison)
-        yield Output(addresses.story_page(story.slug), view, story.articles[0].file)
-        yield from pair_pages(archive, comparison)
+        compared = cache(partial(compare, story, archive.texts))
+        make = partial(_story_view, archive, compared)
+        yield Output(addresses.story_page(story.slug), story.articles[0].file, make)
+        yield from pair_pages(archive, story, compared)
 
 
-def _story_view(archive: Archive, comparison: Comparison) -> StoryView:
+def _story_view(archive: Archive, compared: Callable[[], Comparison]) -> StoryView:
+    comparison = compared()
     story, articles = comparison.story, comparison.story.articles
     all_sigla, are_several = sigla(story), len(articles) > 1
     asked = counted(len(story.questions), "question") if are_several and story.questions else None
@@ -165,7 +167,7 @@ def _story_view(archive: Archive, comparison: Comparison) -> StoryView:
         accounts=accounts,
         pairs=tuple(
             PairLink(addresses.pair_page(left.slug, right.slug), all_sigla[left.slug], all_sigla[right.slug])
-            for left, right in comparison.pairs()
+            for left, right in pairs_with_a_page(story, compared)
         ),
         picture=draw(comparison),
         speakers=speakers_table(comparison),

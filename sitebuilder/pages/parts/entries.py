@@ -177,8 +177,12 @@ def page_of(parts: Sequence[Link]) -> str:
     return "" if number == "1" else f", page {number}"
 
 
-def paged(things: Sequence[T], first: Address) -> Iterator[tuple[Address, Sequence[T], tuple[Link, ...]]]:
-    """Cut a list into pages of `PAGE_LENGTH`: yield each page's address, its things, and the links to all pages.
+Page = tuple[Address, Sequence[T], tuple[Link, ...]]
+"""A page of a list: its address, its things, and the links to all pages of the list, if it has more than one."""
+
+
+def paged(things: Sequence[T], first: Address) -> Iterator[Page[T]]:
+    """Cut a list into pages of `PAGE_LENGTH`.
 
     The list comes oldest first, so that what is added goes to the last page and every other page stays as it is.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -129,16 +129,20 @@ class View:
         return ()
 
 
+Content = View | bytes | Iterable[bytes]
+"""What is in a file of the site: a view, which is yet to be rendered, or its bytes, whole or piece by piece."""
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file of the site."""
+    """One file of the site, as a recipe: which files there are is known before any of them is made."""
 
     address: Address
     """Where it lives."""
-    content: View | bytes | Iterable[bytes]
-    """A view, which is yet to be rendered, or the bytes of the file, whole or piece by piece."""
     made_from: str
     """The source file that is responsible for its address."""
+    make: Callable[[], Content]
+    """Makes what is in it: the same each time, and only from what was read, so that any process can do it."""
 
 
 def frame(archive: Archive, address: Address, title: str, description: str) -> Frame:
