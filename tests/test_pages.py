@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -428,6 +429,26 @@ def test_the_index_lists_the_dated_newest_first_and_the_undated_by_title(site: B
         path: text for slug, date in [*dates, ("zz", None), ("mm", None)] for path, text in dated(slug, date).items()
     }
     assert listed(site(files), "index.html") == ["ee", "bb", "dd", "cc", "aa", "ff", "mm", "zz"]
+
+
+def test_every_list_by_date_has_one_order_by_date_then_slug_and_the_undated_by_title_after_them(site: Build) -> None:
+    """So have the ways from article to article; the index begins at the other end."""
+    titles = {"aa": "Zebras", "bb": "Mills", "cc": "Apples", "xx": "Bridges", "yy": "Apples", "zz": "Apples"}
+    days = dict.fromkeys(("aa", "bb", "cc"), "2024-05-01")
+    files = {
+        path: text
+        for slug in titles
+        for path, text in dated(slug, days.get(slug), title=titles[slug], topics="Water").items()
+    }
+    built = site(files | {"articles/names.yaml": "- {name: The, kind: work}\n"})
+    fixed = ["aa", "bb", "cc", "yy", "zz", "xx"]
+    assert listed(built, "topics/water.html") == listed(built, "years/index.html") == fixed
+    assert list(dict.fromkeys(listed(built, "names/the.html"))) == fixed
+    assert listed(built, "years/2024.html") == fixed[:3]
+    assert listed(built, "index.html") == ["cc", "bb", "aa", "yy", "zz", "xx"]
+    for older, newer in pairwise(fixed[:3]):
+        [before] = of_class("earlier", main(built, f"articles/{newer}.html"))
+        assert links(before) == [(f"{older}.html", titles[older])]
 
 
 def test_undated_articles_have_a_section_of_their_own(site: Build) -> None:

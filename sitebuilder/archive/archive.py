@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sitebuilder.addresses import Address, name_page
 from sitebuilder.archive.cross_checks import cross_checks
 from sitebuilder.archive.file_names import check_file_names
-from sitebuilder.archive.groups import Group, by_letter, by_topic, by_year, newest_first
+from sitebuilder.archive.groups import Group, by_letter, by_topic, by_year, newest_first, oldest_first
 from sitebuilder.archive.indexed_names import IndexedName, NameHits, by_spelling, index_names
 from sitebuilder.archive.source import Source
 from sitebuilder.formats.characters import decode
@@ -105,7 +105,7 @@ def _archive(
     finder = NameFinder(names)
     hits = {slug: named for slug, text in texts.items() if (named := tuple(finder.find(text.paragraphs)))}
     spellings = by_spelling(names)
-    indexed = index_names(articles, texts, spellings, hits)
+    indexed = index_names(oldest_first(articles), texts, spellings, hits)
     pages = {row.name.slug: name_page(row.name.slug) for row in indexed if row.has_page}
     there = {row.name for row in indexed}
     return Archive(

@@ -10,6 +10,7 @@ from sitebuilder.addresses import slug_fault
 from sitebuilder.archive.indexed_names import NameHits
 from sitebuilder.archive.misspelt_events import misspelt_events, report_misspelt
 from sitebuilder.archive.source import Source
+from sitebuilder.ordering import grouped
 from sitebuilder.problems import Problem, counted, problem, shown
 from sitebuilder.records.article import Article, ArticleText, ReadArticle
 from sitebuilder.records.names import Name
@@ -137,10 +138,13 @@ def _check_notes(
     stories: Mapping[str, StoryFile], sound: Mapping[str, tuple[Article, ArticleText]], unread: Mapping[str, str | None]
 ) -> Iterator[Problem]:
     """Check the accounts that notes name in braces, and the words of accounts that notes quote."""
+    told_by = grouped((article.story, (slug, text.paragraphs)) for slug, (article, text) in sound.items())
+    unread_of = grouped((event, slug) for slug, event in unread.items())
     for story in stories.values():
-        accounts = {slug: text.paragraphs for slug, (article, text) in sound.items() if article.story == story.slug}
-        may_be_accounts = {slug for slug, event in unread.items() if event in {None, story.slug}}
-        for question in story.questions:
+        accounts = dict(told_by.get(story.slug, ()))
+        noted = [question for question in story.questions if question.note]
+        may_be_accounts = {*unread_of.get(None, ()), *unread_of.get(story.slug, ())} if noted else set()
+        for question in noted:
             for fault in note_faults(question.note or "", accounts, may_be_accounts):
                 yield problem(story.file, question.note_line, "note", fault)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import chain, count
 
 from sitebuilder.addresses import DEVICES, FILE_NAME_BYTES, SLUG_BYTES, make_slug, slug_fault
 from sitebuilder.archive.source import Source
@@ -42,14 +43,14 @@ def _misnamed(folder: str, read: Collection[str], there: Collection[str], ending
 
     `there` are the names of all files; one that ends rightly and could not be read has a problem already.
     """
-    promised: set[str] = set()
+    taken = set(there)
     for name in sorted(there):
         slug, ends_rightly = stem(name, ending), name.endswith(ending)
         if ends_rightly and (name not in read or not slug_fault(slug)):
             continue
         wanted = f"{make_slug(slug)}{ending}"
-        free = _free(make_slug(slug), ending, {*there, *promised})
-        promised.add(free)
+        free = _free(make_slug(slug), ending, taken)
+        taken.add(free)
         remedy = _remedy(wanted, free, there)
         fault = slug_fault(slug, remedy) or f"does not end in {ending}; {remedy}"
         yield problem(f"{folder}/{name}", 0, "", f"the name {fault}")
@@ -57,7 +58,7 @@ def _misnamed(folder: str, read: Collection[str], there: Collection[str], ending
 
 def _free(slug: str, ending: str, taken: Collection[str]) -> str:
     """Return the name that a slug makes, with the first number that no other has where it is taken."""
-    ends = ("", *(f"-{number}" for number in range(2, len(taken) + 3)))
+    ends = chain([""], (f"-{number}" for number in count(2)))
     names = (f"{slug[: SLUG_BYTES - len(end)].rstrip('-')}{end}{ending}" for end in ends)
     return next(name for name in names if name not in taken)
 

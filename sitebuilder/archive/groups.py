@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from sitebuilder.addresses import make_slug
 from sitebuilder.ordering import alphabetical, grouped
@@ -37,18 +38,18 @@ def by_title(articles: Iterable[Article]) -> list[Article]:
 
 
 def oldest_first(articles: Iterable[Article]) -> list[Article]:
-    """Sort articles by date, and after them the undated by title."""
-    return sorted(by_title(articles), key=lambda article: _order(article, 10_000))
+    """Sort articles by date, then by slug, and after them the undated by title: the one order of all lists by date."""
+    articles = list(articles)
+    dated = [(article.date.order, article.slug, article) for article in articles if article.date]
+    undated = by_title(article for article in articles if not article.date)
+    return [*(article for _, _, article in sorted(dated, key=itemgetter(0, 1))), *undated]
 
 
 def newest_first(articles: Iterable[Article]) -> list[Article]:
-    """Sort articles by date, the newest first, and after them the undated by title."""
-    return sorted(by_title(articles), key=lambda article: _order(article, 0), reverse=True)
-
-
-def _order(article: Article, undated: int) -> tuple[int, int, int]:
-    """Return what an article is sorted by; one without a date as if it were of the year `undated`."""
-    return article.date.order if article.date else (undated, 0, 0)
+    """Sort articles the other way round, the newest first, and after them the undated, by title again."""
+    ordered = oldest_first(articles)
+    dated = [article for article in ordered if article.date]
+    return [*reversed(dated), *ordered[len(dated) :]]
 
 
 def by_year(articles: Sequence[Article]) -> tuple[Group, ...]:

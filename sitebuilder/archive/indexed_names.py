@@ -25,7 +25,7 @@ class IndexedName:
     name: Name
     """The name."""
     places: tuple[tuple[Article, tuple[Span, ...]], ...]
-    """Each article, in the archive's order, with the places where it has the name."""
+    """Each article, oldest first and the undated after them by title, with the places where it has the name."""
     says: tuple[Quoted, ...]
     """What is quoted from it."""
     said_for: tuple[Quoted, ...]

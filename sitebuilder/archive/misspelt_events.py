@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sitebuilder.archive.source import Source
+from sitebuilder.ordering import grouped
 from sitebuilder.problems import Problem, nearest, problem
 from sitebuilder.records.article import Article, ArticleText
 from sitebuilder.records.stories import StoryFile
 from sitebuilder.source_paths import STORIES, is_within
+
+UNNAMED_COMPARED = 100
+"""With how many of the story files that no article names the event of an article is compared: no more, so that the
+comparisons do not grow with the square of the archive."""
 
 
 def misspelt_events(
@@ -20,14 +25,16 @@ def misspelt_events(
     which is only known when `everything_read`.
     """
     files = {name.removesuffix(".yaml") for name in source.stories}
-    unnamed = files - {article.story for article in articles} if everything_read else set()
+    unnamed = sorted(files - {article.story for article in articles}) if everything_read else []
+    asking = grouped(
+        (slug, story.slug) for story in stories.values() for asked in story.questions for slug in asked.lines
+    )
     meant = {}
     for article in articles:
         event = article.story
         if not event or event in files or is_within(f"{STORIES}/{event}.yaml", source.unreadable):
             continue
-        asking = {story.slug for story in stories.values() for asked in story.questions if article.slug in asked.lines}
-        if near := nearest(event, sorted(asking | unnamed)):
+        if near := nearest(event, sorted({*asking.get(article.slug, ()), *unnamed[:UNNAMED_COMPARED]})):
             meant[article.slug] = near
     return meant
 
