@@ -180,7 +180,7 @@ def said(within: Element) -> list[tuple[str, str]]:
 
     Words that say on whose word others are do not count.
     """
-    owners = [element for voice in of_class("voice", within) for element in voice.iter()]
+    owners = _in_voices(within)
     found: list[tuple[str, str]] = []
     for element in within.iter():
         if element in owners:
@@ -192,9 +192,15 @@ def said(within: Element) -> list[tuple[str, str]]:
     return found
 
 
+def _in_voices(within: Element) -> list[Element]:
+    return [element for voice in of_class("voice", within) for element in voice.iter()]
+
+
 def answers(within: Element) -> list[str]:
-    """Return the words that are marked in what an element quotes."""
-    return [words(mark) for quoted in within.iter("q") for mark in quoted.findall("mark")]
+    """Return the words that answer, of those that an element quotes: what is marked, or all where nothing is."""
+    owners = _in_voices(within)
+    quoted = [element for element in within.iter("q") if element not in owners]
+    return [words(some) for whole in quoted for some in whole.findall("mark") or [whole]]
 
 
 def voices(within: Element) -> list[str]:

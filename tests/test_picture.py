@@ -98,14 +98,18 @@ def test_quoted_words_are_bands_at_their_place_in_their_paragraph(site: Build) -
     assert height == pytest.approx(high / 2, rel=0.03)
 
 
+def ends(line: str) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return where a line that is drawn starts, and where it ends."""
+    x, y, *_, across, down = (float(number) for number in re.findall(r"-?[\d.]+", line))
+    return (x, y), (x + across, y + down)
+
+
 def test_lines_join_what_questions_and_shared_wording_tie_together(flood: Site) -> None:
     """Each leads from the edge of a block in the one column to the edge of a block in the other."""
     drawn, joined = blocks(flood), []
     for kind, line in drawn_lines(flood):
-        points = [float(number) for number in re.findall(r"[\d.]+", line)]
-        ends = (points[0], points[1], "right"), (points[-2], points[-1], "left")
         at = []
-        for x, y, edge in ends:
+        for (x, y), edge in zip(ends(line), ("right", "left"), strict=True):
             [to] = [
                 to
                 for to, (left, top, width, height) in drawn.items()
@@ -138,10 +142,10 @@ questions:
         }
     )
     [line] = [line for kind, line in drawn_lines(drawn) if kind == "agreement"]
-    numbers_ = [float(number) for number in re.findall(r"[\d.]+", line)]
+    (_, start), (_, end) = ends(line)
     (_, _, _, high), _ = blocks(drawn).values()
-    assert numbers_[1] == pytest.approx(0.9 * high, rel=0.03)
-    assert numbers_[-1] == pytest.approx(0.1 * high, rel=0.15)
+    assert start == pytest.approx(0.9 * high, rel=0.03)
+    assert end == pytest.approx(0.1 * high, rel=0.15)
 
 
 def test_words_that_many_accounts_share_are_drawn_from_neighbour_to_neighbour(site: Build) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 import pytest
-from conftest import Site, article, build_site, each, write
+from conftest import Files, Site, article, build_site, each, write
 from reading import STORY, answers, cells, links, main, of_class, said, section, voices, words
+from stories import account
 
 from sitebuilder.archive.archive import Story
 from sitebuilder.archive.comparison import answers_to, compare
@@ -201,9 +203,26 @@ def test_words_that_say_on_whose_word_something_is_are_quoted_in_their_language(
     ]
 
 
+def test_only_a_part_of_a_sentence_is_marked(site: Callable[[Files], Site]) -> None:
+    """Where its full stop alone would not be marked, nothing is: the whole sentence answers."""
+    story = """supplied_title: The flood
+questions:
+  - ask: What fell?
+    relation: agreement
+    accounts:
+      aa: [{paragraph: 1, words: The bridge fell}]
+      bb: [{paragraph: 1, words: The bridge}]
+"""
+    fallen = {f"articles/{slug}.md": account("The bridge fell.\n", f"“{slug}”") for slug in ("aa", "bb")}
+    whole, part = cells(site(fallen | {"articles/stories/flood.yaml": story}), 1)
+    assert not list(whole.iter("mark"))
+    assert [words(mark) for mark in part.iter("mark")] == ["The bridge"]
+    assert words(whole).startswith("A The bridge fell.")
+
+
 def test_a_passage_looks_quieter_where_it_is_only_the_rest_of_a_sentence(letter: Site, opened) -> None:
     tab = opened(letter.output / STORY)
-    for quoted in each(tab.query_selector_all("td q.partly")):
+    for quoted in each(tab.query_selector_all("td q:has(mark)")):
         rest, marked = quoted.evaluate(
             "quoted => [quoted, quoted.querySelector('mark')].map(element => getComputedStyle(element).color)"
         )

@@ -102,16 +102,16 @@ class Lane:
 class Curve:
     """A line as it is drawn."""
 
-    x1: int
+    x: int
     """Its start, from the left."""
-    y1: int
+    y: int
     """Its start, from the top."""
-    x2: int
-    """Its end, from the left."""
-    y2: int
-    """Its end, from the top."""
     bend: int
-    """Where it bends, from the left."""
+    """Where it bends, from its start to the right."""
+    across: int
+    """Its end, from its start to the right."""
+    down: int
+    """Its end, from its start downwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ def _curve(line: Line, columns: Sequence[Sequence[Box]], texts: Sequence[Article
     start, end = columns[left][tie.left.paragraph - 1], columns[right][tie.right.paragraph - 1]
     x1, x2 = start.x + start.width, end.x
     y1, y2 = _height_of(tie.left, start, texts[left]), _height_of(tie.right, end, texts[right])
-    return Curve(x1, y1, x2, y2, round((x1 + x2) / 2))
+    return Curve(x1, y1, (x2 - x1) // 2, x2 - x1, y2 - y1)
 
 
 def _height_of(span: Span, box: Box, text: ArticleText) -> int:

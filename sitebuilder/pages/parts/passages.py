@@ -57,12 +57,6 @@ class Passage:
         """What a page must hold of it, letter for letter: the words, then those that say on whose word they are."""
         return self.text, *(exact for voice in self.voices for exact in voice.exact)
 
-    @property
-    def has_rest(self) -> bool:
-        """Whether some words are marked and others are not; full stops and the like do not count."""
-        rest = (piece.text for piece in self.pieces if not piece.is_marked)
-        return any(piece.is_marked for piece in self.pieces) and any(map(str.isalnum, "".join(rest)))
-
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -112,10 +106,15 @@ def passage(text: ArticleText, span: Span) -> Passage:
 
 
 def sentence(text: ArticleText, span: Span, marked: Sequence[Span] = ()) -> Passage:
-    """Return whole sentences of an article, some of their words marked, which are given in reading order."""
+    """Return whole sentences of an article, some of their words marked, which are given in reading order.
+
+    Where only full stops and the like would not be marked, nothing is.
+    """
     opening, closing = missing_marks(span, text)
+    whole = replace(passage(text, span), opening=opening, closing=closing)
     pieces = tuple(piece for piece in _pieces(text.paragraphs, span, marked) if piece.text)
-    return replace(passage(text, span), pieces=pieces, opening=opening, closing=closing)
+    has_rest = any(map(str.isalnum, "".join(piece.text for piece in pieces if not piece.is_marked)))
+    return replace(whole, pieces=pieces) if has_rest else whole
 
 
 def answer(text: ArticleText, answering: AnsweringSentence) -> Passage:
