@@ -71,15 +71,15 @@ def header(site: Site) -> Element:
 def test_the_page_leads_with_how_many_questions_there_are_of_each_kind(asked: Site) -> None:
     assert words(of_class("counts", header(asked))[0]) == (
         "9 questions on what the accounts say: 1 contradiction, 2 tensions, 2 answered by one account only,"
-        " 1 with different detail, 2 in agreement, 1 with no passage in either account."
+        " 1 with no passage in either account, 1 with different detail, 2 in agreement."
     )
 
 
 def test_before_any_answer_it_is_said_what_is_marked_in_it_and_what_comes_after_it(asked: Site, site: Build) -> None:
     for sentence in each(
         (
-            "Where only part of a sentence answers, that part is marked.",
-            "Whose word an answer is comes after it, where that is recorded.",
+            "Where only part of a sentence answers, it is marked.",
+            "Whose word an answer is comes after it, where recorded.",
         )
     ):
         assert sentence in words(header(asked))
@@ -90,7 +90,7 @@ def test_each_count_leads_to_its_questions_but_that_of_none(asked: Site, site: B
     ids = {element.get("id") for element in main(asked, STORY).iter("h2")}
     counts = links(of_class("counts", header(asked))[0])
     assert [href for href, _ in counts] == [
-        *("#tensions", "#tensions", "#one-account", "#details", "#agreements", "#no-account")
+        *("#tensions", "#tensions", "#one-account", "#no-account", "#details", "#agreements")
     ]
     assert {href.removeprefix("#") for href, _ in each(counts)} <= ids
     [sentence] = of_class("counts", header(site(asking(("Who?", "tension", "aa bb")))))
@@ -100,20 +100,30 @@ def test_each_count_leads_to_its_questions_but_that_of_none(asked: Site, site: B
 
 def test_where_the_accounts_part_comes_first_and_each_group_is_in_the_order_of_the_file(asked: Site) -> None:
     shown = groups(asked)
-    assert list(shown.items())[:5] == [
+    assert list(shown.items())[:6] == [
         ("Contradictions and tensions", [2, 7, 9]),
         ("Answered by one account only", [3, 8]),
+        ("No passage found in either account", [5]),
+        ("Agreement, in short", []),
         ("Different detail", [4]),
         ("Agreement", [1, 6]),
-        ("No passage found in either account", [5]),
     ]
-    assert set(each(list(shown)[5:])) & {"The accounts", "The accounts, drawn"}
+    assert set(each(list(shown)[6:])) & {"The accounts", "The accounts, drawn"}
 
 
 def test_a_group_without_questions_is_left_out(site: Build) -> None:
     shown = groups(site(asking(("Who?", "tension", "aa bb"), ("Who else?", None, "aa"))))
     assert list(shown)[:2] == ["Tensions", "Answered by one account only"]
     assert "Agreement" not in shown
+
+
+def test_before_different_details_the_page_says_in_short_what_the_accounts_agree_on(asked: Site, site: Build) -> None:
+    """Each question leads to its row with the answers. Without different details, agreement comes at once."""
+    short = section(asked, "agreements-in-short")
+    assert [words(row) for row in short.iter("li")] == ["1 Who came?", "6 Why?"]
+    assert [href for row in short.iter("li") for href, _ in links(row)] == ["#q1", "#q6"]
+    alike = asking(("Who?", "agreement", "aa bb"), ("Who else?", "tension", "aa bb"))
+    assert "agreements-in-short" not in sections(site(alike))
 
 
 def test_the_page_says_that_no_row_is_a_contradiction_where_none_is(asked: Site, site: Build) -> None:
@@ -283,7 +293,7 @@ def test_the_index_shows_where_the_accounts_of_its_lead_part_in_their_words(aske
         f"stories/flood.html#q{number}" for number in (7, 2, 9)
     ]
     explained = [words(note) for note in of_class("note", parting)]
-    assert explained == [f"{relation}: {RELATIONS[relation]}" for relation in ("tension", "contradiction")]
+    assert explained == [" ".join(f"{relation}: {RELATIONS[relation]}" for relation in ("tension", "contradiction"))]
     answered = [words(part) for part in of_class("answers", parting)]
     assert answered == ["A Words of aa. ¶1 B Words of bb. ¶1"] * 3
     assert links(parting)[-1] == ("stories/flood.html", "All questions (9)")

@@ -28,8 +28,11 @@ TENSION = "tension"
 
 _NOT_FOUND = "no passage found in this account"
 
-APART, ONE, DETAIL, ALIKE, NONE = "tensions", "one-account", "details", "agreements", "no-account"
+APART, ONE, NONE, DETAIL, ALIKE = "tensions", "one-account", "no-account", "details", "agreements"
 """The fragments of the groups, in the order of the page: where the accounts part comes first."""
+
+IN_SHORT = "agreements-in-short"
+"""The fragment of the list of questions in agreement that comes before many different details."""
 
 _GROUP_OF = {
     CONTRADICTION: APART,
@@ -55,8 +58,8 @@ class Meaning:
 class QuestionRow:
     """One question with the words of each account."""
 
-    id: str
-    """The fragment of the row."""
+    id: str | None
+    """The fragment of the row; None where only the question is listed, which has its row elsewhere."""
     to: Address
     """Its address, on the page of the event."""
     number: int
@@ -83,8 +86,8 @@ class QuestionGroup:
     """What the relations of the group mean."""
     remark: str | None
     """What it says besides: that no row is a contradiction."""
-    is_unanswered: bool
-    """Whether no account answers, so that there is a list and no column."""
+    list: str | None
+    """Where the questions are listed without answers, the class of the list: `unanswered` or `in-short`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +101,18 @@ class QuestionCount:
 
 
 def question_groups(comparison: Comparison) -> tuple[QuestionGroup, ...]:
-    """Return the questions of an event in groups; those that have none are left out."""
+    """Return the questions of an event in groups; those that have none are left out.
+
+    Where different details come before the agreement, a list before them says in short what the accounts agree on.
+    """
     numbered = enumerate(comparison.story.questions, start=1)
     by_group = grouped((_group_of(question), (number, question)) for number, question in numbered)
-    present = (group for group in (APART, ONE, DETAIL, ALIKE, NONE) if group in by_group)
-    return tuple(_group(group, by_group[group], comparison) for group in present)
+    present = [group for group in (APART, ONE, NONE, DETAIL, ALIKE) if group in by_group]
+    groups = {group: _group(group, by_group[group], comparison) for group in present}
+    if DETAIL in groups and ALIKE in groups:
+        present.insert(present.index(DETAIL), IN_SHORT)
+        groups[IN_SHORT] = _in_short(groups[ALIKE])
+    return tuple(groups[group] for group in present)
 
 
 def parting_rows(story: Story, archive_texts: Mapping[str, ArticleText], most: int) -> tuple[QuestionRow, ...]:
@@ -133,9 +143,9 @@ def question_counts(comparison: Comparison) -> tuple[QuestionCount, ...]:
         (relations.count(CONTRADICTION), "contradiction", "contradictions", APART),
         (relations.count(TENSION), "tension", "tensions", APART),
         (groups.count(ONE), "answered by one account only", "answered by one account only", ONE),
+        (groups.count(NONE), unanswered, unanswered, NONE),
         (groups.count(DETAIL), "with different detail", "with different detail", DETAIL),
         (groups.count(ALIKE), "in agreement", "in agreement", ALIKE),
-        (groups.count(NONE), unanswered, unanswered, NONE),
     )
     return tuple(QuestionCount(counted(number, one, many), to if number else None) for number, one, many, to in counts)
 
@@ -168,8 +178,15 @@ def _group(group: str, members: Sequence[tuple[int, Question]], comparison: Comp
         ),
         meanings=meanings_of([*used, CONTRADICTION] if is_free else used),
         remark="No row is a contradiction." if is_free else None,
-        is_unanswered=group == NONE,
+        list="unanswered" if group == NONE else None,
     )
+
+
+def _in_short(group: QuestionGroup) -> QuestionGroup:
+    """Return the questions of a group as a list, each with the sentence on it and a link to its row."""
+    rows = tuple(replace(row, id=None, relation=None, cells=(), unanswered=None) for row in group.table.rows)
+    table = replace(group.table, id=IN_SHORT, heading=f"{group.table.heading}, in short", rows=rows)
+    return replace(group, table=table, meanings=(), list="in-short")
 
 
 def _heading(group: str, used: Sequence[str | None], accounts: int) -> str:
