@@ -612,7 +612,24 @@ def test_the_payloads_are_many_and_no_two_alike() -> None:
 
 a_piece_of_prose_or_markup = some.sampled_from(
     [
-        *("word", "Word. ", "  ", "\n", "\n\n", "\n \n", "\n\n\n", "\t", "    ", "- ", "+ ", "1. ", "12.", "> ", ">"),
+        *(
+            "word",
+            "Word. ",
+            "word  \nword",
+            "  ",
+            "\n",
+            "\n\n",
+            "\n \n",
+            "\n\n\n",
+            "\t",
+            "    ",
+            "- ",
+            "+ ",
+            "1. ",
+            "12.",
+            "> ",
+            ">",
+        ),
         *(
             "# ",
             "## ",

@@ -32,6 +32,8 @@ _TAKEN_BY_THE_CODEC = {
 
 def first_in_lines(wanted: re.Pattern[str], text: str) -> list[tuple[int, int, str]]:
     """Find the first such character of each line, in `REPORTED_LINES` lines: line, column (from 0), character."""
+    if not wanted.search(text):
+        return []
     matches = ((number, wanted.search(line)) for number, line in enumerate(text.split("\n")))
     first = ((number, match.start(), match[0]) for number, match in matches if match)
     return list(islice(first, REPORTED_LINES))

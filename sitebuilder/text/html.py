@@ -6,7 +6,8 @@ pass it unchanged, and a test checks that.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import count
 
@@ -18,9 +19,11 @@ from sitebuilder.text.dialect.as_typed import AsTyped, without_ends
 from sitebuilder.text.dialect.dialect import Dialect
 from sitebuilder.text.dialect.links import SCHEMES, ArticleLink
 from sitebuilder.text.dialect.prose import prose_html, stretches_of
-from sitebuilder.text.tags import PERMALINK_CLASS, html_tokens
+from sitebuilder.text.tags import PERMALINK_CLASS
 
 _FOOTNOTES = '<div class="footnote">'
+_PARAGRAPH = re.compile(r'<p>|<[^<>"]*+(?:"[^"]*+"[^<>"]*+)++>')
+"""The start of a paragraph; or a tag with attributes, in which older versions of nh3 leave `<` and `>`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,13 @@ def convert(text: str) -> Body:
 
     Whatever is raised has a note that names the first paragraph of the stretch that the library was reading.
     """
+    stretches = list(stretches_of(text))
+    if all(stretch.is_prose for stretch in stretches):
+        html = "\n".join(prose_html(stretch.text) for stretch in stretches)
+        return replace(EMPTY, html=Markup(numbered(html)))  # noqa: S704 - escaped
     dialect = _dialect().begin()
     parts = []
-    for stretch in stretches_of(text):
+    for stretch in stretches:
         try:
             parts.append(prose_html(stretch.text) if stretch.is_prose else _by_library(dialect, stretch.text))
         except BaseException as stopped:
@@ -69,7 +76,7 @@ def convert(text: str) -> Body:
     notes = dialect.notes
     unused = tuple(label for label in notes.footnotes if notes.makeFootnoteRefId(label) not in notes.found_refs)
     return Body(
-        html=Markup(_numbered(content.strip("\n"))),  # noqa: S704 - sanitised, or escaped
+        html=Markup(numbered(content.strip("\n"))),  # noqa: S704 - sanitised, or escaped
         footnotes=Markup(footnotes.rstrip("\n").removesuffix("</div>").strip("\n")),  # noqa: S704 - likewise
         links=tuple(dialect.article_links),
         as_typed=without_ends(dialect.as_typed),
@@ -82,10 +89,10 @@ def _by_library(dialect: Dialect, text: str) -> str:
     return sanitised(dialect.reset().convert(text))
 
 
-def _numbered(html: str) -> str:
+def numbered(html: str) -> str:
     """Give each paragraph its id and its permalink."""
     number = count(1)
-    return "".join(_start(next(number)) if token.raw == "<p>" else token.raw for token in html_tokens(html))
+    return _PARAGRAPH.sub(lambda tag: _start(next(number)) if tag[0] == "<p>" else tag[0], html)
 
 
 def _start(number: int) -> str:

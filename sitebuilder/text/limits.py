@@ -35,6 +35,7 @@ BYTES_A_SECOND = 16 * 1024
 """How many bytes of an article give it another second."""
 
 _RUN = re.compile(rf"([\[`<])\1{{{RUN_LENGTH},}}")
+_LONG_LEAD = re.compile(rf"\n[ \t>+*0-9.-]{{{NESTING_LEVELS + 1}}}")
 _MARKERS = re.compile(r"(?:[ \t]+|>|[-+*](?=[ \t]|$)|[0-9]{1,9}\.(?=[ \t]|$))*")
 _BRACKET = re.compile(r"\\.|\n[ \t]*\n|\]\(|[\[\])]", re.DOTALL)
 _RULE = re.compile(r"[ \t>]*(?:=+|([-_*])(?:[ ]{0,2}\1)*)[ ]*")
@@ -52,7 +53,8 @@ def check_density(text: str, file: str, first_line: int) -> list[Problem]:
     if run := _RUN.search(text):
         message = f"more than {RUN_LENGTH} {run[1]} in a row; put a backslash before each, or remove some"
         problems.append(problem(file, first_line + text.count("\n", 0, run.start()), "", message))
-    for number, line in enumerate(text.split("\n")):
+    deep = _LONG_LEAD.search(f"\n{text}")  # a level takes at least a character
+    for number, line in enumerate(text.split("\n") if deep else ()):
         if _levels(line) > NESTING_LEVELS:
             message = f"quotations or lists nested more than {NESTING_LEVELS} levels deep; use fewer levels"
             problems.append(problem(file, first_line + number, "", message))
@@ -80,6 +82,8 @@ def _levels(line: str) -> int:
 def _too_many_rules(text: str) -> int:
     """Return the number of the first of more rules than allowed that no blank line parts, or 0."""
     first = rules = 0
+    if text.count("\n") < RULES:
+        return 0
     for number, line in enumerate(text.split("\n"), start=1):
         if _BLANK.fullmatch(line):
             rules = 0
@@ -94,6 +98,8 @@ def _too_many_rules(text: str) -> int:
 def _too_many_open(text: str) -> int:
     """Return the place at which more brackets or targets of links than allowed are open within one block, or -1."""
     brackets = targets = 0
+    if max(text.count("["), text.count("](")) <= NESTING_LEVELS:
+        return -1
     for match in _BRACKET.finditer(text):
         if match[0][0] == "\n":
             brackets = targets = 0

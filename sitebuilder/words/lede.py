@@ -65,6 +65,7 @@ class Length:
 def length(paragraphs: Paragraphs) -> Length:
     """Measure a text."""
     text = "".join(paragraphs)
-    unspaced = len(UNSPACED.findall(text))
-    words = sum(is_word(token) for paragraph in paragraphs for token in paragraph.split())
+    unspaced = 0 if text.isascii() else len(UNSPACED.findall(text))
+    tokens = [token for paragraph in paragraphs for token in paragraph.split()]
+    words = len(tokens) - sum(not is_word(token) for token in tokens if not token.isalnum())
     return Length(words, unspaced if unspaced > len(text) / 2 else 0)

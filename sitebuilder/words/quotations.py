@@ -36,7 +36,7 @@ OPEN_MARKS = 50
 """How many opening marks a paragraph may leave unclosed: of more, the first open nothing. Nobody nests as deep, and a
 mark is compared with each that is open: without a limit, a paragraph would take the square of its marks."""
 
-_MARKS = frozenset("".join(CLOSES) + "".join(CLOSES.values()))
+_MARK = re.compile(f"[{''.join(CLOSES)}{''.join(CLOSES.values())}]")
 
 _APOSTROPHES = "'’‘"
 _ELISION = re.compile(r"(?:[0-9]0s|tis|twas|twere|twill|til|em|n)(?![^\W_])", re.IGNORECASE)
@@ -94,9 +94,8 @@ def quotations(paragraphs: Paragraphs) -> tuple[Quotation, ...]:
     opened: list[_Open] = []
     for number, text in enumerate(paragraphs, start=1):
         opened, at = _carried_on(opened, text)
-        for place in range(at, len(text)):
-            if text[place] in _MARKS:
-                _take_mark(text, place, number, opened, closed)
+        for mark in _MARK.finditer(text, at):
+            _take_mark(text, mark.start(), number, opened, closed)
         for quotation in opened:
             quotation.spans.append(Span(number, quotation.start, len(text)))
     return _nested([spans for spans in closed if any(not is_invisible(span.text(paragraphs)) for span in spans)])

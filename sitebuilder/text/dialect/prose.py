@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
-_MARKUP = re.compile(r"[\\`*_\[<|]|&#|  \n|^(?:\s|[#>+\-=:~]|\d+\.)", re.MULTILINE)
-_ANYWHERE = re.compile(r"\[\^|^(?:```|~~~)|^(?![ \t]*$)[^\S\n]+$", re.MULTILINE)
+_MARKUP = re.compile(r"[\\`*_\[<|]")
+_LINE_OF_MARKUP = re.compile(r"\n(?:[^\S\n]|[#>+\-=:~]|\d+\.)")  # many times as fast as a search for ^
+_LINE_THAT_REACHES_FAR = re.compile(r"\n(?:```|~~~|(?![ \t]*$)[^\S\n]+$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def stretches_of(text: str) -> Iterator[Stretch]:
     A text with footnotes, with fenced code or with a line of rare white space is one stretch: what these mean does not
     end at a blank line.
     """
-    if _ANYWHERE.search(text):
+    if "[^" in text or _LINE_THAT_REACHES_FAR.search(f"\n{text}"):
         yield Stretch(False, text, 1)
         return
     edges = [0, *(edge for gap in _BLANK_LINES.finditer(text) for edge in gap.span()), len(text)]
@@ -42,10 +43,15 @@ def stretches_of(text: str) -> Iterator[Stretch]:
         (start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if text[start:end].strip(" \t\n")
     ]
     first = 1
-    for is_prose, run in groupby(blocks, key=lambda block: not _MARKUP.search(text[block[0] : block[1]])):
+    for is_prose, run in groupby(blocks, key=lambda block: _is_prose(text[block[0] : block[1]])):
         spans = list(run)
         yield Stretch(is_prose, text[spans[0][0] : spans[-1][1]], first)
         first += len(spans)
+
+
+def _is_prose(text: str) -> bool:
+    has_markup = _MARKUP.search(text) or "&#" in text or "  \n" in text
+    return not (has_markup or _LINE_OF_MARKUP.search(f"\n{text}"))
 
 
 def prose_html(text: str) -> str:

@@ -1,0 +1,74 @@
+"""What is read the quick way is what the slow way reads: each is compared with a plain one, on any text."""
+
+from __future__ import annotations
+
+import re
+from itertools import count as numbers
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from sitebuilder.text import limits
+from sitebuilder.text.html import numbered
+from sitebuilder.text.limits import NESTING_LEVELS, check_density
+from sitebuilder.text.tags import html_tokens
+from sitebuilder.words import quotations as marks
+from sitebuilder.words.lede import is_word, length
+from sitebuilder.words.quotations import CLOSES, quotations
+
+a_text = some.lists(
+    some.sampled_from(
+        [
+            *("word", "Ärger", "e\u0301", "河水", "3.5", "don’t", "_", "-", "—", "…", "\u200b", "\U00020000"),
+            *(" ", "  ", "\n", "\t", "\xa0", "\u2003", "\u2028", "\x1c", ".", ", ", "'", "’", '"', *CLOSES),
+        ]
+    ),
+    max_size=40,
+).map("".join) | some.text(max_size=60)
+some_paragraphs = some.lists(a_text, max_size=5)
+
+
+@given(some_paragraphs)
+def test_words_are_counted_as_if_each_character_was_looked_at(paragraphs: list[str]) -> None:
+    tokens = [token for paragraph in paragraphs for token in paragraph.split()]
+    assert length(paragraphs).word_count == sum(map(is_word, tokens))
+
+
+@given(some.lists(some.text("ab s.\n" + "".join(CLOSES) + "".join(CLOSES.values())), max_size=4) | some_paragraphs)
+def test_quotations_are_found_as_if_each_character_was_looked_at(paragraphs: list[str]) -> None:
+    found = quotations(paragraphs)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(marks, "_MARK", re.compile(".", re.DOTALL))
+        assert quotations(paragraphs) == found
+
+
+levels = some.lists(
+    some.sampled_from([">", "> ", "- ", "+ ", "*\t", "1. ", "\t", "    "]),
+    min_size=NESTING_LEVELS - 4,
+    max_size=NESTING_LEVELS + 4,
+).map("".join)
+
+
+@given(some.sampled_from(["", "words\n", "words\n\n"]), some.sampled_from([">", "\t", "+ ", "1. "]), levels)
+def test_a_line_that_is_nested_too_deeply_is_found_as_if_each_line_was_counted(
+    before: str, one: str, several: str
+) -> None:
+    counts = range(NESTING_LEVELS - 1, NESTING_LEVELS + 2)
+    texts = [f"{before}{several}words", *(f"{before}{one * count}{end}words" for count in counts for end in ("", "- "))]
+    found = [check_density(text, "a.md", 1) for text in texts]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(limits, "_LONG_LEAD", re.compile(""))
+        assert [check_density(text, "a.md", 1) for text in texts] == found
+
+
+@given(some.lists(some.sampled_from(["<p>", "</p>", "<br>", '<a title="<p>">', "</a>", "words", '"', "&lt;p>"])))
+def test_paragraphs_are_numbered_as_if_each_tag_was_looked_at(parts: list[str]) -> None:
+    number = numbers(1)
+    expected = [start(next(number)) if token.raw == "<p>" else token.raw for token in html_tokens("".join(parts))]
+    assert numbered("".join(parts)) == "".join(expected)
+
+
+def start(number: int) -> str:
+    link = f'<a class="permalink" href="#p{number}" tabindex="-1" aria-label="Paragraph {number}"></a>'
+    return f'<p id="p{number}">{link}'
