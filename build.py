@@ -117,8 +117,10 @@ class Made:
 
 def make(call: Call, put: Callable[[str, bytes | Iterable[bytes]], Record] | None) -> Made:
     """Read the archive, make every file of the site, and put it if `put` is given and there is no problem yet."""
-    source = read_source(call.source)
-    articles = dict(watched(read_articles(source, call.jobs), len(source.articles), "Reading", call.quiet))
+    source = read_source(call.source, call.jobs)
+    names = list(source.articles)
+    read = dict(watched(read_articles(source, names, call.jobs), len(names), "Reading", call.quiet))
+    articles = {name: read[name] for name in names}
     archive, problems = arrange(source, articles)
     templates, template_problems = read_templates(source.templates)
     renderer = Renderer(templates, source.unreadable | {problem.file for problem in template_problems})

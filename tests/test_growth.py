@@ -83,7 +83,7 @@ def test_twice_the_names_take_about_twice_the_work_of_what_the_pages_show(archiv
         text = "".join(f"Ann{number} Lee came.\n\nAnn{number} Lee left.\n\n" for number in range(names))
         listed = "".join(f"- name: Ann{number} Lee\n  kind: person\n" for number in range(names))
         source = read_source(archive({"articles/a.md": article(text), "articles/names.yaml": listed}))
-        read, problems = arrange(source, dict(read_articles(source, 1)))
+        read, problems = arrange(source, dict(read_articles(source, ["a.md"], 1)))
         assert (len(read.names), problems) == (names, [])
         counts.append(work(lambda whole: [page.make() for page in every_page(*whole)], (read, source)))
     assert counts[1] <= MOST_GROWTH * counts[0]
@@ -100,7 +100,7 @@ class Unread(dict[str, Any]):
 def test_which_pages_there_are_is_known_before_any_is_made(flood: Site) -> None:
     """So that several processes can each make a share of them."""
     source = read_source(flood.source)
-    archive, _ = arrange(source, dict(read_articles(source, 1)))
+    archive, _ = arrange(source, dict(read_articles(source, list(source.articles), 1)))
     unread = replace(archive, texts=Unread(archive.texts))
     outputs = list(every_output(unread, replace(source, articles=Unread(source.articles))))
     assert {output.address for output in each(outputs)} | {MARKER, MANIFEST} == set(flood.files)
@@ -112,7 +112,7 @@ def test_twice_the_articles_take_about_twice_the_work_to_know_which_pages_there_
     counts = []
     for articles in (UNITS, 2 * UNITS):
         source = replace(BARE, articles={f"a{number}.md": article().encode() for number in range(articles)})
-        read, problems = arrange(source, dict(read_articles(source, 1)))
+        read, problems = arrange(source, dict(read_articles(source, list(source.articles), 1)))
         assert (len(read.articles), problems) == (articles, [])
         counts.append(work(lambda whole: list(every_output(*whole)), (read, source)))
     assert counts[1] <= MOST_GROWTH * counts[0]

@@ -224,9 +224,9 @@ SAID = {"Japanese": ("彼は", "寒かった", "と言った。"), "Chinese": ("
 
 def suggested(file: str) -> list[str]:
     """Return the entries that are suggested for an article file without a mistake, line by line."""
-    text = read_article("flood.md", file.encode(), {})
-    assert text.problems == ()
-    return suggestion(text.text.quotations, text.text.paragraphs)
+    read = read_article("flood.md", file.encode(), {})
+    assert read.problems == ()
+    return suggestion(read.quotations, read.body.reading.paragraphs)
 
 
 def assert_accepted_when_pasted(text: str, speaker: str, count: int | None = None) -> None:

@@ -125,7 +125,7 @@ def test_an_article_that_was_stopped_leaves_nothing_behind_for_the_next() -> Non
     """The converter is used for one article after the other; stopped in the middle of a list, it is thrown away."""
     alone = convert("Words.\n")
     stopped = read_in_time("slow.md", file_of("- a\n- " + TOO_LONG).encode(), {})
-    assert stopped.text is None
+    assert stopped.body is None
     assert convert("Words.\n") == alone
 
 

@@ -6,6 +6,7 @@ import dataclasses
 import re
 import types
 import typing
+from collections.abc import Mapping
 from functools import partial
 from itertools import product
 
@@ -18,7 +19,8 @@ from reading import around, weight
 from sitebuilder.pages.every_page import VIEWS
 from sitebuilder.pages.parts.frame import Output
 from sitebuilder.pages.parts.style_sheets import minified
-from sitebuilder.text.proof import NOTHING, Reading
+from sitebuilder.records.article import Article, ArticleText, Body
+from sitebuilder.text.proof import NOTHING
 
 STYLE = (ROOT / "templates" / "static" / "style.css").read_text("utf-8")
 
@@ -71,12 +73,14 @@ def smallest(kind: object) -> object:
     if origin is tuple:
         first, *rest = typing.get_args(kind)
         return () if rest == [Ellipsis] else tuple(smallest(part) for part in (first, *rest))
-    if kind is Reading:
-        return NOTHING
+    if kind is ArticleText:
+        return ArticleText(smallest(Article), (), "", lambda: Body(Markup(""), Markup(""), NOTHING))
     kind = origin if dataclasses.is_dataclass(origin) else kind  # of a generic one
     if dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         return kind(**{field.name: smallest(hints[field.name]) for field in dataclasses.fields(kind)})
+    if origin is Mapping:
+        return {}
     return {str: "words", int: 1, bool: False, Markup: Markup("")}[kind]
 
 

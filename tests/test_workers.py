@@ -74,7 +74,8 @@ import signal, sys
 from pathlib import Path
 from sitebuilder.running import disk, workers
 workers.ARTICLES_A_JOB = workers.ARTICLES_A_PIECE = 1
-reading = workers.read_articles(disk.read_source(Path(sys.argv[1])), 3)
+source = disk.read_source(Path(sys.argv[1]))
+reading = workers.read_articles(source, list(source.articles), 3)
 print(next(reading)[0], flush=True)
 signal.pause()
 """

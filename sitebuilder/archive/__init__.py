@@ -4,7 +4,7 @@ Each module imports only modules above it here.
 
 | module            | the question it answers                                                                       |
 | ----------------- | --------------------------------------------------------------------------------------------- |
-| `source`          | Which files make up an archive, and what bytes did each hold when it was read?                |
+| `source`          | Which files make up an archive, and what did each hold when it was looked at?                 |
 | `file_names`      | Is each file named as its address asks, and what could it be called that overwrites no other? |
 | `groups`          | Which articles have something in common: a year, a first letter, a topic?                     |
 | `indexed_names`   | Which names do the articles have, and what is quoted from each and for it?                    |

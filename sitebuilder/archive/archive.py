@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
-from sitebuilder.addresses import Address, name_page
+from sitebuilder.addresses import Address
 from sitebuilder.archive.cross_checks import cross_checks
 from sitebuilder.archive.file_names import check_file_names
 from sitebuilder.archive.groups import Group, by_letter, by_topic, by_year, newest_first, oldest_first
-from sitebuilder.archive.indexed_names import IndexedName, NameHits, by_spelling, index_names
+from sitebuilder.archive.indexed_names import IndexedName, NameHits, NameIndex, index_names
 from sitebuilder.archive.source import Source
 from sitebuilder.formats.characters import decode
 from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.problems import Problem
-from sitebuilder.records.article import Article, ArticleText, ReadArticle
-from sitebuilder.records.names import Name, NameFinder, read_names
+from sitebuilder.records.article import Article, ArticleText, Body, ReadArticle, read_text
+from sitebuilder.records.names import Name, read_names
 from sitebuilder.records.settings import UNREAD, Settings, read_settings
 from sitebuilder.records.stories import Question, StoryFile, read_story
 from sitebuilder.records.suggestions import suggestion
 from sitebuilder.source_paths import NAMES, SITE, STORIES
+
+TEXTS_AT_HAND = 256
+"""How many texts are kept once they were made: the next one is often that of the same event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,37 +81,48 @@ def arrange(source: Source, read: Mapping[str, ReadArticle]) -> tuple[Archive, l
     it is returned all the same, so that its pages can be tried and their problems reported in the same run.
     """
     site, site_problems = _read_site(source)
-    names, name_problems = _read_names(source)
+    names, name_problems = _read_names(source.names)
     stories, story_problems = _read_stories(source)
-    sound = [pair for article in read.values() if (pair := article.sound)]
-    topics, topic_problems = by_topic([article for article, _ in sound])
+    sound = [article for reading in read.values() if (article := reading.sound)]
+    topics, topic_problems = by_topic(sound)
     names_are_right = not name_problems and not any(problem.file == NAMES for problem in source.problems)
-    archive = _archive(site, sound, topics, names, stories)
+    texts = _texts(source, sound, read)
+    spans = {article.slug: read[f"{article.slug}.md"].names for article in oldest_first(sound)}
+    archive = _archive(site, texts, topics, index_names(texts, spans, names), stories)
     problems = [
         *source.problems,
         *(problem for article in read.values() for problem in article.problems),
         *(*site_problems, *name_problems, *story_problems, *topic_problems),
         *check_file_names(source),
-        *cross_checks(source, read, stories, names if names_are_right else None, archive.hits),
+        *cross_checks(source, read, texts, stories, names if names_are_right else None),
     ]
     return archive, problems
 
 
+def _texts(source: Source, articles: Iterable[Article], read: Mapping[str, ReadArticle]) -> dict[str, ArticleText]:
+    """Return the text of each article by its slug, which is read again when it is asked for."""
+
+    @lru_cache(maxsize=TEXTS_AT_HAND)
+    def body_of(name: str) -> Body:
+        return read[name].body or read_text(name, source.articles[name])
+
+    names = ((article, f"{article.slug}.md") for article in articles)
+    return {
+        article.slug: ArticleText(
+            article, read[name].quotations, source.sums.get(article.file, ""), partial(body_of, name)
+        )
+        for article, name in names
+    }
+
+
 def _archive(
     site: Settings,
-    sound: Sequence[tuple[Article, ArticleText]],
+    texts: Mapping[str, ArticleText],
     topics: tuple[Group, ...],
-    names: tuple[Name, ...],
+    names: NameIndex,
     stories: Mapping[str, StoryFile],
 ) -> Archive:
-    articles = newest_first(article for article, _ in sound)
-    texts = {text.slug: text for _, text in sound}
-    finder = NameFinder(names)
-    hits = {slug: named for slug, text in texts.items() if (named := tuple(finder.find(text.paragraphs)))}
-    spellings = by_spelling(names)
-    indexed = index_names(oldest_first(articles), texts, spellings, hits)
-    pages = {row.name.slug: name_page(row.name.slug) for row in indexed if row.has_page}
-    there = {row.name for row in indexed}
+    articles = newest_first(text.article for text in texts.values())
     return Archive(
         settings=site,
         articles=tuple(articles),
@@ -118,10 +133,10 @@ def _archive(
         letters=by_letter(articles),
         topics=topics,
         stories=_stories(articles, stories),
-        hits=hits,
-        names=indexed,
-        name_pages={spelling: pages[name.slug] for spelling, name in spellings.items() if name.slug in pages},
-        missing_names=tuple(name for name in names if name not in there),
+        hits=names.hits,
+        names=names.names,
+        name_pages=names.pages,
+        missing_names=names.missing,
         quotation_count=sum(article.quotation_count for article in articles),
     )
 
@@ -134,10 +149,17 @@ def _read_site(source: Source) -> tuple[Settings, list[Problem]]:
     return site or UNREAD, problems
 
 
-def _read_names(source: Source) -> tuple[tuple[Name, ...], list[Problem]]:
-    if source.names is None:
+def names_of(source: Source) -> tuple[Name, ...]:
+    """Return the names that are looked for in the articles."""
+    return _read_names(source.names)[0]
+
+
+@lru_cache(maxsize=1)
+def _read_names(raw: bytes | None) -> tuple[tuple[Name, ...], list[Problem]]:
+    """Read names.yaml, whose names are wanted before the articles are read, and its problems after that."""
+    if raw is None:
         return (), []
-    text, problems = decode(source.names, NAMES)
+    text, problems = decode(raw, NAMES)
     return read_names(text) if text is not None else ((), problems)
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TypeVar
 
 from sitebuilder.addresses import slug_fault
-from sitebuilder.archive.indexed_names import NameHits
 from sitebuilder.archive.misspelt_events import misspelt_events, report_misspelt
 from sitebuilder.archive.source import Source
 from sitebuilder.ordering import grouped
@@ -26,9 +25,9 @@ T = TypeVar("T", bound=Hashable)
 def cross_checks(
     source: Source,
     read: Mapping[str, ReadArticle],
+    texts: Mapping[str, ArticleText],
     stories: Mapping[str, StoryFile],
     names: Sequence[Name] | None,
-    hits: Mapping[str, NameHits],
 ) -> list[Problem]:
     """Return the problems that only appear when files are compared.
 
@@ -36,31 +35,29 @@ def cross_checks(
     its event counts as one that does not: what follows from the slip is not reported.
     """
     slugs = {stem(name, ".md") for name in source.article_names}
-    sound = {pair[0].slug: pair for article in read.values() if (pair := article.sound)}
-    everything_read = len(sound) == len(slugs) and ARTICLES not in source.unreadable
-    misspelt = misspelt_events(source, [article for article, _ in sound.values()], stories, everything_read)
-    slips = list(report_misspelt(sound, misspelt))
-    sound |= {slug: (replace(sound[slug][0], story=event), sound[slug][1]) for slug, event in misspelt.items()}
-    articles = {slug: article for slug, (article, _) in sound.items()}
+    articles = {article.slug: article for reading in read.values() if (article := reading.sound)}
+    everything_read = len(articles) == len(slugs) and ARTICLES not in source.unreadable
+    misspelt = misspelt_events(source, list(articles.values()), stories, everything_read)
+    slips = list(report_misspelt(articles, misspelt))
+    articles |= {slug: replace(articles[slug], story=event) for slug, event in misspelt.items()}
     events = {article.article.slug: article.article.story for article in read.values() if article.article}
-    texts = [article.text for article in read.values() if article.text]
     return [
         *slips,
-        *_check_links(texts, articles, slugs),
+        *_check_links(read.values(), articles, slugs),
         *_check_shared(list(articles.values())),
         *(_check_unreported(list(articles.values()), source) if everything_read else ()),
-        *(() if names is None else _check_speakers([text for _, text in sound.values()], names, hits)),
-        *_check_stories(stories, sound, slugs),
-        *_check_notes(stories, sound, {slug: events.get(slug) for slug in slugs - sound.keys()}),
+        *(() if names is None else _check_speakers(read.values(), names)),
+        *_check_stories(stories, articles, texts, slugs),
+        *_check_notes(stories, articles, texts, {slug: events.get(slug) for slug in slugs - articles.keys()}),
     ]
 
 
-def _check_links(texts: Iterable[ArticleText], articles: Mapping[str, Article], slugs: set[str]) -> Iterator[Problem]:
+def _check_links(read: Iterable[ReadArticle], articles: Mapping[str, Article], slugs: set[str]) -> Iterator[Problem]:
     """Check every link from one article to another, or to a paragraph of one that has no problems itself."""
-    for text in texts:
-        for link in text.links:
-            if fault := _link_fault(link, articles.get(link.slug or text.slug), slugs):
-                yield problem(text.file, link.line, "", f"the link to {shown(link.typed)} {fault}")
+    linking = ((reading.article, link) for reading in read for link in reading.links if reading.article)
+    for article, link in linking:
+        if fault := _link_fault(link, articles.get(link.slug or article.slug), slugs):
+            yield problem(article.file, link.line, "", f"the link to {shown(link.typed)} {fault}")
 
 
 def _link_fault(link: ArticleLink, target: Article | None, slugs: set[str]) -> str:
@@ -104,30 +101,29 @@ def _check_unreported(articles: Sequence[Article], source: Source) -> Iterator[P
             yield problem(f"{STORIES}/{name}", 0, "", f"no article names this story; {remedy}")
 
 
-def _check_speakers(
-    texts: Iterable[ArticleText], names: Sequence[Name], hits: Mapping[str, NameHits]
-) -> Iterator[Problem]:
+def _check_speakers(read: Iterable[ReadArticle], names: Sequence[Name]) -> Iterator[Problem]:
     """Check that each name that the entry of a quotation gives is indexed, and that one spoken for is in the text."""
     indexed = {name.name: name for name in names}
     other_names = {other: name.name for name in names for other in name.also}
-    for text in texts:
-        in_text = {name.name for name, _ in hits.get(text.slug, ())}
-        for key, name in _names_given(text):
-            if name.name in other_names:
-                listed = other_names[name.name]
-                message = f"{shown(name.name)} is another name of {listed} in {NAMES}; write {listed}"
-            elif name.name not in indexed:
-                message = f"{NAMES} has no name {shown(name.name)}; write one that it has, or add it there"
-            elif key == "for" and name.name not in in_text:
-                message = f"the text does not name {shown(name.name)}; write a name that it has, or remove the line"
-            else:
-                continue
-            yield problem(text.file, name.line, key, message)
+    given = (
+        (article.file, reading, *row) for reading in read if (article := reading.sound) for row in _names_given(reading)
+    )
+    for file, reading, key, name in given:
+        if name.name in other_names:
+            listed = other_names[name.name]
+            message = f"{shown(name.name)} is another name of {listed} in {NAMES}; write {listed}"
+        elif name.name not in indexed:
+            message = f"{NAMES} has no name {shown(name.name)}; write one that it has, or add it there"
+        elif key == "for" and indexed[name.name].slug not in {slug for slug, _ in reading.names}:
+            message = f"the text does not name {shown(name.name)}; write a name that it has, or remove the line"
+        else:
+            continue
+        yield problem(file, name.line, key, message)
 
 
-def _names_given(text: ArticleText) -> Iterator[tuple[str, NameGiven]]:
+def _names_given(read: ReadArticle) -> Iterator[tuple[str, NameGiven]]:
     """Yield the names that the entries of an article's quotations give, each with its key."""
-    for quotation in text.quotations:
+    for quotation in read.quotations:
         if quotation.by and quotation.by.speaks_for:
             yield "for", quotation.by.speaks_for
         if quotation.by and quotation.by.name:
@@ -135,13 +131,16 @@ def _names_given(text: ArticleText) -> Iterator[tuple[str, NameGiven]]:
 
 
 def _check_notes(
-    stories: Mapping[str, StoryFile], sound: Mapping[str, tuple[Article, ArticleText]], unread: Mapping[str, str | None]
+    stories: Mapping[str, StoryFile],
+    articles: Mapping[str, Article],
+    texts: Mapping[str, ArticleText],
+    unread: Mapping[str, str | None],
 ) -> Iterator[Problem]:
     """Check the accounts that notes name in braces, and the words of accounts that notes quote."""
-    told_by = grouped((article.story, (slug, text.paragraphs)) for slug, (article, text) in sound.items())
+    reporting = grouped((article.story, slug) for slug, article in articles.items())
     unread_of = grouped((event, slug) for slug, event in unread.items())
     for story in stories.values():
-        accounts = dict(told_by.get(story.slug, ()))
+        accounts = {slug: texts[slug].paragraphs for slug in reporting.get(story.slug, ())}
         noted = [question for question in story.questions if question.note]
         may_be_accounts = {*unread_of.get(None, ()), *unread_of.get(story.slug, ())} if noted else set()
         for question in noted:
@@ -150,16 +149,18 @@ def _check_notes(
 
 
 def _check_stories(
-    stories: Mapping[str, StoryFile], sound: Mapping[str, tuple[Article, ArticleText]], slugs: set[str]
+    stories: Mapping[str, StoryFile],
+    articles: Mapping[str, Article],
+    texts: Mapping[str, ArticleText],
+    slugs: set[str],
 ) -> Iterator[Problem]:
     """Check that every account that a question names reports the event, in the words that the question gives."""
     asked = ((file, question) for file in stories.values() for question in file.questions)
     for story, question in asked:
-        paragraphs = {slug: sound[slug][1].paragraphs for slug in question.answers if slug in sound}
+        paragraphs = {slug: texts[slug].paragraphs for slug in question.answers if slug in texts}
         yield from check_answers(question, story.file, paragraphs)
         for slug, line in question.lines.items():
-            article = sound[slug][0] if slug in sound else None
-            if fault := _account_fault(story, slug, article, slugs):
+            if fault := _account_fault(story, slug, articles.get(slug), slugs):
                 yield problem(story.file, line, "accounts", fault)
 
 

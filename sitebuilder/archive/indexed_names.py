@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sitebuilder.addresses import Address, name_page
 from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.records.article import Article, ArticleText
 from sitebuilder.records.names import Name
@@ -43,24 +44,50 @@ class IndexedName:
         return paragraphs > 1 or bool(self.says or self.said_for)
 
 
-def by_spelling(names: Iterable[Name]) -> dict[str, Name]:
-    """Return each name by every spelling of it."""
-    return {spelling: name for name in names for spelling in (name.name, *name.also)}
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """The names of names.yaml, and where they are."""
+
+    hits: Mapping[str, NameHits]
+    """The names that each article has, by its slug; articles without any are left out."""
+    names: tuple[IndexedName, ...]
+    """The names that any article has, or by which a speaker goes, by name."""
+    pages: Mapping[str, Address]
+    """The page of each name that has one, by every spelling of the name."""
+    missing: tuple[Name, ...]
+    """The names that no article has."""
 
 
 def index_names(
-    articles: Sequence[Article],
-    texts: Mapping[str, ArticleText],
-    spellings: Mapping[str, Name],
-    hits: Mapping[str, NameHits],
-) -> tuple[IndexedName, ...]:
-    """Return the names that any article has, or by which a speaker goes, by name."""
-    places = grouped(
-        (name.slug, (article, tuple(spans)))
-        for article in articles
-        for name, spans in grouped(hits.get(article.slug, ())).items()
+    texts: Mapping[str, ArticleText], spans: Mapping[str, tuple[tuple[str, Span], ...]], names: Sequence[Name]
+) -> NameIndex:
+    """Index names by where they are: `spans` has the slug and the place of each in every article, by its slug.
+
+    The articles come in the order in which a name shows them.
+    """
+    by_slug = {name.slug: name for name in names}
+    hits = {slug: tuple((by_slug[name], span) for name, span in places) for slug, places in spans.items() if places}
+    spellings = {spelling: name for name in names for spelling in (name.name, *name.also)}
+    indexed = _indexed([texts[slug] for slug in spans], spellings, hits)
+    pages = {row.name.slug: name_page(row.name.slug) for row in indexed if row.has_page}
+    there = {row.name for row in indexed}
+    return NameIndex(
+        hits=hits,
+        names=indexed,
+        pages={spelling: pages[name.slug] for spelling, name in spellings.items() if name.slug in pages},
+        missing=tuple(name for name in names if name not in there),
     )
-    quoted = [(quotation, article) for article in articles for quotation in texts[article.slug].quotations]
+
+
+def _indexed(
+    texts: Sequence[ArticleText], spellings: Mapping[str, Name], hits: Mapping[str, NameHits]
+) -> tuple[IndexedName, ...]:
+    places = grouped(
+        (name.slug, (text.article, tuple(spans)))
+        for text in texts
+        for name, spans in grouped(hits.get(text.slug, ())).items()
+    )
+    quoted = [(quotation, text.article) for text in texts for quotation in text.quotations]
     says = grouped((name.slug, row) for row in quoted for name in _speaking(row[0], spellings))
     said_for = grouped((name.slug, row) for row in quoted for name in _spoken_for(row[0], spellings))
     named = {name.slug: name for name in spellings.values()}

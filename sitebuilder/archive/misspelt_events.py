@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sitebuilder.archive.source import Source
 from sitebuilder.ordering import grouped
 from sitebuilder.problems import Problem, nearest, problem
-from sitebuilder.records.article import Article, ArticleText
+from sitebuilder.records.article import Article
 from sitebuilder.records.stories import StoryFile
 from sitebuilder.source_paths import STORIES, is_within
 
@@ -39,9 +39,9 @@ def misspelt_events(
     return meant
 
 
-def report_misspelt(sound: Mapping[str, tuple[Article, ArticleText]], misspelt: Mapping[str, str]) -> Iterator[Problem]:
+def report_misspelt(articles: Mapping[str, Article], misspelt: Mapping[str, str]) -> Iterator[Problem]:
     """Report each misspelt event at its line in the article."""
     for slug, meant in misspelt.items():
-        article = sound[slug][0]
+        article = articles[slug]
         message = f"there is no {STORIES}/{article.story}.yaml; did you mean {meant}?"
         yield problem(article.file, article.line_of("story"), "story", message)

@@ -32,7 +32,7 @@ def _events_without_a_file(archive: Archive, source: Source) -> Iterator[Note]:
 
 def _unnamed_originals(archive: Archive, source: Source) -> Iterator[Note]:
     used = {article.original.file for article in archive.articles if article.original}
-    for name, raw in source.originals.items():
-        if raw is not None and name not in used:
+    for name in source.originals:
+        if name not in used and f"{ORIGINALS}/{name}" in source.sums:
             message = "no article names this file as its source; write its article, or move it away"
             yield Note(f"{ORIGINALS}/{name}", 0, message)

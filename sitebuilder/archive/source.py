@@ -1,7 +1,9 @@
-"""Which files make up an archive, and what bytes did each hold when it was read?"""
+"""Which files make up an archive, and what did each hold when it was looked at?"""
 
 from __future__ import annotations
 
+import hashlib
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,16 +14,20 @@ from sitebuilder.text.originals import Originals
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Everything that a build starts from, each file read once."""
+    """Everything that a build starts from: the small files, and what the articles and the texts as received are.
+
+    These are read each time that they are asked for, and are then the same as when the source was looked through, or
+    the build ends.
+    """
 
     site: bytes | None
     """site.yaml, or None where it could not be read."""
     names: bytes | None
     """articles/names.yaml, or None where there is none or it could not be read."""
     articles: Mapping[str, bytes]
-    """The article files by their names in `articles/`, in the order of the names."""
-    originals: Originals
-    """The texts as received by their names in `articles/originals/`; None for one that could not be read."""
+    """The article files by their names in `articles/`, in the order of the names; each is read when it is asked for."""
+    originals: Mapping[str, bytes]
+    """The texts as received by their names in `articles/originals/`, likewise."""
     stories: Mapping[str, bytes]
     """The story files by their names in `articles/stories/`."""
     templates: Mapping[str, bytes]
@@ -35,8 +41,16 @@ class Source:
     """The paths of all files of the source folder, those that could not be read among them."""
     unreadable: frozenset[str]
     """The paths of files and folders that are there and were not read; what is in such a folder is unknown."""
+    sums: Mapping[str, str]
+    """The SHA-256 of each file that could be read, by its path; of the program's own templates too."""
     problems: tuple[Problem, ...]
     """What was wrong with the files as such."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of the lines `<sha256>  <path>` of all files: another one, and a file is another one."""
+        lines = "".join(f"{sum_of}  {path}\n" for path, sum_of in sorted(self.sums.items()))
+        return hashlib.sha256(lines.encode()).hexdigest()
 
     @property
     def article_names(self) -> frozenset[str]:
@@ -52,14 +66,10 @@ class Source:
         paths = (path.rpartition("/") for path in self.unreadable)
         return frozenset(name for place, _, name in paths if place == folder and stem(name, ending))
 
-    def original(self, name: str) -> bytes:
-        """Return a text as received that an article was compared with, so that it could be read."""
-        raw = self.originals[name]
-        if raw is None:
-            raise KeyError(name)
-        return raw
-
     @property
     def received(self) -> Originals | None:
-        """The texts as received, or None where their folder could not be read."""
-        return None if ORIGINALS in self.unreadable else self.originals
+        """The texts as received, None for one that could not be read; None where their folder could not be read."""
+        unread = [path.rpartition("/") for path in self.unreadable]
+        unread_names = dict.fromkeys(name for folder, _, name in unread if folder == ORIGINALS)
+        there: Originals = ChainMap(self.originals, unread_names)  # type: ignore[arg-type] # nobody writes to it
+        return None if ORIGINALS in self.unreadable else there

@@ -19,7 +19,7 @@ def copies(archive: Archive, source: Source) -> Iterator[Output]:
         name = article.file.removeprefix(f"{ARTICLES}/")
         yield Output(addresses.article_source(article.slug), article.file, partial(source.articles.__getitem__, name))
     for name in {article.original.file: None for article in archive.articles if article.original}:
-        yield Output(addresses.original(name), f"{ORIGINALS}/{name}", partial(source.original, name))
+        yield Output(addresses.original(name), f"{ORIGINALS}/{name}", partial(source.originals.__getitem__, name))
     for path in source.templates:
         if path.startswith(STATIC):
             address = addresses.static(path.removeprefix(STATIC))

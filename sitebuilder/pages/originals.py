@@ -86,7 +86,7 @@ def original_pages(archive: Archive, source: Source) -> Iterator[Output]:
 
 
 def _view(archive: Archive, article: Article, original: Original, source: Source) -> OriginalView:
-    text, has_mark = decoded(source.original(original.file), original.encoding)
+    text, has_mark = decoded(source.originals[original.file], original.encoding)
     lines = lines_of(text)
     ends = Counter(map(line_end, lines))
     encoding = original.encoding + (", with a byte order mark" if has_mark else "")

@@ -1,12 +1,12 @@
 """What does one article file say?
 
-Reading a file gives two values: an `Article` is what lists and neighbours need of it, an `ArticleText` is the rest.
+An `Article` is what lists and neighbours need of it; its text, which is much longer, is an `ArticleText`.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from sitebuilder.formats.yaml_reader import FRONT_MATTER_DEPTH, YamlMap, read_ya
 from sitebuilder.ordering import grouped
 from sitebuilder.problems import Note, Problem, problem
 from sitebuilder.records.front_matter import SCHEMA, FrontMatter, read_front_matter
+from sitebuilder.records.names import NameFinder
 from sitebuilder.records.speakers import AttributedQuotation, read_quotations
 from sitebuilder.source_paths import ARTICLES
 from sitebuilder.text.dialect.links import ArticleLink
@@ -27,9 +28,12 @@ from sitebuilder.text.limits import FRONT_MATTER_BYTES
 from sitebuilder.text.manuscript import Manuscript, check_against_original, notes_on, read_body
 from sitebuilder.text.originals import SCHEMA as SOURCE_SCHEMA
 from sitebuilder.text.originals import Original, Originals, read_original
-from sitebuilder.text.proof import Reading
+from sitebuilder.text.proof import NOTHING, Reading
 from sitebuilder.words.lede import Lede, Length, lede, length
 from sitebuilder.words.spans import Span
+
+NO_NAMES = NameFinder(())
+"""Finds no names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +62,56 @@ class Article(FrontMatter):
         return self.lines.get(key, 1)
 
 
-@dataclass(frozen=True)
-class ArticleText:
-    """The text of an article."""
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What becomes of the Markdown of an article."""
 
-    slug: str
-    """The slug of the article."""
-    file: str
-    """The path of its file from the source folder."""
-    language: str | None
-    """BCP 47 tag of its words, where known."""
     html: Markup
     """The text as HTML, with its paragraphs numbered."""
     footnotes: Markup
     """The list of footnotes that comes after the text, or an empty text."""
-    links: tuple[ArticleLink, ...]
-    """The links to articles."""
     reading: Reading
     """What another parser reads in the HTML."""
-    quotations: tuple[AttributedQuotation, ...]
-    """What is in quotation marks, titles of works left out, with who speaks."""
+
+
+class ArticleText:
+    """The text of an article. It is made when it is asked for: memory does not hold the texts of an archive."""
+
+    def __init__(
+        self,
+        article: Article,
+        quotations: tuple[AttributedQuotation, ...],
+        fingerprint: str,
+        read: Callable[[], Body],
+    ) -> None:
+        """Take what was read before, the SHA-256 of the file that the text is in, and what makes it of that file."""
+        self.article = article
+        self.slug = article.slug
+        self.file = article.file
+        self.language = article.language
+        self.quotations = quotations
+        self.fingerprint = fingerprint
+        self._read = read
+
+    @property
+    def html(self) -> Markup:
+        """The text as HTML, with its paragraphs numbered."""
+        return self._read().html
+
+    @property
+    def footnotes(self) -> Markup:
+        """The list of footnotes that comes after the text, or an empty text."""
+        return self._read().footnotes
+
+    @property
+    def reading(self) -> Reading:
+        """What another parser reads in the HTML."""
+        return self._read().reading
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
         """The text of each numbered paragraph, without markup and without the marks of footnotes."""
-        return self.reading.paragraphs
+        return self._read().reading.paragraphs
 
     @cached_property
     def quoted(self) -> Mapping[int, list[tuple[AttributedQuotation, Span]]]:
@@ -92,50 +121,59 @@ class ArticleText:
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """The result of reading one article file."""
+    """The result of reading one article file: all but its text is small enough to be kept for every article."""
 
     article: Article | None
     """What it says; with problems it is only good for finding more of them, None where there is not even that."""
-    text: ArticleText | None
-    """Its text, likewise."""
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
     """What is wrong with it."""
     notes: tuple[Note, ...] = ()
     """What was perhaps not meant."""
+    links: tuple[ArticleLink, ...] = ()
+    """The links to articles in its text."""
+    quotations: tuple[AttributedQuotation, ...] = ()
+    """What is in quotation marks, titles of works left out, with who speaks."""
+    names: tuple[tuple[str, Span], ...] = ()
+    """The names of names.yaml that its text has, each by its slug and with its place, in reading order."""
+    body: Body | None = None
+    """Its text, where it is at hand."""
 
     @property
-    def sound(self) -> tuple[Article, ArticleText] | None:
-        """The article with its text, if nothing is wrong with it, its name included."""
-        if not (self.article and self.text) or self.problems or slug_fault(self.article.slug):
+    def sound(self) -> Article | None:
+        """The article, if nothing is wrong with it, its name included."""
+        if self.article is None or self.problems or slug_fault(self.article.slug):
             return None
-        return self.article, self.text
+        return self.article
 
 
-def read_article(name: str, raw: bytes, originals: Originals | None) -> ReadArticle:
+def read_article(name: str, raw: bytes, originals: Originals | None, finder: NameFinder = NO_NAMES) -> ReadArticle:
     """Read one article file.
 
-    `name` is the file's name in `articles/`; `originals` is None where the texts as received could not be read.
+    `name` is the file's name in `articles/`; `originals` is None where the texts as received could not be read;
+    `finder` finds the names of names.yaml.
     """
     file, slug = f"{ARTICLES}/{name}", name.removesuffix(".md")
     text, problems = decode(raw, file)
     if text is None:
-        return ReadArticle(None, None, tuple(problems))
+        return ReadArticle(None, tuple(problems))
     if not text.strip():
-        return ReadArticle(None, None, (problem(file, 0, "", "is empty; write the article, or remove the file"),))
+        return ReadArticle(None, (problem(file, 0, "", "is empty; write the article, or remove the file"),))
     front, manuscript, problems = _split(text, file)
     if manuscript is None:
-        return ReadArticle(None, None, tuple(problems))
+        return ReadArticle(None, tuple(problems))
     node, problems = read_yaml(front, file, 2, FRONT_MATTER_DEPTH)
     if isinstance(node, YamlMap):
-        return _read(slug, Fields(file, node, SCHEMA, problems), manuscript, originals)
+        return _read(slug, Fields(file, node, SCHEMA, problems), manuscript, originals, finder)
     is_empty = not problems
     problems += read_body(manuscript)[2]
     if is_empty:
         problems.append(problem(file, 2, "", "the front matter has no keys; write title: … and revisions: … there"))
-    return ReadArticle(None, None, tuple(problems))
+    return ReadArticle(None, tuple(problems))
 
 
-def _read(slug: str, fields: Fields, manuscript: Manuscript, originals: Originals | None) -> ReadArticle:
+def _read(
+    slug: str, fields: Fields, manuscript: Manuscript, originals: Originals | None, finder: NameFinder
+) -> ReadArticle:
     """Read the front matter and the text of an article, and compare the text with its original."""
     front = read_front_matter(fields)
     body, reading, problems = read_body(manuscript)
@@ -156,8 +194,23 @@ def _read(slug: str, fields: Fields, manuscript: Manuscript, originals: Original
         quotation_count=len(quotations),
         lines={key: place.line for key, place in fields.mapping.keys.items()},
     )
-    text = ArticleText(slug, fields.file, front.language, body.html, body.footnotes, body.links, reading, quotations)
-    return ReadArticle(article, text, tuple(fields.problems), tuple(notes_on(manuscript, body)))
+    return ReadArticle(
+        article,
+        problems=tuple(fields.problems),
+        notes=tuple(notes_on(manuscript, body)),
+        links=body.links,
+        quotations=quotations,
+        names=tuple((name.slug, span) for name, span in finder.find(reading.paragraphs)),
+        body=Body(body.html, body.footnotes, reading),
+    )
+
+
+def read_text(name: str, raw: bytes) -> Body:
+    """Read the text alone of an article file that was read before without a problem."""
+    file = f"{ARTICLES}/{name}"
+    _, manuscript, _ = _split(decode(raw, file)[0] or "", file)
+    body, reading, _ = read_body(manuscript) if manuscript else (EMPTY, NOTHING, [])
+    return Body(body.html, body.footnotes, reading)
 
 
 def _split(text: str, file: str) -> tuple[str, Manuscript | None, list[Problem]]:

@@ -5,10 +5,12 @@ Each module imports only modules above it here.
 | module           | the question it answers                                          |
 | ---------------- | ---------------------------------------------------------------- |
 | `source_folders` | Which files belong in which folder of an archive?                |
+| `stopping`       | How does a build end when it is asked to stop?                   |
+| `processes`      | How is work shared out among several processes?                  |
+| `regular_files`  | What does a file on disk hold, and is it still the same when it is read again? |
 | `disk`           | What is on disk?                                                 |
 | `time_limit`     | Has one article taken more processor time than it may?           |
-| `stopping`       | How does a build end when it is asked to stop?                   |
-| `workers`        | Who reads the articles: this process, or several at once?        |
+| `workers`        | How are the articles read: in time, and by several processes where that pays? |
 | `console`        | How are messages written to the user, and how is progress shown? |
 | `command`        | What did the user ask for?                                       |
 

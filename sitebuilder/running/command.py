@@ -12,7 +12,7 @@ from sitebuilder import VERSION
 from sitebuilder.problems import nearest, shown, shown_path
 from sitebuilder.publishing.output_folder import Refused, check_source
 from sitebuilder.running.disk import PROGRAM
-from sitebuilder.running.workers import processors
+from sitebuilder.running.processes import processors
 
 DONE, PROBLEMS, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
 """The exit statuses: all well; problems in the content, or on the disk; a command that cannot be run; Ctrl-C."""

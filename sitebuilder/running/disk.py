@@ -1,14 +1,17 @@
-"""What is on disk? The only place that reads what people wrote: each file once, and only regular files."""
+"""What is on disk? The only place that reads what people wrote, and only regular files."""
 
 from __future__ import annotations
 
+import hashlib
 import os
-import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from sitebuilder.archive.source import Source
 from sitebuilder.problems import Problem, problem, reason
+from sitebuilder.running.processes import Work, in_pieces
+from sitebuilder.running.regular_files import FilesOnDisk, kind_of, read_regular, sum_file
 from sitebuilder.running.source_folders import ARTICLE_FILES, RECEIVED_FILES, STORY_FILES, SourceFolder
 from sitebuilder.source_paths import (
     ARTICLES,
@@ -25,30 +28,25 @@ from sitebuilder.text.limits import ARTICLE_BYTES
 PROGRAM = Path(__file__).resolve().parents[2]
 """The folder of build.py: its templates hold where an archive has none of its own."""
 
-_FILE_KINDS = (
-    (stat.S_ISLNK, "a link"),
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-)
+FILES_A_PIECE, FILES_A_PROCESS = 100, 2_000
+"""How many files are summed at a time, and with how many it pays to start a process."""
 
 
-def read_source(folder: Path) -> Source:
-    """Read every file of an archive; what cannot be read is in the result's problems."""
-    reader = _Reader(folder)
+def read_source(folder: Path, jobs: int = 1) -> Source:
+    """Look at every file of an archive; what cannot be read is in the result's problems."""
+    reader = _Reader(folder, jobs)
     templates, of_program = _read_templates(reader)
     return Source(
         site=reader.read(SITE, ARTICLE_BYTES, required="write title: …, description: … and language: … in it"),
-        articles=reader.read_articles(),
+        articles=reader.sum_articles(),
         names=reader.read(NAMES, ARTICLE_BYTES),
-        originals=dict(reader.read_folder(RECEIVED_FILES)),
-        stories={name: raw for name, raw in reader.read_folder(STORY_FILES) if raw is not None},
+        originals=reader.sum_folder(RECEIVED_FILES),
+        stories=dict(reader.sum_folder(STORY_FILES)),
         templates=templates,
         program_templates=of_program,
         files=frozenset(reader.files),
         unreadable=frozenset(reader.unreadable),
+        sums=reader.sums,
         problems=tuple(reader.problems),
     )
 
@@ -57,10 +55,11 @@ def _read_templates(reader: _Reader) -> tuple[dict[str, bytes], frozenset[str]]:
     """Read the templates of the archive and of the program; also return the names of those that the program has."""
     templates = of_program = reader.read_tree(TEMPLATES)
     if reader.folder.resolve() != PROGRAM:
-        program = _Reader(PROGRAM)
+        program = _Reader(PROGRAM, 1)
         of_program = program.read_tree(TEMPLATES)
         reader.problems += program.problems
         reader.unreadable |= program.unreadable
+        reader.sums = program.sums | reader.sums
     return dict(sorted((of_program | templates).items())), frozenset(of_program)
 
 
@@ -70,8 +69,10 @@ class _Reader:
     What is in a folder that cannot be read is not tried: the folder alone is reported.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, jobs: int) -> None:
         self.folder = folder
+        self.jobs = jobs
+        self.sums: dict[str, str] = {}
         self.files: set[str] = set()
         self.unreadable: set[str] = set()
         self.problems: list[Problem] = []
@@ -81,7 +82,7 @@ class _Reader:
         if is_within(path, self.unreadable):
             return None
         try:
-            raw, fault = self._read_regular(path, limit)
+            raw, fault = read_regular(f"{self.folder}/{path}", limit)
         except (FileNotFoundError, NotADirectoryError):
             remedy = self._renaming(path) or required
             if remedy:
@@ -92,20 +93,9 @@ class _Reader:
         self.files.add(path)
         if raw is None:
             self._note_unreadable(path, fault)
+        else:
+            self.sums[path] = hashlib.sha256(raw).hexdigest()
         return raw
-
-    def _read_regular(self, path: str, limit: int) -> tuple[bytes | None, str]:
-        """Return the bytes of a file, or None and what is wrong with it. Raises OSError."""
-        place = self.folder / path
-        kind = _kind(place.lstat().st_mode)
-        if kind:
-            return None, f"is {kind}, not a file; put the file itself there"
-        descriptor = os.open(place, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            raw = file.read(limit + 1)
-        if len(raw) > limit:
-            return None, f"is larger than {limit // 1024} KiB; split it"
-        return raw, ""
 
     def _renaming(self, path: str) -> str:
         """Return the remedy where a missing file is there under almost its name, or an empty text."""
@@ -148,14 +138,39 @@ class _Reader:
             self._note_unreadable(path, f"cannot be read: {reason(error)}")
         return []
 
-    def read_articles(self) -> dict[str, bytes]:
-        """Read every article file."""
+    def sum_articles(self) -> FilesOnDisk:
+        """Sum every article file."""
         if not os.path.lexists(self.folder / ARTICLES):
             self._note(ARTICLES, "is missing; make this folder, and put one .md file in it for each article")
-        return {name: raw for name, raw in self.read_folder(ARTICLE_FILES) if raw is not None}
+        return self.sum_folder(ARTICLE_FILES)
 
-    def read_folder(self, folder: SourceFolder) -> Iterator[tuple[str, bytes | None]]:
-        """Yield each file of a folder by name with its bytes, None if they cannot be read.
+    def sum_folder(self, folder: SourceFolder) -> FilesOnDisk:
+        """Sum every file of a folder, several at once where that pays."""
+        names = list(self._belonging(folder))
+        work = Work(partial(self._sums, folder, names), len(names), FILES_A_PIECE, FILES_A_PROCESS)
+        summed = {
+            name: row
+            for piece, rows in in_pieces(work, self.jobs)
+            for name, row in zip(names[piece.start : piece.stop], rows, strict=True)
+        }
+        sums: dict[str, str] = {}
+        for name in names:
+            path, (sum_of, fault) = f"{folder.path}/{name}", summed[name]
+            self.files.add(path)
+            if sum_of is None:
+                self._note_unreadable(path, fault)
+            else:
+                sums[name] = self.sums[path] = sum_of
+        return FilesOnDisk(self.folder / folder.path, sums)
+
+    def _sums(self, folder: SourceFolder, names: Sequence[str], piece: range) -> list[tuple[str | None, str]]:
+        """Return the SHA-256 of each of some files, or None and what is wrong with it."""
+        return [
+            sum_file(f"{self.folder}/{folder.path}/{name}", folder.limit) for name in names[piece.start : piece.stop]
+        ]
+
+    def _belonging(self, folder: SourceFolder) -> Iterator[str]:
+        """Yield the name of each file that belongs in a folder.
 
         One whose name ends almost as it should is there and is not read.
         """
@@ -170,7 +185,7 @@ class _Reader:
                 self._note_unreadable(path, folder.fault_of_folder(inner, taken))
                 taken |= inner
             elif not (fault := folder.fault(name, lambda path: os.path.lexists(self.folder / path))):
-                yield name, self.read(path, folder.limit)
+                yield name
             elif stem(name, folder.ending):
                 self.files.add(path)
                 self.unreadable.add(path)
@@ -197,12 +212,8 @@ def _names_in(path: Path) -> set[str]:
         return set()
 
 
-def _kind(mode: int) -> str:
-    return next((kind for is_kind, kind in _FILE_KINDS if is_kind(mode)), "")
-
-
 def _kind_or_none(path: Path) -> str | None:
     try:
-        return _kind(path.lstat().st_mode)
+        return kind_of(path.lstat().st_mode)
     except OSError:
         return None

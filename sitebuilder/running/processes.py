@@ -1,0 +1,151 @@
+"""How is work shared out among several processes?"""
+
+from __future__ import annotations
+
+import os
+import signal
+import struct
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection, wait
+from typing import Generic, NoReturn, TypeVar, cast
+
+from sitebuilder.running.stopping import fork
+
+T = TypeVar("T")
+
+PIECES = 4096
+"""How many pieces of work there may be: their numbers wait in a pipe, which takes 64 KiB."""
+
+_NUMBER = struct.Struct("=I")
+
+
+@dataclass(frozen=True, slots=True)
+class Work(Generic[T]):
+    """Something that is to be done with each of many things, any number of them at a time."""
+
+    do: Callable[[range], T]
+    """Does it with the things of some numbers, from 0."""
+    count: int
+    """How many things there are."""
+    piece: int
+    """With how many it is done at a time, at least."""
+    for_a_process: int
+    """With fewer things for each process, starting the process costs more than it saves."""
+
+
+class Died(ChildProcessError):
+    """A process ended before its work was done, perhaps for lack of memory."""
+
+    def __init__(self, number: int) -> None:
+        """Take the number of the first thing that it was at work on."""
+        super().__init__()
+        self.number = number
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def in_pieces(work: Work[T], jobs: int) -> Iterator[tuple[range, T]]:
+    """Do a work with all its things, and yield what comes of each piece as it is done, with the numbers of its things.
+
+    The processes that do it are copies of this one, so that what they need does not have to be handed over; each takes
+    the next piece when it is done with one. Raises `Died`.
+    """
+    size = max(work.piece, -(-work.count // PIECES))
+    pieces = [range(first, min(first + size, work.count)) for first in range(0, work.count, size)]
+    jobs = min(jobs, work.count // work.for_a_process)
+    if jobs < 2 or not hasattr(os, "fork"):
+        for piece in pieces:
+            yield piece, work.do(piece)
+        return
+    with ExitStack() as stack:
+        numbers = stack.enter_context(_waiting_numbers(len(pieces)))
+        pipes: list[Connection] = []
+        for _ in range(jobs):
+            pipes.append(stack.enter_context(_process(work.do, pieces, numbers, pipes)))
+        yield from _results(pieces, pipes)
+
+
+def _results(pieces: Sequence[range], pipes: list[Connection]) -> Iterator[tuple[range, T]]:
+    """Yield what the processes send: the number of a piece that one begins, what came of it, None when all are done."""
+    begun: dict[Connection, range] = {}
+    at_work = [*pipes]
+    while at_work:
+        for pipe in cast("list[Connection]", wait(at_work)):
+            try:
+                message = pipe.recv()
+            except (EOFError, OSError):
+                raise Died(begun.get(pipe, pieces[0]).start) from None
+            if pipe in begun:
+                yield begun.pop(pipe), message
+            elif message is not None:
+                begun[pipe] = pieces[message]
+            else:
+                at_work.remove(pipe)
+
+
+@contextmanager
+def _waiting_numbers(count: int) -> Iterator[int]:
+    """Give the end of a pipe from which the numbers of all pieces can be read: each process takes the next one."""
+    ours, theirs = os.pipe()
+    try:
+        with os.fdopen(theirs, "wb") as queue:
+            queue.write(b"".join(map(_NUMBER.pack, range(count))))
+        yield ours
+    finally:
+        os.close(ours)
+
+
+@contextmanager
+def _process(
+    do: Callable[[range], T], pieces: Sequence[range], numbers: int, others: Sequence[Connection]
+) -> Iterator[Connection]:
+    """Start a process that does one piece after the other, and give the pipe that the results come out of.
+
+    `others` are the pipes of the processes that were started before.
+    """
+    ours, theirs = Pipe(duplex=False)
+    process = fork()
+    if not process:
+        _work(do, pieces, numbers, theirs, (*others, ours))
+    theirs.close()  # so that the pipe ends when the process ends, however it does
+    try:
+        yield ours
+    finally:
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+        ours.close()
+
+
+def _work(
+    do: Callable[[range], T],
+    pieces: Sequence[range],
+    numbers: int,
+    pipe: Connection,
+    parents: Sequence[Connection],
+) -> NoReturn:
+    """Work, send, and end. Ends silently if out of memory or disconnected: the parent reports it.
+
+    The ends of pipes that are the parent's are closed here, so that no pipe has a reader once the parent is dead.
+    """
+    try:
+        for end in parents:
+            end.close()
+        while number := os.read(numbers, _NUMBER.size):
+            [at] = _NUMBER.unpack(number)
+            pipe.send(at)
+            pipe.send(do(pieces[at]))
+        pipe.send(None)
+    except (OSError, MemoryError):
+        pass
+    except Exception:  # noqa: BLE001 - a fault of the program: it must not go on as if it were the parent
+        sys.excepthook(*sys.exc_info())
+    finally:
+        os._exit(0)
