@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from sitebuilder.text import limits
+from sitebuilder.text import limits, proof
 from sitebuilder.text.html import numbered
 from sitebuilder.text.limits import NESTING_LEVELS, check_density
+from sitebuilder.text.proof import read_fragment
 from sitebuilder.text.tags import html_tokens
 from sitebuilder.words import quotations as marks
 from sitebuilder.words.lede import is_word, length
@@ -62,6 +63,13 @@ def test_a_line_that_is_nested_too_deeply_is_found_as_if_each_line_was_counted(
         assert [check_density(text, "a.md", 1) for text in texts] == found
 
 
+SOME_HTML = (
+    *("<p>words</p>", "<p>words</p>\n", "<p>", "</p>", "\n", "words", "<p>a <em>word</em></p>", "<p>é &lt;b&gt; ”</p>"),
+    *("&amp;", "&nbsp;", "&amp;amp;", "&copy", "&", ";", "<br>", "<hr>", '<a title="<p>">', "</a>", '"', "&lt;p>"),
+    *("<blockquote>", "</blockquote>", '<sup id="fnref-1">1</sup>', '<p id="p7">', "</div>", "<!-- ", "-->", "\r"),
+)
+
+
 @given(some.lists(some.sampled_from(["<p>", "</p>", "<br>", '<a title="<p>">', "</a>", "words", '"', "&lt;p>"])))
 def test_paragraphs_are_numbered_as_if_each_tag_was_looked_at(parts: list[str]) -> None:
     number = numbers(1)
@@ -72,3 +80,12 @@ def test_paragraphs_are_numbered_as_if_each_tag_was_looked_at(parts: list[str]) 
 def start(number: int) -> str:
     link = f'<a class="permalink" href="#p{number}" tabindex="-1" aria-label="Paragraph {number}"></a>'
     return f'<p id="p{number}">{link}'
+
+
+@given(some.lists(some.sampled_from(SOME_HTML), max_size=12).map("".join))
+def test_prose_is_read_back_as_if_by_the_parser(parts: str) -> None:
+    html = numbered(parts)
+    found = read_fragment(html)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(proof, "_PROSE", re.compile("(?!)()()"))
+        assert read_fragment(html) == found

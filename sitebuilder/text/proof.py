@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 
 from sitebuilder.text.lines import LINE_ENDS
+from sitebuilder.text.tags import PERMALINK_CLASS
 
 CONTENT_CLASS = "e-content"
 """The class of the element that holds an article's text (microformats2, h-entry)."""
@@ -117,9 +119,20 @@ def _pieces(html: str, starts: Sequence[int], first: int) -> Iterator[str]:
         yield html[starts[at] : starts[at + 1] if at + 1 < len(starts) else None]
 
 
+_PROSE = re.compile(
+    rf'<p id="(p[0-9]+)"><a class="{PERMALINK_CLASS}" href="#p[0-9]+" tabindex="-1" aria-label="Paragraph [0-9]+"></a>'
+    r"([^<]*+)</p>\n?"
+)
+"""A paragraph of a text that is not in a page yet, where it holds no markup."""
+
+
 def read_fragment(html: str) -> Reading:
-    """Read an article's text that is not in a page yet."""
-    return _read([html], 1)
+    """Read an article's text that is not in a page yet. Nothing but prose needs no parser."""
+    parts = _PROSE.split(html)
+    ids, texts = parts[1::3], tuple(map(unescape, parts[2::3]))
+    if any(parts[::3]) or not texts:
+        return _read([html], 1)
+    return Reading(texts, texts, frozenset({"p", "a"}), frozenset(ids), "")
 
 
 def _read(html: Iterable[str], depth: int) -> Reading:
