@@ -68,6 +68,25 @@ def test_what_is_above_a_text_has_the_edges_of_the_text_whichever_way_it_is_writ
         assert facts == paragraph
 
 
+EDGES = """texts => texts.map(text => {
+    const whole = text.getBoundingClientRect(), style = getComputedStyle(text);
+    return [whole.left + parseFloat(style.paddingLeft), whole.right - parseFloat(style.paddingRight)];
+})"""
+"""Where each box that holds text starts and ends from left to right, without the room for numbers beside it."""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_what_is_above_a_text_as_received_starts_where_its_lines_start(site, opened, language, width):
+    received = "The river rose.\n" if language == "en" else "ارتفع النهر.\n"
+    flood = article(received, original=received, language=language)
+    built = site({"articles/flood.md": flood, "articles/originals/original.txt": received})
+    page = built.output / "originals/original.txt.html"
+    tab = opened(page, viewport={"width": width, "height": 640})
+    facts, whole, line = tab.locator("dl.facts, .as-received, .as-received > span").evaluate_all(EDGES)
+    assert facts == pytest.approx([line[0], whole[1]] if language == "en" else [whole[0], line[1]], abs=0.1)
+
+
 RULES = """() => {
     const right = box => Math.round(box.getBoundingClientRect().right);
     const drawn = [...document.querySelectorAll("main *, .masthead, body > footer")].filter(element => {
@@ -100,6 +119,19 @@ def test_on_a_wide_screen_all_pages_have_one_grid_and_use_its_margin(hard, opene
     for name in ON_THE_GRID:
         edges = "boxes => boxes.map(box => Math.round(box.getBoundingClientRect().right))"
         assert page in opened(hard / "public" / f"{name}.html").locator("main .apparatus").evaluate_all(edges), name
+
+
+@pytest.mark.parametrize(("accounts", "columns"), [(2, 2), (3, 3), (4, 2)])
+def test_on_a_wide_index_no_account_of_the_leading_event_is_alone_on_a_line(site, opened, accounts, columns):
+    letters = "abcd"[:accounts]
+    answers = "".join(f"      {letter}: [{{paragraph: 1, words: rose by {letter}}}]\n" for letter in letters)
+    asked = f"supplied_title: The flood\nquestions:\n  - ask: How?\n    relation: tension\n    accounts:\n{answers}"
+    files = {f"articles/{a}.md": article(f"It rose by {a}.\n", title=a, label=a, story="flood") for a in letters}
+    tab = opened(site(files | {"articles/stories/flood.yaml": asked}).output / "index.html")
+    for block in (".lead ul > li", ".lead .answers > div"):
+        left = tab.locator(block).evaluate_all("boxes => boxes.map(box => box.getBoundingClientRect().left)")
+        assert len(left) == accounts
+        assert len(set(left)) == columns
 
 
 # ---------------------------------------------------------------------------------------------------------------------
