@@ -333,9 +333,19 @@ def test_on_a_phone_the_cells_of_a_question_are_stacked_each_with_the_letter_of_
 
 def test_on_a_wide_screen_the_accounts_are_columns(hard, opened):
     tab = opened(hard / "public" / "stories" / "flood.html")
-    for row in each(tab.locator(".answers tbody tr").all()):
+    for row in each(tab.locator("section:not([aria-labelledby='one-account']) > .answers tbody tr").all()):
         cells = row.locator("td").evaluate_all(CELLS)
         assert len({top for *_, top in cells}) == 1
+
+
+def test_on_a_wide_screen_what_one_account_answers_is_beside_the_question(hard, opened):
+    tab = opened(hard / "public" / "stories" / "flood.html")
+    for row in each(tab.locator("[aria-labelledby='one-account'] tbody tr").all()):
+        [(left, right, top)] = row.locator("th").evaluate_all(CELLS)
+        [answer] = row.locator("td:not(.none)").evaluate_all(CELLS)
+        assert answer[0] >= right
+        assert answer[2] == top
+        assert {cell[0] for cell in each(row.locator("td.none").evaluate_all(CELLS))} == {left}
 
 
 @pytest.mark.parametrize("count", [5, 12])

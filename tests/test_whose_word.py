@@ -56,7 +56,7 @@ class Asked:
     sentence: str
     """The sentence that is shown."""
     marked: tuple[str, ...]
-    """What is marked in it."""
+    """What answers: what is marked in it, or all of it, where no letter is left over."""
     voices: tuple[str, ...] = ()
     """On whose word it is."""
     halves: tuple[str, str] = ("", "")
@@ -139,11 +139,11 @@ ASKED = {
     "a quotation ends where its sentence does, but for its mark": Asked(
         "{paragraph: 5, words: 好}", "他说：»好。", ("好",), ("quoted: speaker not recorded",), ("", "«")
     ),
-    "its mark starts the next sentence": Asked("{paragraph: 5, words: 他走了}", "«他走了。", ("他走了",)),
+    "its mark starts the next sentence": Asked("{paragraph: 5, words: 他走了}", "«他走了。", ("«他走了。",)),
     "a quotation starts where its sentence does, but for its mark": Asked(
         "{paragraph: 6, words: 3人来了}", "3人来了。”他说。", ("3人来了",), ("quoted: speaker not recorded",), ("”", "")
     ),
-    "its mark ends the sentence before": Asked("{paragraph: 6, words: 他来了}", "他来了。”", ("他来了",)),
+    "its mark ends the sentence before": Asked("{paragraph: 6, words: 他来了}", "他来了。”", ("他来了。”",)),
     "two answers are in one sentence": Asked(
         "{paragraph: 1, words: the town hall}, {paragraph: 1, words: The mayor}",
         "The mayor, Ann Bell, runs the town hall.",
