@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -125,9 +125,11 @@ def title_page(slug: str) -> Address:
     return f"titles/{slug}.html"
 
 
-def part(first: Address, number: int) -> Address:
-    """Return the address of a part of a list, numbered from 1: the first has the address of the list."""
-    return first if number == 1 else f"{first.removesuffix('.html')}-{number}.html"
+def part(first: Address, number: int, taken: Collection[Address] = ()) -> Address:
+    """Return the address of a page of a list: page 19 of `covid.html` leaves `covid-19.html` to a list of that name."""
+    stem = first.removesuffix(".html")
+    address = first if number == 1 else f"{stem}-{number}.html"
+    return address if number == 1 or address not in taken else f"{stem}--{number}.html"
 
 
 def static(name: str) -> Address:
@@ -239,9 +241,6 @@ def check_addresses(placed: Iterable[tuple[Address, str]]) -> list[Problem]:
         place = on_disk(address)
         if place not in first:
             first[place] = source
-        elif first[place] == source:
-            message = f"two of its pages have the address {address}; give one of them another name or slug"
-            problems.append(problem(source, 0, "", message))
         elif (source, first[place]) not in reported:
             reported.add((source, first[place]))
             message = f"its address {address} is also that of {first[place]}; rename one of the two"

@@ -15,7 +15,9 @@ from sitebuilder.pages.accounts.story import story_pages
 from sitebuilder.pages.article import article_pages
 from sitebuilder.pages.copies import copies
 from sitebuilder.pages.front import index_page
-from sitebuilder.pages.lists import events_list, letter_lists, topic_lists, topics_list, year_lists
+from sitebuilder.pages.lists.titles import letter_lists
+from sitebuilder.pages.lists.topics import events_list, topic_lists, topics_list
+from sitebuilder.pages.lists.years import year_lists
 from sitebuilder.pages.name import name_pages
 from sitebuilder.pages.names import names_index
 from sitebuilder.pages.originals import original_pages

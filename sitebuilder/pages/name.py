@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
@@ -16,11 +16,13 @@ from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.indexed_names import IndexedName, Quoted
 from sitebuilder.ordering import grouped
 from sitebuilder.pages.names import NAME_LAYERS, mentions, other_names
-from sitebuilder.pages.parts.entries import Entry, Page, entry, page_of, paged, supplied
+from sitebuilder.pages.parts.entries import Entry, entry, supplied
 from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.marking import Mark, mark_paragraph, paragraphs_html, rebased
+from sitebuilder.pages.parts.paging import Page, Pager, Series, ends, paged
 from sitebuilder.pages.quotations import QuotationGroup, quotation_row
 from sitebuilder.problems import counted
+from sitebuilder.records.article import Article
 from sitebuilder.source_paths import NAMES
 from sitebuilder.words.spans import Span
 
@@ -65,7 +67,7 @@ class NameView(View):
     layers: tuple[Layer, ...]
     """Where it comes from."""
     facts: tuple[str, ...]
-    """What it names, other names of the same, and how often the articles have it."""
+    """What it names, other names of the same, and how often the articles have it, or which page of several this is."""
     supplied: str | None
     """What of the titles and labels shown the archive supplied, as a sentence, where there is anything."""
     quoted: tuple[QuotationGroup, ...]
@@ -74,8 +76,10 @@ class NameView(View):
     """What the paragraphs are called together, where there is something above them."""
     articles: tuple[NameArticle, ...]
     """The paragraphs, by article."""
-    parts: tuple[Link, ...]
-    """The pages of the name, where it has more than one."""
+    ends: tuple[Link, ...]
+    """The ways to the newest article and to those without a date, on the first page of several."""
+    pager: Pager | None
+    """The ways to the other pages of the name, where it has more than one."""
 
     @property
     def exact_passages(self) -> tuple[str, ...]:
@@ -88,42 +92,76 @@ class NameView(View):
 
 def name_pages(archive: Archive) -> Iterator[Output]:
     """Yield the pages of the names that two paragraphs or more have, or from which something is quoted."""
+    taken = frozenset(archive.name_pages.values())
     for indexed in archive.names:
         if indexed.has_page:
-            yield from _pages_of(archive, indexed)
+            yield from _pages_of(archive, indexed, taken)
 
 
-_Row = tuple[str, Quoted] | tuple[str, int]
-"""A quotation under its heading, or a paragraph: the slug of its article and its number."""
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph with the name, yet to be looked up."""
+
+    place: int
+    """The place of its article among those that have the name."""
+    number: int
+    """Its number in it."""
 
 
-def _pages_of(archive: Archive, indexed: IndexedName) -> Iterator[Output]:
+_Row = tuple[str, Quoted] | _Paragraph
+"""A quotation under its heading, or a paragraph."""
+
+
+def _pages_of(archive: Archive, indexed: IndexedName, taken: Collection[Address]) -> Iterator[Output]:
+    series = Series(addresses.name_page(indexed.name.slug), taken)
+    rows: list[_Row] = [*_quoted(indexed), *_paragraphs(indexed)]
+    for page in paged(rows, series):
+        yield Output(page.address, NAMES, partial(_view, archive, indexed, series, page))
+
+
+def _paragraphs(indexed: IndexedName) -> list[_Paragraph]:
+    return [_Paragraph(at, number) for at, (_, spans) in enumerate(indexed.places) for number in _numbers(spans)]
+
+
+def _facts(indexed: IndexedName, page: Page[_Row]) -> Iterator[str]:
+    """Yield what is said of a name: what changes with every article that is added is on its first page only."""
+    yield from (indexed.name.kind, *other_names(indexed.name))
+    if page.pager and page.number > 1:
+        yield page.pager.place
+    else:
+        count = counted(len(_paragraphs(indexed)), "paragraph")
+        yield from mentions(indexed, f"{count} of {counted(len(indexed.places), 'article')}")
+
+
+def _ends(indexed: IndexedName, series: Series) -> tuple[Link, ...]:
+    rows = _paragraphs(indexed)
+    articles = [indexed.places[row.place][0] for row in rows]
+    before = len(indexed.says) + len(indexed.said_for)
+    return ends(articles, series, before, lambda at: _fragment(articles[at], rows[at].number))
+
+
+def _fragment(article: Article, paragraph: int) -> str:
+    """Return the fragment of a paragraph on the page of a name."""
+    return f"{article.slug}-{addresses.paragraph(paragraph)}"
+
+
+def _view(archive: Archive, indexed: IndexedName, series: Series, page: Page[_Row]) -> NameView:
     name = indexed.name
-    paragraphs = [(article.slug, number) for article, spans in indexed.places for number in _numbers(spans)]
-    where = f"{counted(len(paragraphs), 'paragraph')} of {counted(len(indexed.places), 'article')}"
-    facts = (name.kind, *other_names(name), *mentions(indexed, where))
-    rows: list[_Row] = [*_quoted(indexed), *paragraphs]
-    for page in paged(rows, addresses.name_page(name.slug)):
-        yield Output(page[0], NAMES, partial(_view, archive, indexed, facts, page))
-
-
-def _view(archive: Archive, indexed: IndexedName, facts: tuple[str, ...], page: Page[_Row]) -> NameView:
-    name, (address, some, parts) = indexed.name, page
 
     def elsewhere(spelling: str) -> Address | None:
         to = archive.name_pages.get(spelling)
         return to if to != addresses.name_page(name.slug) else None
 
     is_quoted = bool(indexed.says or indexed.said_for)
-    groups = grouped(
-        (heading, quotation_row(archive, row, elsewhere)) for heading, row in some if not isinstance(row, int)
-    )
-    numbers = grouped((slug, number) for slug, number in some if isinstance(number, int))
-    shown = tuple(_article(archive, indexed, slug, some) for slug, some in numbers.items())
+    quoted = (row for row in page.things if not isinstance(row, _Paragraph))
+    groups = grouped((heading, quotation_row(archive, row, elsewhere)) for heading, row in quoted)
+    numbers = grouped((row.place, row.number) for row in page.things if isinstance(row, _Paragraph))
+    shown = tuple(_article(archive, indexed.places[at], some) for at, some in numbers.items())
     entries = [*(row.entry for rows in groups.values() for row in rows), *(article.entry for article in shown)]
+    facts = tuple(_facts(indexed, page))
     about = f"What is quoted from {name.name}, and every paragraph with the name: {'; '.join(facts)}."
     return NameView(
-        frame=frame(archive, address, f"{name.name} ({name.kind})" + page_of(parts), about),
+        frame=frame(archive, page.address, f"{name.name} ({name.kind}){page.title}", about),
         name=name.name,
         layers=(*NAME_LAYERS, LAYERS.speakers) if is_quoted else NAME_LAYERS,
         facts=facts,
@@ -131,7 +169,8 @@ def _view(archive: Archive, indexed: IndexedName, facts: tuple[str, ...], page: 
         quoted=tuple(QuotationGroup(heading, make_slug(heading), tuple(rows)) for heading, rows in groups.items()),
         named=f"Paragraphs that name {name.name}" if is_quoted and shown else None,
         articles=shown,
-        parts=parts,
+        ends=_ends(indexed, series) if page.number == 1 else (),
+        pager=page.pager,
     )
 
 
@@ -149,9 +188,9 @@ def _numbers(spans: Iterable[Span]) -> list[int]:
     return sorted({span.paragraph for span in spans})
 
 
-def _article(archive: Archive, indexed: IndexedName, slug: str, numbers: Sequence[int]) -> NameArticle:
-    [(article, spans)] = [place for place in indexed.places if place[0].slug == slug]
-    text = archive.texts[slug]
+def _article(archive: Archive, place: tuple[Article, tuple[Span, ...]], numbers: Sequence[int]) -> NameArticle:
+    article, spans = place
+    text = archive.texts[article.slug]
     html = paragraphs_html(text.html)
     some = spans[
         bisect_left(spans, numbers[0], key=_paragraph_of) : bisect_right(spans, numbers[-1], key=_paragraph_of)
@@ -160,7 +199,7 @@ def _article(archive: Archive, indexed: IndexedName, slug: str, numbers: Sequenc
     paragraphs = tuple(
         NameParagraph(
             number=number,
-            id=f"{article.slug}-{addresses.paragraph(number)}",
+            id=_fragment(article, number),
             to=addresses.permalink(article.slug, number),
             html=mark_paragraph(rebased(html[number], article.slug, whole=False), marks[number]),
             text=text.reading.shown[number - 1],

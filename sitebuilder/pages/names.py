@@ -12,8 +12,9 @@ from sitebuilder.addresses import Address, make_slug
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.indexed_names import IndexedName
 from sitebuilder.ordering import grouped
-from sitebuilder.pages.parts.entries import Entry, Page, contents, entry, page_of, paged, supplied
+from sitebuilder.pages.parts.entries import Entry, entry, supplied
 from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame
+from sitebuilder.pages.parts.paging import Page, Pager, Series, contents, paged
 from sitebuilder.pages.parts.passages import paragraph_links
 from sitebuilder.problems import counted, how_often
 from sitebuilder.records.names import NAME_KINDS, Name
@@ -79,8 +80,8 @@ class NamesView(View):
     """The names on this page, by kind."""
     contents: tuple[Link, ...]
     """Where each kind of name starts, with the number of its names, where they are of several kinds."""
-    parts: tuple[Link, ...]
-    """The pages of the index, where it has more than one."""
+    pager: Pager | None
+    """The ways to the other pages of the index, where it has more than one."""
 
 
 def names_index(archive: Archive) -> Iterator[Output]:
@@ -89,27 +90,25 @@ def names_index(archive: Archive) -> Iterator[Output]:
         return
     order = list(NAME_KINDS)
     by_kind = sorted(archive.names, key=lambda indexed: order.index(indexed.name.kind))
-    kinds = contents([NAME_KINDS[indexed.name.kind] for indexed in by_kind], addresses.NAMES)
-    for page in paged(by_kind, addresses.NAMES):
-        yield Output(page[0], NAMES, partial(_view, archive, kinds, page))
+    series = Series(addresses.NAMES, frozenset(archive.name_pages.values()))
+    kinds = contents([NAME_KINDS[indexed.name.kind] for indexed in by_kind], series)
+    for page in paged(by_kind, series):
+        yield Output(page.address, NAMES, partial(_view, archive, kinds, page))
 
 
 def _view(archive: Archive, kinds: tuple[Link, ...], page: Page[IndexedName]) -> NamesView:
-    address, some, parts = page
-    title, note = (
-        "Names" + page_of(parts),
-        f"{counted(len(archive.names), 'name')}, by kind, then in alphabetical order.",
-    )
-    groups = grouped((NAME_KINDS[indexed.name.kind], _entry(archive, indexed)) for indexed in some)
+    title = "Names" + page.title
+    note = f"{counted(len(archive.names), 'name')}, by kind, then in alphabetical order."
+    groups = grouped((NAME_KINDS[indexed.name.kind], _entry(archive, indexed)) for indexed in page.things)
     entries = [place.entry for names in groups.values() for name in names for place in name.places]
     return NamesView(
-        frame=frame(archive, address, title, f"{title}. {note}"),
+        frame=frame(archive, page.address, title, f"{title}. {note}"),
         note=note,
         supplied=supplied((entry for entry in entries if not entry.label), entries),
         layers=NAME_LAYERS,
         groups=tuple(NameGroup(heading, make_slug(heading), tuple(names)) for heading, names in groups.items()),
         contents=kinds,
-        parts=parts,
+        pager=page.pager,
     )
 
 

@@ -12,8 +12,9 @@ from sitebuilder.addresses import make_slug
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.indexed_names import Quoted
 from sitebuilder.ordering import alphabetical, grouped
-from sitebuilder.pages.parts.entries import Entry, Page, contents, entry, page_of, paged, supplied
+from sitebuilder.pages.parts.entries import Entry, entry, supplied
 from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame
+from sitebuilder.pages.parts.paging import Page, Pager, Series, contents, paged
 from sitebuilder.pages.parts.passages import Passage, passage
 from sitebuilder.pages.parts.speakers import NamePage, Voice, voice
 from sitebuilder.problems import counted
@@ -65,8 +66,8 @@ class QuotationsView(View):
     """The quotations by kind of speaker."""
     contents: tuple[Link, ...]
     """Where each kind of speaker starts, with the number of its quotations, where they are of several kinds."""
-    parts: tuple[Link, ...]
-    """The pages of the register, where it has more than one."""
+    pager: Pager | None
+    """The ways to the other pages of the register, where it has more than one."""
 
     @property
     def exact_passages(self) -> tuple[str, ...]:
@@ -76,40 +77,45 @@ class QuotationsView(View):
 
 _KINDS = [*SPEAKER_KINDS, None]
 
+_SERIES = Series(addresses.QUOTATIONS)
+
+_Register = tuple[Sequence[Quoted], tuple[Link, ...]]
+
 
 def quotation_pages(archive: Archive) -> Iterator[Output]:
     """Yield the pages of the register of quotations; none where there is only one quotation."""
     if archive.quotation_count < 2:
         return
     register = cache(partial(_register, archive))
-    for page in paged(range(archive.quotation_count), addresses.QUOTATIONS):
-        yield Output(page[0], SITE, partial(_view, archive, register, page))
+    for page in paged(range(archive.quotation_count), _SERIES):
+        yield Output(page.address, SITE, partial(_view, archive, register, page))
 
 
-def _view(archive: Archive, register: Callable[[], Sequence[Quoted]], page: Page[int]) -> QuotationsView:
-    address, numbers, parts = page
-    title = "Quotations" + page_of(parts)
+def _view(archive: Archive, register: Callable[[], _Register], page: Page[int]) -> QuotationsView:
+    places, kinds = register()
+    title = "Quotations" + page.title
     note = f"{counted(archive.quotation_count, 'quotation')}, sorted by kind of speaker, then by speaker."
-    some = (register()[number] for number in numbers)
+    some = (places[number] for number in page.things)
     groups = grouped((_heading(row[0]), quotation_row(archive, row, archive.name_pages.get)) for row in some)
     entries = [row.entry for rows in groups.values() for row in rows]
     return QuotationsView(
-        frame=frame(archive, address, title, f"{title}. {note}"),
+        frame=frame(archive, page.address, title, f"{title}. {note}"),
         note=note,
         supplied=supplied((entry for entry in entries if not entry.label), entries),
         layers=(LAYERS.computed, LAYERS.speakers),
         groups=tuple(QuotationGroup(heading, make_slug(heading), tuple(rows)) for heading, rows in groups.items()),
-        contents=contents([_heading(quotation) for quotation, _ in register()], addresses.QUOTATIONS),
-        parts=parts,
+        contents=kinds,
+        pager=page.pager,
     )
 
 
-def _register(archive: Archive) -> list[Quoted]:
-    """Return every quotation, in the order of the register."""
+def _register(archive: Archive) -> _Register:
+    """Return every quotation, in the order of the register, and where each kind of speaker starts."""
     everywhere = (
         (quotation, article) for article in archive.articles for quotation in archive.texts[article.slug].quotations
     )
-    return sorted(everywhere, key=_order)
+    places = sorted(everywhere, key=_order)
+    return places, contents([_heading(quotation) for quotation, _ in places], _SERIES)
 
 
 def _order(quoted: Quoted) -> tuple[int, tuple[str, str]]:

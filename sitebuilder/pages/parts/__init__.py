@@ -5,7 +5,8 @@ Each module imports only modules above it here.
 | module         | the question it answers                                                                    |
 | -------------- | ------------------------------------------------------------------------------------------ |
 | `frame`        | What do all pages have around their content: titles, navigation?                           |
-| `entries`      | How does an article look in a list, and how is a long list cut into pages?                 |
+| `entries`      | How does an article look in a list, and how does an event?                                 |
+| `paging`       | How is a long list cut into pages, and how does a reader get from one to the others?       |
 | `speakers`     | How is it shown who speaks, and on whose word something is?                                |
 | `passages`     | How are exact words shown, and what is known and unknown of the article that has them?     |
 | `sigla`        | By which letter and which edge does a reader know an account of an event?                  |

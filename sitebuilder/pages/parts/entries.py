@@ -1,11 +1,9 @@
-"""How does an article look in a list, and how is a long list cut into pages?"""
+"""How does an article look in a list, and how does an event?"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
@@ -15,13 +13,8 @@ from sitebuilder.problems import counted, spelled
 from sitebuilder.records.article import Article
 from sitebuilder.words.languages import direction
 
-T = TypeVar("T")
-
 GROUP_LENGTH = 6
 """How many accounts of one event a list shows; the event's own page has them all."""
-
-PAGE_LENGTH = 60
-"""How many things a page of a list holds: few enough to be on the screen with the first packets of an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,38 +149,3 @@ def _all_accounts(story: Story) -> str:
     count = len(story.articles)
     which = "Both accounts" if count == 2 else f"All {spelled(count)} accounts"
     return f"{which}, {'question by question' if story.questions else 'side by side'}:"
-
-
-def contents(headings: Sequence[str], first: Address) -> tuple[Link, ...]:
-    """Return links to where each group of a paged list starts, with its length, from the heading of each of its things.
-
-    None where all things are in one group.
-    """
-    links, start = [], 0
-    for heading, count in Counter(headings).items():
-        page = addresses.part(first, start // PAGE_LENGTH + 1)
-        links.append(Link(heading, f"{page}#{addresses.make_slug(heading)}", count=f"{count:,}"))
-        start += count
-    return tuple(links) if len(links) > 1 else ()
-
-
-def page_of(parts: Sequence[Link]) -> str:
-    """Return what is added to the title of a page of a list: nothing to that of the first."""
-    number = next((part.text for part in parts if part.is_here), "1")
-    return "" if number == "1" else f", page {number}"
-
-
-Page = tuple[Address, Sequence[T], tuple[Link, ...]]
-"""A page of a list: its address, its things, and the links to all pages of the list, if it has more than one."""
-
-
-def paged(things: Sequence[T], first: Address) -> Iterator[Page[T]]:
-    """Cut a list into pages of `PAGE_LENGTH`.
-
-    The list comes oldest first, so that what is added goes to the last page and every other page stays as it is.
-    """
-    count = max(-(-len(things) // PAGE_LENGTH), 1)
-    for number in range(1, count + 1):
-        links = (Link(str(n), addresses.part(first, n), n == number) for n in range(1, count + 1))
-        start = (number - 1) * PAGE_LENGTH
-        yield addresses.part(first, number), things[start : start + PAGE_LENGTH], tuple(links) if count > 1 else ()

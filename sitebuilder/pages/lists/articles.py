@@ -1,0 +1,181 @@
+"""What does a list of articles show?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import ClassVar
+
+from sitebuilder.addresses import Address
+from sitebuilder.archive.archive import Archive
+from sitebuilder.pages.parts.entries import Entry, entry, supplied
+from sitebuilder.pages.parts.frame import Layer, Link, Output, View, frame
+from sitebuilder.pages.parts.paging import NEWEST, UNDATED, Page, Pager, Series, ends, paged
+from sitebuilder.problems import counted
+from sitebuilder.records.article import Article
+
+WHOLE_LIST = 100
+"""Up to this many articles, the first page of the lists by year and by title shows them all."""
+
+NEAR = 29
+"""How many of the lists beside it a list leads to, those nearest to it: all letters, and the years of a generation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What is above some articles of a list."""
+
+    text: str
+    """What they have in common."""
+    to: Address | None = None
+    """The list of them alone, where there is one."""
+    count: str | None = None
+    """How many they are, in words, where that is shown."""
+    id: str | None = None
+    """Its fragment, where something leads to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a list."""
+
+    heading: Heading | None
+    """What is above its articles; None where the list has one part only."""
+    level: int
+    """The level of the headings of its entries: 2, or 3 below a heading."""
+    entries: tuple[Entry, ...]
+    """The articles."""
+    newest: str | None = None
+    """The fragment of the last of them, where it is the newest of a list of several pages."""
+
+
+@dataclass(frozen=True)
+class ListView(View):
+    """What a page of a list of articles shows: a year, a letter of the alphabet, a topic, accounts, or all titles."""
+
+    template: ClassVar = "list.html"
+    heading: str
+    """What the articles have in common."""
+    to: Address | None
+    """The page on what they have in common, where the list is not all of it."""
+    layers: tuple[Layer, ...]
+    """Where that comes from: topics are curated."""
+    note: str
+    """How many there are, and in what order; on a page after the first, which page it is."""
+    supplied: str | None
+    """What of the titles, labels and topics shown the archive supplied, as a sentence, where there is anything."""
+    ends: tuple[Link, ...]
+    """The ways to the newest article and to those without a date, on the first of several pages of a list by date."""
+    beside: tuple[Link, ...]
+    """The lists beside this one: other years, other letters."""
+    beside_label: str
+    """What those lists are called together."""
+    related: tuple[Link, ...]
+    """The other topics that its articles have, where the list is that of a topic: those of the most articles first."""
+    sections: tuple[Section, ...]
+    """The articles on this page."""
+    pager: Pager | None
+    """The ways to the other pages of the list, where it has more than one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Articles that have something in common, as a list that has an address."""
+
+    name: str
+    """What they have in common."""
+    heading: str
+    """What the list is called."""
+    series: Series
+    """The addresses of its pages."""
+    articles: Sequence[Article]
+    """The articles in their order."""
+    is_by_date: bool = True
+    """Whether they are in the order of their dates, the undated after them by title; else all are by title."""
+    layers: tuple[Layer, ...] = ()
+    """Where what they have in common comes from, if not from their sources."""
+
+    @property
+    def order(self) -> str:
+        """In which order they are, in words: without dates, the order is unknown."""
+        if not self.is_by_date or not self.articles[0].date:
+            return "by title"
+        return "oldest first" if self.articles[-1].date else "oldest first, then undated articles by title"
+
+    @property
+    def note(self) -> str:
+        """How many they are and, if they are several, in which order."""
+        count = counted(len(self.articles), "article")
+        return f"{count}, {self.order}." if len(self.articles) > 1 else f"{count}."
+
+
+@dataclass(frozen=True, slots=True)
+class Siblings:
+    """Lists that are beside each other."""
+
+    label: str
+    """What they are called together."""
+    listings: Sequence[Listing]
+    """The lists."""
+    whole: Link
+    """The list of all of them."""
+
+    def near(self, at: int) -> tuple[Link, ...]:
+        """Return links to the list at a place and to those next to it, and to all where these are not all."""
+        start = max(min(at - NEAR // 2, len(self.listings) - NEAR), 0)
+        near = enumerate(self.listings[start : start + NEAR], start=start)
+        links = [Link(other.name, other.series.first, place == at) for place, other in near]
+        if len(links) < 2:
+            return ()
+        return tuple(links) if len(links) == len(self.listings) else (*links, self.whole)
+
+
+def sibling_pages(archive: Archive, siblings: Siblings) -> Iterator[Output]:
+    """Yield the pages of each of several lists that are beside each other."""
+    for at, listing in enumerate(siblings.listings):
+        for page in paged(listing.articles, listing.series):
+            make = partial(_beside, archive, listing, page, siblings, at)
+            yield Output(page.address, page.things[0].file, make)
+
+
+def _beside(archive: Archive, of: Listing, page: Page[Article], siblings: Siblings, at: int) -> ListView:
+    return replace(list_view(archive, of, page), beside=siblings.near(at), beside_label=siblings.label)
+
+
+def list_view(archive: Archive, of: Listing, page: Page[Article]) -> ListView:
+    """Return what a page of a list shows: what changes with every article that is added is on the first page only."""
+    is_first = page.number == 1
+    note = f"{page.pager.place}, {of.order}." if page.pager and not is_first else of.note
+    sections = _sections(of, page)
+    entries = [entry for section in sections for entry in section.entries]
+    title = of.heading + page.title
+    return ListView(
+        frame=frame(archive, page.address, title, f"{title}. {note}"),
+        heading=of.heading,
+        to=None,
+        layers=of.layers,
+        note=note,
+        supplied=supplied(entries, entries, entries),
+        ends=ends(of.articles, of.series) if is_first and of.is_by_date else (),
+        beside=(),
+        beside_label="",
+        related=(),
+        sections=sections,
+        pager=page.pager,
+    )
+
+
+def _sections(of: Listing, page: Page[Article]) -> tuple[Section, ...]:
+    """Return the articles of a page: the dated, then the undated, those below a heading of their own."""
+    if not of.is_by_date or not of.articles[0].date:
+        return (Section(None, 2, tuple(map(entry, page.things))),)
+    dated = tuple(entry(article) for article in page.things if article.date)
+    undated = tuple(entry(article) for article in page.things if not article.date)
+    next_one = (page.number - 1) * of.series.length + len(dated)
+    is_last = bool(dated) and (next_one == len(of.articles) or not of.articles[next_one].date)
+    sections = (
+        Section(None, 2, dated, newest=NEWEST if is_last and page.pager else None),
+        Section(Heading("Undated articles, by title", id=UNDATED), 3, undated),
+    )
+    return tuple(section for section in sections if section.entries)

@@ -1,0 +1,54 @@
+"""What does a list of links to lists show?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from sitebuilder.archive.archive import Archive
+from sitebuilder.pages.parts.frame import Layer, Link, Output, View, frame
+from sitebuilder.pages.parts.paging import Page, Pager, Series, paged
+from sitebuilder.source_paths import SITE
+
+
+@dataclass(frozen=True)
+class LinksView(View):
+    """What a page of a list of links shows: the topics, the events, the letters."""
+
+    template: ClassVar = "links.html"
+    heading: str
+    """What the links lead to."""
+    layers: tuple[Layer, ...]
+    """Where that comes from: topics and events are curated."""
+    note: str
+    """How many there are, and in what order."""
+    links: tuple[Link, ...]
+    """The links on this page."""
+    pager: Pager | None
+    """The ways to the other pages of the list, where it has more than one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What is above a list of links."""
+
+    heading: str
+    """What the links lead to."""
+    note: str
+    """How many there are, and in what order."""
+    layers: tuple[Layer, ...] = ()
+    """Where what they lead to comes from, if not from the sources."""
+
+
+def link_pages(archive: Archive, series: Series, above: Above, links: Sequence[Link]) -> Iterator[Output]:
+    """Yield the pages of a list of links."""
+    for page in paged(links, series):
+        yield Output(page.address, SITE, partial(_view, archive, above, page))
+
+
+def _view(archive: Archive, above: Above, page: Page[Link]) -> LinksView:
+    title = above.heading + page.title
+    around = frame(archive, page.address, title, f"{title}. {above.note}")
+    return LinksView(around, above.heading, above.layers, above.note, tuple(page.things), page.pager)

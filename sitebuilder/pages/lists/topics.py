@@ -1,0 +1,58 @@
+"""What do the lists of topics and of events show?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from sitebuilder import addresses
+from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.groups import Group, other_topics
+from sitebuilder.pages.lists.articles import Listing, ListView, list_view
+from sitebuilder.pages.lists.links import Above, link_pages
+from sitebuilder.pages.parts.entries import story_link, topic_link
+from sitebuilder.pages.parts.frame import LAYERS, Output
+from sitebuilder.pages.parts.paging import Page, Series, paged
+from sitebuilder.problems import counted
+from sitebuilder.records.article import Article
+
+RELATED_TOPICS = 12
+"""How many of the other topics of its articles the page of a topic shows."""
+
+
+def topic_lists(archive: Archive) -> Iterator[Output]:
+    """Yield the pages of the list of each topic."""
+    taken = _topic_addresses(archive)
+    for topic in archive.topics:
+        series = Series(addresses.topic_page(topic.slug), taken)
+        listing = Listing(topic.name, topic.name, series, topic.articles, layers=(LAYERS.curated,))
+        for page in paged(topic.articles, series):
+            yield Output(page.address, page.things[0].file, partial(_view, archive, topic, listing, page))
+
+
+def _view(archive: Archive, topic: Group, listing: Listing, page: Page[Article]) -> ListView:
+    others = other_topics(topic)[:RELATED_TOPICS] if page.number == 1 else ()
+    return replace(list_view(archive, listing, page), related=tuple(topic_link(name, count) for name, count in others))
+
+
+def topics_list(archive: Archive) -> Iterator[Output]:
+    """Yield the pages of the list of topics; none where there is only one."""
+    links = [topic_link(topic.name, len(topic.articles)) for topic in archive.topics]
+    if len(links) > 1:
+        note = f"{counted(len(links), 'topic')}, in alphabetical order."
+        series = Series(addresses.TOPICS, _topic_addresses(archive))
+        yield from link_pages(archive, series, Above("Topics", note, (LAYERS.curated,)), links)
+
+
+def _topic_addresses(archive: Archive) -> frozenset[str]:
+    return frozenset(addresses.topic_page(topic.slug) for topic in archive.topics)
+
+
+def events_list(archive: Archive) -> Iterator[Output]:
+    """Yield the pages of the list of events; none where there is only one."""
+    links = [story_link(story) for story in archive.stories.values()]
+    if len(links) > 1:
+        note = f"{counted(len(links), 'event')}, by title."
+        series = Series(addresses.STORIES, frozenset(map(addresses.story_page, archive.stories)))
+        yield from link_pages(archive, series, Above("Events", note, (LAYERS.curated,)), links)

@@ -1,0 +1,191 @@
+"""What a reader finds in long lists: pages in one fixed order, and the ways from each of them to the others.
+
+Most of these tests look at one archive: articles with and without a date that all have a topic, a name and a
+quotation, from more years, of more topics and with more names than one page has room for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from conftest import Files, Site, article, build_site, each, write
+from reading import SVG, around, check_ids_and_links, leads_to, links, main, of_class, page, pages, words
+
+Build = Callable[[Files], Site]
+
+DATED, UNDATED = 70, 65
+"""How many articles of the archive have a date and how many have none."""
+
+COUNT = DATED + UNDATED + 1
+"""How many it has: one more has the topic "Water 2"."""
+
+
+def _long_archive() -> Files:
+    text = "Ann came. “Quite,” said Ann.\n"
+    dated = {
+        f"articles/d{n:03}.md": article(text, title=f"A {n}", date=str(1900 + n), topics=f"[Water, Topic {n:02}]")
+        for n in range(DATED)
+    }
+    undated = {f"articles/u{n:03}.md": article(text, title=f"A {n:02}", topics="Water") for n in range(UNDATED)}
+    names = "".join(f"- {{name: Name{n:02}, kind: person}}\n" for n in range(70))
+    listed = " ".join(f"Name{n:02}" for n in range(70))
+    other = article(f"{text}\nAnn. Ann 2 came.\n\nAnn 2 went. {listed}.\n", title="A", date="1800", topics="Water 2")
+    named = f"- {{name: Ann, kind: person}}\n- {{name: Ann 2, kind: person}}\n{names}"
+    return {**dated, **undated, "articles/other.md": other, "articles/names.yaml": named}
+
+
+@pytest.fixture(scope="session")
+def long(tmp_path_factory) -> Site:
+    """Build the archive, once for all tests, which only look at it."""
+    return build_site(write(tmp_path_factory.mktemp("long"), _long_archive()))
+
+
+def pager(built: Site, address: str) -> dict[str, str]:
+    """Return where the ways to the other pages of a list lead, by their words."""
+    [nav] = of_class("pager", main(built, address))
+    return {label: leads_to(address, href) for href, label in links(nav)}
+
+
+def place(built: Site, address: str) -> str:
+    """Return which page of a list a page says it is."""
+    [nav] = of_class("pager", main(built, address))
+    return words(next(nav.iter("p")))
+
+
+LISTS = {
+    "topics/water.html": ["topics/water.html", "topics/water--2.html", "topics/water-3.html"],
+    "topics/index.html": ["topics/index.html", "topics/index-2.html"],
+    "names/ann.html": ["names/ann.html", "names/ann--2.html", "names/ann-3.html"],
+    "names/index.html": ["names/index.html", "names/index-2.html"],
+    "titles/a.html": ["titles/a.html", "titles/a-2.html", "titles/a-3.html"],
+    "years/undated.html": ["years/undated.html", "years/undated-2.html"],
+    "quotations.html": ["quotations.html", "quotations-2.html", "quotations-3.html"],
+}
+"""The pages of each long list; with two hyphens where one would make the address of another list."""
+
+
+@pytest.mark.parametrize("first", LISTS)
+def test_a_list_of_several_pages_leads_from_each_to_the_first_the_previous_the_next_and_the_last(
+    long: Site, first: str
+) -> None:
+    there = LISTS[first]
+    for at, address in enumerate(there):
+        before = {"First": there[0], "Previous": there[at - 1]} if at else {}
+        after = {"Next": there[at + 1], "Last": there[-1]} if at + 1 < len(there) else {}
+        assert pager(long, address) == before | after
+        assert place(long, address) == f"Page {at + 1} of {len(there)}"
+
+
+def test_every_link_from_elsewhere_leads_to_the_first_page_of_a_list(long: Site) -> None:
+    """But those that say where in it they lead: to a kind of speaker or of name, to the newest, to the undated."""
+    later = {address: there[0] for there in LISTS.values() for address in there[1:]}
+    for address, root in each(pages(long).items()):
+        for href, label in links(root):
+            to = leads_to(address, href)
+            if to in later and later.get(address, address) != later[to]:
+                raise AssertionError(f"{address}: {label} leads to {to}")
+
+
+def listed(built: Site, address: str) -> list[str]:
+    """Return the slugs of the articles that the headings of a list lead to, in its order."""
+    [column] = of_class("column", main(built, address))
+    to = [leads_to(address, href) for h in each(of_class("entry", column)) for href, _ in links(h)[:1]]
+    return [address.removeprefix("articles/").removesuffix(".html") for address in to]
+
+
+def test_the_pages_of_a_list_by_date_are_one_order_the_dated_then_the_undated_by_title(long: Site) -> None:
+    shown = [slug for address in LISTS["topics/water.html"] for slug in listed(long, address)]
+    assert shown == [*(f"d{n:03}" for n in range(DATED)), *(f"u{n:03}" for n in range(UNDATED))]
+    assert [len(listed(long, address)) for address in LISTS["topics/water.html"]] == [60, 60, 15]
+
+
+@pytest.mark.parametrize("first", ["topics/water.html", "names/ann.html"])
+def test_the_first_page_leads_to_the_newest_article_and_to_the_undated(long: Site, first: str) -> None:
+    """The others do not: adding an article changes the first page and those after its place alone."""
+    [ends] = of_class("ends", main(long, first))
+    (newest, text), (undated, said) = links(ends)
+    assert (text, said) == ("Newest: 1969", f"Undated ({UNDATED})")
+    assert [_article_at(long, first, href) for href in (newest, undated)] == [f"d{DATED - 1:03}", "u000"]
+    for address in LISTS[first][1:]:
+        assert not of_class("ends", main(long, address))
+        assert "135" not in words(main(long, address))
+
+
+def _article_at(built: Site, address: str, href: str) -> str:
+    """Return the slug of the article at the place that a link leads to."""
+    to, fragment = leads_to(address, href), href.partition("#")[2]
+    elements = list(main(built, to).iter())
+    [at] = [at for at, element in enumerate(elements) if element.get("id") == fragment]
+    hrefs = (element.get("href") for element in elements[at:] if element.tag == "a")
+    slugs = (leads_to(to, href).partition("articles/")[2].removesuffix(".html") for href in hrefs if href)
+    return next(slug for slug in slugs if slug)
+
+
+def test_a_list_of_one_order_alone_and_one_of_a_single_page_lead_to_no_ends(long: Site) -> None:
+    for address in ("years/undated.html", "titles/a.html", "topics/topic-01.html"):
+        assert not of_class("ends", main(long, address))
+
+
+def test_above_the_undated_of_a_list_it_is_said_that_they_are_by_title(long: Site) -> None:
+    headings = [[words(h) for h in main(long, address).iter("h2")] for address in LISTS["topics/water.html"]]
+    assert ["Undated articles, by title" in shown for shown in headings] == [False, True, True]
+
+
+def test_an_added_article_changes_the_first_page_of_its_list_and_those_from_its_place_on(site: Build) -> None:
+    """What comes before it stays as it is, so that a page that was cited is the same."""
+    files = _long_archive()
+    before = site(files).files
+    added = article("Ann came. “Quite,” said Ann.\n", title="Z", topics="Water")
+    after = site(files | {"articles/zz.md": added}).files
+    changed = {address for address in before if address in after and before[address] != after[address]}
+    assert {address for address in changed if address.startswith(("topics/water", "names/ann"))} == {
+        *("topics/water.html", "topics/water-3.html", "names/ann.html", "names/ann-3.html")
+    }
+
+
+def bars(built: Site) -> list[tuple[str, str]]:
+    """Return where each bar of the years leads, and what it is called."""
+    [drawn] = main(built, "years/index.html").iter(f"{SVG}svg")
+    return [(link.get("{http://www.w3.org/1999/xlink}href") or link.get("href"), words(link)) for link in drawn]
+
+
+def test_each_year_has_a_bar_that_leads_to_it_and_a_row_that_says_the_same(long: Site) -> None:
+    years = [1800, *range(1900, 1900 + DATED)]
+    assert bars(long) == [(f"{year}.html", f"{year}: 1 article") for year in years]
+    [table] = main(long, "years/index.html").iter("table")
+    rows = [[words(cell) for cell in row] for row in each(table.iter("tr"))]
+    assert rows == [["Year", "Articles"], *([str(year), "1"] for year in years), ["Date unknown", str(UNDATED)]]
+    assert [href for href, _ in links(table)] == [*(f"{year}.html" for year in years), "undated.html"]
+
+
+def test_a_bar_is_as_high_as_its_year_has_articles_and_stands_where_its_year_is(site: Build) -> None:
+    years = {"1990": 1, "1991": 4, "1995": 2}
+    files = {
+        f"articles/a{y}-{n}.md": article(date=y, title=f"{y} {n}") for y, most in years.items() for n in range(most)
+    }
+    [drawn] = main(site(files), "years/index.html").iter(f"{SVG}svg")
+    rects = [{key: int(value) for key, value in rect.items()} for rect in drawn.iter(f"{SVG}rect")]
+    assert [rect["x"] // 10 for rect in rects] == [0, 1, 5]
+    one, four, two = (rect["height"] for rect in rects)
+    assert one < two < four == 100
+    assert all(rect["y"] + rect["height"] == 100 for rect in rects)
+
+
+def test_a_year_leads_to_the_years_next_to_it_and_to_all(long: Site) -> None:
+    nav = [nav for nav in main(long, "years/1930.html").iter("nav") if nav.get("aria-labelledby") == "beside"]
+    shown = [label for _, label in links(nav[0])]
+    assert shown == [*(str(year) for year in range(1916, 1945)), "All years"]
+    assert len(links(main(long, "years/1800.html"))) < 40
+
+
+def test_every_page_of_a_long_list_is_painted_with_the_first_packets_and_its_links_lead_somewhere(long: Site) -> None:
+    for file in each(long.output.rglob("*.html")):
+        assert around(file) < 14_600, file.name
+    check_ids_and_links(long)
+
+
+def test_no_two_pages_of_a_list_are_called_alike(long: Site) -> None:
+    for there in LISTS.values():
+        titles = [words(next(page(long, address).iter("title"))) for address in there]
+        assert len(set(titles)) == len(there)
