@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markdown.util import ETX, STX
 
-_RUN = re.compile(r"\*+|_+")
+_RUN = re.compile(r"([*_])\1*+")
 
 
 @dataclass(slots=True)

@@ -114,13 +114,14 @@ class Code(BacktickInlineProcessor):
 
     def __init__(self) -> None:
         """Look for backticks."""
-        super().__init__(r"(?P<backslashes>(?<!\\)\\*)(?P<backticks>`+)")
+        super().__init__(r"\\(?<!\\\\)\\*+`+|`(?<!\\`)`*+")
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's own name
         self, m: re.Match[str], data: str
     ) -> tuple[ET.Element | None, int | None, int | None]:
         """Return the code that starts at some backticks, or nothing."""
-        begin = m.start("backticks") + len(m["backslashes"]) % 2
+        backslashes = m[0].count("\\")
+        begin = m.start() + backslashes + backslashes % 2
         start, end = self.find_code_spans(begin, data)  # type: ignore[misc] # the stubs take it for another
         if end is None or begin == m.end():
             return None, begin, m.end()

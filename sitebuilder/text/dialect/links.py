@@ -54,7 +54,7 @@ class LinkPattern(LinkInlineProcessor):
 
     def __init__(self, md: markdown.Markdown, article_links: list[ArticleLink], as_typed: dict[AsTyped, None]) -> None:
         """Take the converter, and where links to articles and what is left as typed are remembered."""
-        super().__init__(r"(?<!\!)\[", md)
+        super().__init__(r"\[(?<!!\[)", md)
         self.article_links, self.as_typed = article_links, as_typed
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's own name
