@@ -6,7 +6,6 @@ Every address ends in a file name and every link is relative, so that the folder
 
 from __future__ import annotations
 
-import posixpath
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
@@ -16,6 +15,8 @@ from urllib.parse import quote
 from slugify import slugify
 
 from sitebuilder.problems import Problem, problem
+
+_UNRESERVED = re.compile(r"[A-Za-z0-9_.\-~/]*")
 
 Address = str
 """A path in the built folder, with forward slashes and no leading one."""
@@ -157,14 +158,6 @@ def permalink(slug: str, number: int) -> Address:
     return f"{article_page(slug)}#{paragraph(number)}"
 
 
-def link(page: Address, to: Address) -> str:
-    """Return the relative link from one page to an address, which may end in a `#fragment`."""
-    path, fragment = parted(to)
-    if path in ("", page) and fragment:
-        return fragment
-    return _path(page.rpartition("/")[0], path) + fragment
-
-
 def parted(to: Address) -> tuple[Address, str]:
     """Return an address without its fragment, and the fragment with its `#`. In the name of a file, `#` begins none."""
     path, hash_mark, fragment = to.rpartition("#")
@@ -172,9 +165,13 @@ def parted(to: Address) -> tuple[Address, str]:
 
 
 @lru_cache(maxsize=4096)
-def _path(folder: str, to: Address) -> str:
-    """Return the relative path from a folder to an address, percent-encoded (RFC 3986)."""
-    return quote(posixpath.relpath(f"/{to}", f"/{folder}"))  # from the root: a relative path would ask the disk
+def relative_path(folder: str, to: Address) -> str:
+    """Return the path that leads from a folder of the site to an address, percent-encoded (RFC 3986)."""
+    up = ""
+    while folder and not to.startswith(f"{folder}/"):
+        folder, up = folder.rpartition("/")[0], f"../{up}"
+    path = to[len(folder) + 1 :] if folder else to
+    return up + (path if _UNRESERVED.fullmatch(path) else quote(path))
 
 
 @lru_cache(maxsize=65536)

@@ -11,14 +11,15 @@ from jinja2 import Environment
 
 @contextmanager
 def compiled_once() -> Iterator[None]:
-    """Keep what templates are compiled to, by their text and their name."""
-    kept: dict[tuple[str, str | None, str | None], object] = {}
+    """Keep what templates are compiled to, by their text and their name, and by what compiles them."""
+    kept: dict[tuple[type, str, str | None, str | None], object] = {}
     compile_one = Environment.compile
 
     def compile_once(environment: Environment, source: str, name: str | None, filename: str | None) -> object:
-        if (source, name, filename) not in kept:
-            kept[source, name, filename] = compile_one(environment, source, name, filename)
-        return kept[source, name, filename]
+        key = type(environment), source, name, filename
+        if key not in kept:
+            kept[key] = compile_one(environment, source, name, filename)
+        return kept[key]
 
     with patch.object(Environment, "compile", compile_once):
         yield

@@ -212,7 +212,9 @@ def test_only_one_folder_knows_jinja_and_only_one_module_knows_yaml() -> None:
         for package in ("jinja2", "yaml", "slugify", "html", "markdown")
     }
     assert knows == {
-        "jinja2": [f"sitebuilder.rendering.{name}" for name in ("own_templates", "renderer", "template_faults")],
+        "jinja2": [
+            f"sitebuilder.rendering.{name}" for name in ("environment", "own_templates", "renderer", "template_faults")
+        ],
         "yaml": ["sitebuilder.formats.yaml_reader"],
         "slugify": ["sitebuilder.addresses"],
         "html": ["sitebuilder.text.proof"],

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import FunctionLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
 
-from sitebuilder.addresses import Address, link, parted
+from sitebuilder.addresses import Address
 from sitebuilder.formats.characters import decode
 from sitebuilder.pages.every_page import VIEWS
 from sitebuilder.pages.parts.frame import Output, View
 from sitebuilder.problems import Problem, problem, shown
+from sitebuilder.rendering.environment import TemplateEnvironment
+from sitebuilder.rendering.page_links import PageLinks
 from sitebuilder.rendering.template_faults import filling_fault, syntax_fault
 from sitebuilder.source_paths import STATIC, TEMPLATES, is_within
 from sitebuilder.text.differences import WITH_ARTICLE, differences, first_changed_line
@@ -61,18 +63,12 @@ class Renderer:
         self.templates = templates
         self.unreadable = unreadable
         self.reported: set[tuple[str, int]] = set()
-        self.environment = Environment(
-            loader=FunctionLoader(self._load),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
+        self.links = PageLinks()
+        self.environment = TemplateEnvironment(FunctionLoader(self._load), self.links)
 
-    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    def _load(self, name: str) -> tuple[str, str, None] | None:
         if name in self.templates:
-            return self.templates[name], name, lambda: True
+            return self.templates[name], name, None
         if self._is_unreadable(name):
             raise _Unreadable
         return None
@@ -99,20 +95,15 @@ class Renderer:
         view = output.make()
         if not isinstance(view, View):
             return Rendered(view, {}, ())
-        links: dict[Address, str] = {}
-
-        def link_to(to: Address) -> str:
-            links.setdefault(parted(to)[0] or output.address, view.template)
-            return view.root + link("", to) if view.root else link(output.address, to)
-
+        self.links.begin(output.address, view.root)
         problems: list[Problem] = []
         text = None
         with self._reported(view.template, view, problems):
-            text = self.environment.get_template(view.template).render(page=view, link=link_to)
+            text = self.environment.get_template(view.template).render(page=view)
         if text is None:
             return Rendered(b"", {}, tuple(self._once(problems)))
         changes = _changed_texts(view, text) or _lost_passages(view, text) or _changed_lines(output, view, text)
-        return Rendered(text.encode(), links, tuple(self._once(changes)))
+        return Rendered(text.encode(), dict.fromkeys(self.links.targets, view.template), tuple(self._once(changes)))
 
     def dead_links(self, links: Mapping[Address, str], there: Collection[Address]) -> list[Problem]:
         """Return a problem for each address that a template links to and no file of the site has.

@@ -27,6 +27,7 @@ _SYNTAX = (
 """What Jinja says of a fault in a template, and how we say it."""
 
 _UNDEFINED = (
+    (r"'page' is undefined", "asks for page, which a macro has only where it is imported with context; pass it on"),
     (r"'(\w+)' is undefined", "asks for {0}, which the page does not have; correct the name"),
     (r"has no attribute '(\w+)'", "asks for {0}, which is not there; correct the name"),
     (r"parameter '(\w+)' was not provided", "this macro is called without its {0}; add it to the call"),

@@ -9,7 +9,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from sitebuilder import addresses
-from sitebuilder.addresses import Address, link
+from sitebuilder.addresses import Address, relative_path
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.groups import UNDATED
 from sitebuilder.records.article import ArticleText
@@ -163,7 +163,7 @@ def frame(archive: Archive, address: Address, title: str, description: str) -> F
         title=title,
         description=description,
         direction=direction(archive.settings.language),
-        canonical=url + link("", address) if url else None,
+        canonical=url + relative_path("", address) if url else None,
         navigation=tuple(Link(text, to, to == address) for text, to, is_there in listed if is_there),
     )
 

@@ -1,0 +1,76 @@
+"""How are templates filled in, with little work for each text, link and macro?
+
+A page has hundreds of these, and Jinja asks of each what it might be. What it nearly always is comes first here; all
+else is left to Jinja, so that the pages are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
+
+from sitebuilder.rendering.page_links import PageLinks
+
+_BY_JINJA = frozenset({"_loop_vars", "_block_vars"})
+"""What Jinja adds to a call for functions that ask for the context."""
+
+
+class _Context(Context):
+    """Calls macros with their arguments in order, and `link`, without asking what else they may want."""
+
+    def call(self, function: Callable[..., object], /, *args: object, **keywords: object) -> object:
+        if keywords.keys() <= _BY_JINJA:
+            if type(function) is PageLinks:
+                return function(*args)  # type: ignore[arg-type] # the template's, whatever it is
+            if type(function) is Macro and self.eval_ctx.autoescape and _takes_just(len(args), function):
+                return str.__new__(Markup, function._func(*args))  # noqa: SLF001 - Jinja has no public way round itself
+        return super().call(function, *args, **keywords)
+
+
+def _takes_just(count: int, macro: Macro) -> bool:
+    return len(macro.arguments) == count and not (macro.caller or macro.catch_kwargs or macro.catch_varargs)
+
+
+class _Code(CodeGenerator):
+    """Writes templates in Python so that they escape what they print with `escaped`."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escaped(")
+
+
+def escaped(value: object) -> str:
+    """Return what is printed: markup as it is, all else escaped."""
+    if type(value) is Markup:
+        return value
+    if type(value) is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
+        return value
+    return escape(value)
+
+
+class TemplateEnvironment(Environment):
+    """What templates are read and filled in with."""
+
+    code_generator_class = _Code
+    context_class = _Context
+    escaped = staticmethod(escaped)
+
+    def __init__(self, loader: FunctionLoader, links: PageLinks) -> None:
+        """Take what loads templates, and what they call as `link`."""
+        super().__init__(
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            cache_size=-1,
+            auto_reload=False,
+        )
+        self.globals["link"] = links
