@@ -135,14 +135,15 @@ def character_name(character: str) -> str:
 def report(problems: Iterable[Problem], notes: Iterable[Note], files: Collection[str], unharmed: str) -> list[str]:
     """Return the lines of a whole report: each problem and note once, sorted, then a line that counts the problems.
 
-    A file whose problem is of no line, such as its name, gets no note besides.
+    A file whose problem is of no line, such as its name, gets no note besides; nor does a line whose key has a problem.
 
     `files` are those of the archive, with or without problems; what is reported and is none of them is counted too.
     `unharmed` is the name of the output folder that stays as it was. Without a problem, there is nothing to count.
     """
     listed = sorted(set(problems))
-    wrong_as_a_whole = {problem.file for problem in listed if not problem.line}
-    remarks: list[Problem | Note] = [*listed, *sorted(note for note in set(notes) if note.file not in wrong_as_a_whole)]
+    silenced = {(problem.file, problem.line) for problem in listed if problem.field or not problem.line}
+    worth_noting = (note for note in set(notes) if silenced.isdisjoint({(note.file, note.line), (note.file, 0)}))
+    remarks: list[Problem | Note] = [*listed, *sorted(worth_noting)]
     lines = [str(remark) for remark in sorted(remarks, key=lambda remark: (remark.file, remark.line))]
     if not listed:
         return lines

@@ -234,6 +234,18 @@ def test_a_file_that_is_wrong_as_a_whole_gets_no_note_besides(archive: Write) ->
     ]
 
 
+def test_a_key_that_has_a_problem_gets_no_note_besides(archive: Write) -> None:
+    files = {
+        "articles/flood.md": article(label="the river", story="floods"),
+        "articles/stories/flood.yaml": "supplied_title: The flood\n",
+    }
+    result = run("check", "--source", archive({"articles/names.yaml": "[]\n", **files}))
+    assert result.complained.splitlines() == [
+        "articles/flood.md:5: story: there is no articles/stories/floods.yaml; did you mean flood?",
+        "1 problem in 1 of 4 files; public/ is unchanged",
+    ]
+
+
 def test_an_own_template_that_replaces_one_or_is_used_by_one_is_not_noted(archive: Write) -> None:
     about = (PROGRAM / "templates/about.html").read_text("utf-8")
     files = {
