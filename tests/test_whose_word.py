@@ -329,6 +329,22 @@ def test_who_speaks_is_shown_with_what_is_recorded_of_them_wherever_the_speaker_
     assert ("names/council.html", "Council") in links(main(council, "quotations.html"))
 
 
+def test_for_whom_somebody_speaks_is_not_said_again_where_the_speaker_is_called_so(
+    site: Callable[[Files], Site],
+) -> None:
+    text = "A clerk of the Council said: “One.” Councillors said: “Two.”\n"
+    speakers = """
+  - {paragraph: 1, starts: One, speaker: A clerk of the Council, kind: office, for: Council}
+  - {paragraph: 1, starts: Two, speaker: Councillors, kind: office, for: Council}
+"""
+    names = "- {name: Council, kind: organisation}\n"
+    built = site({"articles/a.md": article(text, title="A", quotations=speakers), "articles/names.yaml": names})
+    [said] = register(built, "quotations.html").values()
+    assert [row.partition(" In ")[0] for row in said] == ["One. A clerk of the Council", "Two. Councillors, for Council"]
+    to_council = [text for href, text in links(main(built, "quotations.html")) if href == "names/council.html"]
+    assert to_council == ["A clerk of the Council", "Council"]
+
+
 def test_that_somebody_is_anonymous_is_said_once(council: Site) -> None:
     heads = [words(head) for head in section(council, "quoted").iter("th") if head.get("scope") == "row"]
     assert heads[-2:] == ["The mayor office", "Town Hall organisation"]

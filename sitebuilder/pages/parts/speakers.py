@@ -12,7 +12,7 @@ from sitebuilder.pages.parts.frame import Link
 from sitebuilder.records.article import ArticleText
 from sitebuilder.records.speakers import Speaker
 from sitebuilder.words.languages import direction
-from sitebuilder.words.spans import Span
+from sitebuilder.words.spans import Span, places
 
 NamePage = Callable[[str], Address | None]
 """Returns the page to which a name leads, by any spelling of it, where there is one."""
@@ -66,15 +66,21 @@ class Voice:
 
 
 def voice(by: Speaker | None, paragraph: int, text: ArticleText, name_page: NamePage = no_page) -> Voice:
-    """Return what is shown of who speaks in a quotation of a paragraph, with links to the pages of names."""
+    """Return what is shown of who speaks in a quotation of a paragraph, with links to the pages of names.
+
+    A spokesperson for the council, as the text says, speaks for the council: that is not said twice.
+    """
     if by is None:
         return Voice(None, None, (), None)
     spans = (exact.span(text.paragraphs) for exact in (by.role, by.via) if exact)
+    speaks_for = Named(by.speaks_for.name, name_page(by.speaks_for.name)) if by.speaks_for else None
+    is_said = speaks_for is not None and bool(places(speaks_for.text, by.text))
+    to = name_page(by.spelling)
     return Voice(
         how=None,
-        speaker=Named(by.text, name_page(by.spelling)),
+        speaker=Named(by.text, speaks_for.to if speaks_for and is_said and not to else to),
         words=tuple(_words(span, paragraph, text) for span in spans if span),
-        speaks_for=Named(by.speaks_for.name, name_page(by.speaks_for.name)) if by.speaks_for else None,
+        speaks_for=None if is_said else speaks_for,
     )
 
 
