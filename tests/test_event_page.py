@@ -55,7 +55,7 @@ def accounts_of(*dates: str | None) -> Files:
     """Return accounts of the flood, called aa, bb and so on, with these dates."""
     return {
         f"articles/{letter * 2}.md": account("Words.\n", letter * 2, **({"date": date} if date else {}))
-        for letter, date in zip("abcd", dates, strict=False)
+        for letter, date in zip("abcdefgh", dates, strict=False)
     }
 
 
@@ -82,6 +82,12 @@ def accounts_of(*dates: str | None) -> Files:
         (
             ("2025-03", "2024", "2025-03-09", None),
             "Dates: A March 2025, B 2024, C 9 March 2025; D has no date; which of A and C came earlier is unknown.",
+        ),
+        (tuple(f"2025-03-0{day}" for day in range(1, 8)), "All 7 accounts have a date, which is shown with each."),
+        (
+            (None, "2025", *(f"2025-0{month}" for month in range(2, 8))),
+            "7 of 8 accounts have a date, which is shown with each;"
+            " which of B, C, D, E, F, G and H came earlier is unknown.",
         ),
     ],
 )
@@ -299,6 +305,15 @@ def test_past_three_accounts_those_without_an_answer_are_named_once_for_each_que
     assert "no passage" not in ask(few, 1)
     assert words(cells(few, 1)[1]) == f"B {NOTHING}"
     assert ask(site(many(5)), 1).endswith("no passage found in B, C and D")
+
+
+def test_where_no_account_answers_none_is_named(site: Build) -> None:
+    files = many(5)
+    files["articles/stories/flood.yaml"] = files["articles/stories/flood.yaml"].replace(
+        "questions:\n", "questions:\n- ask: Who knew?\n  accounts: {}\n"
+    )
+    asked = site(files)
+    assert words(section(asked, "no-account")) == "No passage found in any account curated 1 Who knew?"
 
 
 def test_past_three_accounts_it_is_said_how_many_have_a_name(site: Build) -> None:

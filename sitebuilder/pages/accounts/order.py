@@ -9,23 +9,37 @@ from sitebuilder.problems import listed
 from sitebuilder.records.article import Article
 
 
+MOST = 6
+"""How many dates are named in a line; each is with its account too."""
+
+
 def order_note(articles: Sequence[Article], sigla: Mapping[str, Siglum]) -> str:
     """Say which dates some accounts of an event have, and of which of them it is unknown which came earlier."""
     dated = [article for article in articles if article.date]
     if not dated:
         none = "Neither account has" if len(articles) == 2 else "None of the accounts has"
         return f"{none} a date, so which came earlier is unknown."
-    known = ", ".join(f"{sigla[article.slug].letter} {article.date.display}" for article in dated if article.date)
-    undated = [sigla[article.slug].letter for article in articles if not article.date]
     parts = [
-        f"Dates: {known}",
-        *([f"{listed(undated)} {'has' if len(undated) == 1 else 'have'} no date"] if undated else []),
+        *(_dates(articles, dated, sigla) if len(dated) <= MOST else _count(articles, dated)),
         *(
             f"which of {listed([sigla[article.slug].letter for article in group])} came earlier is unknown"
             for group in _not_apart(dated)
         ),
     ]
     return "; ".join(parts) + "."
+
+
+def _dates(articles: Sequence[Article], dated: Sequence[Article], sigla: Mapping[str, Siglum]) -> list[str]:
+    known = ", ".join(f"{sigla[article.slug].letter} {article.date.display}" for article in dated if article.date)
+    undated = [sigla[article.slug].letter for article in articles if not article.date]
+    if not undated:
+        return [f"Dates: {known}"]
+    return [f"Dates: {known}", f"{listed(undated)} {'has' if len(undated) == 1 else 'have'} no date"]
+
+
+def _count(articles: Sequence[Article], dated: Sequence[Article]) -> list[str]:
+    how_many = "All" if len(dated) == len(articles) else f"{len(dated)} of"
+    return [f"{how_many} {len(articles)} accounts have a date, which is shown with each"]
 
 
 def _not_apart(dated: Sequence[Article]) -> list[list[Article]]:
