@@ -196,6 +196,30 @@ def test_a_passage_written_from_right_to_left_starts_with_its_letter_on_the_righ
     assert edge >= letter > passage > number
 
 
+WRITTEN = """parts => parts.map(part => {
+    const range = document.createRange();
+    range.selectNodeContents(part);
+    const box = range.getBoundingClientRect();
+    return [Math.round(box.left), Math.round(box.right)];
+})"""
+"""Where what is written in each element starts and ends."""
+
+
+def test_a_card_whose_first_words_are_written_from_right_to_left_is_on_the_right_as_a_whole(hard, opened):
+    tab = opened(hard / "public" / "index.html")
+    edges = tab.locator(".entry:has(> .lede:dir(rtl)) > *").evaluate_all(WRITTEN)
+    assert len(edges) == 4, "label, title, first words, facts"
+    assert max(right for _, right in edges) - min(right for _, right in edges) <= 2
+
+
+def test_a_title_written_from_right_to_left_is_on_the_side_of_its_list(hard, opened):
+    tab = opened(hard / "public" / "titles" / "index.html")
+    title = tab.locator(".entry > :is(h2, h3):has(:dir(rtl))").first
+    [(left, _)] = title.evaluate_all(WRITTEN)
+    [(of_facts, _)] = title.locator("xpath=..").locator(".facts").evaluate_all(WRITTEN)
+    assert abs(left - of_facts) <= 2
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # The running head of an article
 

@@ -73,7 +73,7 @@ class QuestionRow:
     cells: tuple[Cell, ...]
     """A cell for each account."""
     unanswered: str | None
-    """The accounts that have no answer, named here once where there are too many for a column each."""
+    """The accounts that have no answer while others do, named here once where there are too many for a column each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +226,7 @@ def _row(
             Cell(siglum, tuple(answer(texts[slug], sentence) for sentence in answers.get(slug, ())), _NOT_FOUND)
             for slug, siglum in all_sigla.items()
         ),
-        unanswered=f"no passage found in {listed(unanswered)}" if are_many and unanswered else None,
+        unanswered=f"no passage found in {listed(unanswered)}" if are_many and unanswered and question.answers else None,
     )
 
 
