@@ -86,8 +86,10 @@ def accounts_of(*dates: str | None) -> Files:
         (tuple(f"2025-03-0{day}" for day in range(1, 8)), "All 7 accounts have a date, which is shown with each."),
         (
             (None, "2025", *(f"2025-0{month}" for month in range(2, 8))),
-            "7 of 8 accounts have a date, which is shown with each;"
-            " which of B, C, D, E, F, G and H came earlier is unknown.",
+            (
+                "7 of 8 accounts have a date, which is shown with each;"
+                " which of B, C, D, E, F, G and H came earlier is unknown."
+            ),
         ),
     ],
 )

@@ -340,7 +340,8 @@ def test_for_whom_somebody_speaks_is_not_said_again_where_the_speaker_is_called_
     names = "- {name: Council, kind: organisation}\n"
     built = site({"articles/a.md": article(text, title="A", quotations=speakers), "articles/names.yaml": names})
     [said] = register(built, "quotations.html").values()
-    assert [row.partition(" In ")[0] for row in said] == ["One. A clerk of the Council", "Two. Councillors, for Council"]
+    first, second = (row.partition(" In ")[0] for row in said)
+    assert (first, second) == ("One. A clerk of the Council", "Two. Councillors, for Council")
     to_council = [text for href, text in links(main(built, "quotations.html")) if href == "names/council.html"]
     assert to_council == ["A clerk of the Council", "Council"]
 

@@ -8,7 +8,6 @@ from sitebuilder.pages.parts.sigla import Siglum
 from sitebuilder.problems import listed
 from sitebuilder.records.article import Article
 
-
 MOST = 6
 """How many dates are named in a line; each is with its account too."""
 

@@ -214,7 +214,7 @@ def _row(
     question, all_sigla = story.questions[number - 1], sigla(story)
     unanswered = [siglum.letter for slug, siglum in all_sigla.items() if slug not in question.answers]
     letters = {slug: siglum.letter for slug, siglum in all_sigla.items()}
-    are_many = len(all_sigla) > COLUMNS
+    are_named = len(all_sigla) > COLUMNS and unanswered and question.answers
     return QuestionRow(
         id=addresses.question(number),
         to=addresses.question_link(story.slug, number),
@@ -226,7 +226,7 @@ def _row(
             Cell(siglum, tuple(answer(texts[slug], sentence) for sentence in answers.get(slug, ())), _NOT_FOUND)
             for slug, siglum in all_sigla.items()
         ),
-        unanswered=f"no passage found in {listed(unanswered)}" if are_many and unanswered and question.answers else None,
+        unanswered=f"no passage found in {listed(unanswered)}" if are_named else None,
     )
 
 
