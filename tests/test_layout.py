@@ -121,17 +121,28 @@ def test_on_a_wide_screen_all_pages_have_one_grid_and_use_its_margin(hard, opene
         assert page in opened(hard / "public" / f"{name}.html").locator("main .apparatus").evaluate_all(edges), name
 
 
-@pytest.mark.parametrize(("accounts", "columns"), [(2, 2), (3, 3), (4, 2)])
-def test_on_a_wide_index_no_account_of_the_leading_event_is_alone_on_a_line(site, opened, accounts, columns):
-    letters = "abcd"[:accounts]
-    answers = "".join(f"      {letter}: [{{paragraph: 1, words: rose by {letter}}}]\n" for letter in letters)
+def leading(accounts: str, **keys: str) -> dict[str, str]:
+    """Return an archive whose index begins with an event on which some accounts, one a letter, part."""
+    answers = "".join(f"      {letter}: [{{paragraph: 1, words: rose by {letter}}}]\n" for letter in accounts)
     asked = f"supplied_title: The flood\nquestions:\n  - ask: How?\n    relation: tension\n    accounts:\n{answers}"
-    files = {f"articles/{a}.md": article(f"It rose by {a}.\n", title=a, label=a, story="flood") for a in letters}
-    tab = opened(site(files | {"articles/stories/flood.yaml": asked}).output / "index.html")
+    files = {f"articles/{a}.md": article(f"It rose by {a}.\n", title=a, label=a, story="flood", **keys) for a in accounts}
+    return files | {"articles/stories/flood.yaml": asked}
+
+
+@pytest.mark.parametrize(("accounts", "columns"), [("ab", 2), ("abc", 3), ("abcd", 2)])
+def test_on_a_wide_index_no_account_of_the_leading_event_is_alone_on_a_line(site, opened, accounts, columns):
+    tab = opened(site(leading(accounts)).output / "index.html")
     for block in (".lead ul > li", ".lead .answers > div"):
         left = tab.locator(block).evaluate_all("boxes => boxes.map(box => box.getBoundingClientRect().left)")
-        assert len(left) == accounts
+        assert len(left) == len(accounts)
         assert len(set(left)) == columns
+
+
+def test_a_title_written_from_right_to_left_is_at_the_border_of_its_account(site, opened):
+    tab = opened(site(leading("ab", language="ar")).output / "index.html")
+    edges = "boxes => boxes.map(box => box.getBoundingClientRect().left)"
+    label, title = tab.locator(".lead li:first-child :is(.label b, h3 a)").evaluate_all(edges)
+    assert title == label
 
 
 # ---------------------------------------------------------------------------------------------------------------------
