@@ -125,7 +125,10 @@ def leading(accounts: str, **keys: str) -> dict[str, str]:
     """Return an archive whose index begins with an event on which some accounts, one a letter, part."""
     answers = "".join(f"      {letter}: [{{paragraph: 1, words: rose by {letter}}}]\n" for letter in accounts)
     asked = f"supplied_title: The flood\nquestions:\n  - ask: How?\n    relation: tension\n    accounts:\n{answers}"
-    files = {f"articles/{a}.md": article(f"It rose by {a}.\n", title=a, label=a, story="flood", **keys) for a in accounts}
+    files = {
+        f"articles/{letter}.md": article(f"It rose by {letter}.\n", title=letter, label=letter, story="flood", **keys)
+        for letter in accounts
+    }
     return files | {"articles/stories/flood.yaml": asked}
 
 
