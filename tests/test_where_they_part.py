@@ -293,7 +293,7 @@ def test_the_index_shows_where_the_accounts_of_its_lead_part_in_their_words(aske
         f"stories/flood.html#q{number}" for number in (7, 2, 9)
     ]
     explained = [words(note) for note in of_class("note", parting)]
-    assert explained == [" ".join(f"{relation}: {RELATIONS[relation]}" for relation in ("tension", "contradiction"))]
+    assert explained == [f"{relation}: {RELATIONS[relation]}" for relation in ("tension", "contradiction")]
     answered = [words(part) for part in of_class("answers", parting)]
     assert answered == ["A Words of aa. ¶1 B Words of bb. ¶1"] * 3
     assert links(parting)[-1] == ("stories/flood.html", "All questions (9)")
