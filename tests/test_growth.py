@@ -29,6 +29,9 @@ from sitebuilder.words.times import unresolved_times
 UNITS = 250
 """How often the smaller text repeats its words."""
 
+ARTICLES = 120
+"""How many articles the smaller archive has."""
+
 MOST_GROWTH = 2.3
 """By how much the work for twice the text may be larger: what grows with the square comes to four."""
 
@@ -115,4 +118,52 @@ def test_twice_the_articles_take_about_twice_the_work_to_know_which_pages_there_
         read, problems = arrange(source, dict(read_articles(source, list(source.articles), 1)))
         assert (len(read.articles), problems) == (articles, [])
         counts.append(work(lambda whole: list(every_output(*whole)), (read, source)))
+    assert counts[1] <= MOST_GROWTH * counts[0]
+
+
+ARCHIVES: dict[str, Callable[[int], Files]] = {
+    "one topic and one name": lambda n: (
+        {"articles/names.yaml": "- {name: First, kind: person}\n"}
+        | {f"articles/a{at}.md": article(topics="Water", date="2024") for at in range(n)}
+    ),
+    "a topic, a year and a letter each": lambda n: {
+        f"articles/a{at}.md": article(topics=f"[Topic {at}]", date=str(1000 + at), title=f"{chr(65 + at % 26)} {at}")
+        for at in range(n)
+    },
+    "one event": lambda n: (
+        {"articles/stories/flood.yaml": "supplied_title: The flood\n"}
+        | {f"articles/a{at}.md": article(story="flood", label=f"number {at}") for at in range(n)}
+    ),
+    "an event each": lambda n: {
+        path: text
+        for at in range(n)
+        for path, text in {
+            f"articles/stories/event-{at}.yaml": EVENT.format(at),
+            f"articles/a{at}.md": article(f"“Quite,” said Ann{at}.\n", story=f"event-{at}", label=f"number {at}"),
+        }.items()
+    },
+}
+"""Archives of so many articles that differ in what the articles have in common."""
+
+EVENT = (
+    "supplied_title: Event {0}\nquestions: [{{ask: 'What?', accounts: {{a{0}: [{{paragraph: 1, words: Quite}}]}}}}]\n"
+)
+
+
+@pytest.mark.parametrize("kind", ARCHIVES)
+def test_twice_the_articles_take_about_twice_the_work_whatever_they_have_in_common(
+    archive: Callable[[Files], Path], kind: str
+) -> None:
+    """To put them in order, to check them against each other, and to make all that their pages show."""
+
+    def arrange_and_make(read: Any) -> None:
+        arranged, problems = arrange(source, read)
+        assert problems == []
+        for output in every_output(arranged, source):
+            output.make()
+
+    counts = []
+    for articles in (ARTICLES, 2 * ARTICLES):
+        source = read_source(archive(ARCHIVES[kind](articles)))
+        counts.append(work(arrange_and_make, dict(read_articles(source, list(source.articles), 1))))
     assert counts[1] <= MOST_GROWTH * counts[0]

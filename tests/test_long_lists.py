@@ -7,10 +7,31 @@ quotation, from more years, of more topics and with more names than one page has
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from conftest import Files, Site, article, build_site, each, write
-from reading import SVG, around, check_ids_and_links, leads_to, links, main, of_class, page, pages, words
+from conftest import RENDERER, Files, Site, article, build_site, each, write
+from reading import (
+    STORY,
+    SVG,
+    around,
+    ask,
+    cells,
+    check_ids_and_links,
+    leads_to,
+    links,
+    main,
+    of_class,
+    page,
+    pages,
+    section,
+    words,
+)
+
+from sitebuilder.archive.archive import arrange
+from sitebuilder.pages.article import article_pages
+from sitebuilder.running.disk import read_source
+from sitebuilder.running.workers import read_articles
 
 Build = Callable[[Files], Site]
 
@@ -189,3 +210,125 @@ def test_no_two_pages_of_a_list_are_called_alike(long: Site) -> None:
     for there in LISTS.values():
         titles = [words(next(page(long, address).iter("title"))) for address in there]
         assert len(set(titles)) == len(there)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# An event with more accounts than are compared
+
+ACCOUNTS = 80
+"""How many accounts the event has."""
+
+
+def _event(count: int) -> Files:
+    """Return an event: every other account has a date, a0 was added last, the last but 20 is asked about besides a1."""
+    late = {"revisions": "[{on: 2026-12-01, what: Added to the archive}]"}
+    files = {
+        f"articles/a{n}.md": article(
+            f"By the old stone bridge at noon. “Quite {n},” said Ann{n}.\n",
+            title=f"Title {n:02}",
+            label=f"the account {n}",
+            story="flood",
+            **({"date": str(1900 + n)} if n % 2 else {}),
+            **(late if n == 0 else {}),
+        )
+        for n in range(count)
+    }
+    names = "".join(f"- {{name: Ann{n}, kind: person}}\n" for n in range(count))
+    asked = f"""supplied_title: The flood
+questions:
+  - ask: What is there?
+    relation: agreement
+    note: Not {{a{count - 10}}}.
+    accounts:
+      a1: [{{paragraph: 1, words: the old stone bridge}}]
+      a{count - 20}: [{{paragraph: 1, words: the old stone bridge}}]
+"""
+    return {**files, "articles/names.yaml": names, "articles/stories/flood.yaml": asked}
+
+
+@pytest.fixture(scope="session")
+def crowd(tmp_path_factory) -> Site:
+    """Build an archive of one event with many accounts, once for all tests, which only look at it."""
+    return build_site(write(tmp_path_factory.mktemp("crowd"), _event(ACCOUNTS)))
+
+
+COMPARED = sorted(["a1", "a10", "a11", "a12", "a13", "a14", "a15", "a16", "a17", "a18", "a19", "a2"])
+"""The accounts that were added first, by slug among those of one day."""
+
+
+def test_of_very_many_accounts_those_that_were_added_first_are_compared_and_the_page_says_so(crowd: Site) -> None:
+    cards = [leads_to(STORY, links(card)[0][0]) for card in section(crowd, "accounts").iter("li") if card.get("class")]
+    assert cards == [f"articles/{slug}.html" for slug in COMPARED]
+    assert f"12 of {ACCOUNTS} accounts are compared" in words(section(crowd, "accounts"))
+    assert "One event, 80 accounts" in words(main(crowd, STORY))
+    assert len([address for address in crowd.files if "--a" in address]) == 12 * 11 / 2, "they share wording"
+
+
+def test_the_other_accounts_of_an_event_are_listed_by_date_on_the_pages_after_it(crowd: Site) -> None:
+    later = ["stories/flood-2.html", "stories/flood-3.html"]
+    others = [f"a{n}" for n in range(ACCOUNTS) if f"a{n}" not in COMPARED]
+    by_date = [slug for slug in others if int(slug[1:]) % 2] + [slug for slug in others if not int(slug[1:]) % 2]
+    assert [slug for address in later for slug in listed(crowd, address)] == by_date
+    assert pager(crowd, STORY) == {"Next": later[0], "Last": later[1]}
+    assert pager(crowd, later[0]) == {"First": STORY, "Previous": STORY, "Next": later[1], "Last": later[1]}
+    assert [links(next(main(crowd, address).iter("h1")))[0] for address in later] == [("flood.html", "The flood")] * 2
+    [ends] = of_class("ends", main(crowd, STORY))
+    assert [_article_at(crowd, STORY, href) for href, _ in links(ends)] == ["a79", "a0"]
+
+
+def test_what_any_account_answers_is_shown_and_each_that_a_note_names_has_a_letter(crowd: Site) -> None:
+    """Its letter comes after those of the accounts that are compared."""
+    assert [words(cell)[:2].strip() for cell in cells(crowd, 1)] == ["A", "M"]
+    asked = ask(crowd, 1)
+    assert "Not N." in asked
+    assert asked.endswith("no passage found in B, C, D, E, F, G, H, I, J, K, L and 67 more accounts")
+
+
+def test_an_event_that_grows_keeps_what_is_published_of_it(site: Build) -> None:
+    """Those that were added first stay compared, whatever the slug of one that comes."""
+    before = {address for address in site(_event(30)).files if address.startswith("stories/")}
+    late = "[{on: 2026-12-02, what: Added to the archive}]"
+    added = article("By the old stone bridge.\n", title="New", label="new", story="flood", revisions=late)
+    after = site(_event(30) | {"articles/a.md": added})
+    assert before <= after.files.keys()
+
+
+def test_every_page_of_a_crowded_event_is_painted_with_the_first_packets(crowd: Site) -> None:
+    for file in each(crowd.output.rglob("*.html")):
+        assert around(file) < 14_600, file.name
+    check_ids_and_links(crowd)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Nothing that grows with the archive is on every page
+
+
+def _growing(count: int) -> Files:
+    """Return so many articles: all of one topic, most of them accounts of one event, with names and quotations."""
+    files = {
+        f"articles/a{n:05}.md": article(
+            "Ann came. “Quite,” said Bell.\n\nAnn went.\n",
+            title=f"{'Water' if n % 3 else 'Towns'} {n}",
+            topics="[Water, Towns]",
+            **({"date": str(1000 + n)} if n < 7 or n > 9 else {}),
+            story="flood" if n % 5 else "vote",
+            label=f"the account {n}",
+        )
+        for n in range(count)
+    }
+    return files | {"articles/names.yaml": "- {name: Ann, kind: person}\n- {name: Bell, kind: person}\n"}
+
+
+def test_the_page_of_an_article_is_the_same_byte_for_byte_however_many_others_there_are(
+    archive: Callable[[Files], Path],
+) -> None:
+    """Those before and after it are the same here, and so are the accounts that it leads to."""
+    rendered = []
+    for count in (10, 1000):
+        source = read_source(archive(_growing(count)))
+        arranged, problems = arrange(source, dict(read_articles(source, list(source.articles), 1)))
+        assert problems == []
+        outputs = {output.address: output for output in article_pages(arranged)}
+        pages_ = [f"articles/a0000{n}.html" for n in (1, 2, 4, 8)]
+        rendered.append([RENDERER.render(outputs[address]).content for address in pages_])
+    assert rendered[0] == rendered[1]

@@ -482,7 +482,7 @@ def test_an_event_with_many_accounts_shows_some_of_them_and_counts_the_rest(site
     assert links(lead)[-1] == ("stories/flood.html", "34 more accounts of this event")
     assert len(set(links(lead))) < 12
     assert sorted(listed(built, "index.html")) == [f"a{number:02}" for number in range(40)]
-    assert "All 40 accounts" in words(main(built, "articles/a00.html"))
+    assert "All accounts, side by side" in words(main(built, "articles/a00.html"))
     assert len(listed(built, "articles/a00.html")) < 12
 
 

@@ -6,7 +6,7 @@ Each module imports only modules above it here.
 | ----------------- | --------------------------------------------------------------------------------------------- |
 | `source`          | Which files make up an archive, and what did each hold when it was looked at?                 |
 | `file_names`      | Is each file named as its address asks, and what could it be called that overwrites no other? |
-| `groups`          | Which articles have something in common: a year, a first letter, a topic?                     |
+| `groups`          | Which articles have something in common: a year, a first letter, a topic, an event?           |
 | `indexed_names`   | Which names do the articles have, and what is quoted from each and for it?                    |
 | `misspelt_events` | Which articles name their event by a name that is most likely misspelt?                       |
 | `cross_checks`    | Do the files agree with each other: links, texts as received, labels, names, stories?         |

@@ -9,35 +9,20 @@ from functools import lru_cache, partial
 from sitebuilder.addresses import Address
 from sitebuilder.archive.cross_checks import cross_checks
 from sitebuilder.archive.file_names import check_file_names
-from sitebuilder.archive.groups import Group, by_letter, by_topic, by_year, newest_first, oldest_first
+from sitebuilder.archive.groups import Group, Story, by_event, by_letter, by_topic, by_year, newest_first, oldest_first
 from sitebuilder.archive.indexed_names import IndexedName, NameHits, NameIndex, index_names
 from sitebuilder.archive.source import Source
 from sitebuilder.formats.characters import decode
-from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.problems import Problem
 from sitebuilder.records.article import Article, ArticleText, Body, ReadArticle, read_text
 from sitebuilder.records.names import Name, read_names
 from sitebuilder.records.settings import UNREAD, Settings, read_settings
-from sitebuilder.records.stories import Question, StoryFile, read_story
+from sitebuilder.records.stories import StoryFile, read_story
 from sitebuilder.records.suggestions import suggestion
 from sitebuilder.source_paths import NAMES, SITE, STORIES
 
 TEXTS_AT_HAND = 256
 """How many texts are kept once they were made: the next one is often that of the same event."""
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """One event and the articles that report it."""
-
-    slug: str
-    """Its part of an address."""
-    supplied_title: str | None
-    """What the event is called here, or None where no story file says so."""
-    questions: tuple[Question, ...]
-    """What is asked of the accounts."""
-    articles: tuple[Article, ...]
-    """The accounts, by slug: without dates, any other order would imply something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +117,7 @@ def _archive(
         years=by_year(articles),
         letters=by_letter(articles),
         topics=topics,
-        stories=_stories(articles, stories),
+        stories=by_event(articles, stories),
         hits=names.hits,
         names=names.names,
         name_pages=names.pages,
@@ -173,18 +158,6 @@ def _read_stories(source: Source) -> tuple[dict[str, StoryFile], list[Problem]]:
         if story:
             stories[story.slug] = story
     return stories, problems
-
-
-def _stories(articles: Iterable[Article], files: Mapping[str, StoryFile]) -> dict[str, Story]:
-    by_slug = sorted(articles, key=lambda article: article.slug)
-    accounts = grouped((article.story, article) for article in by_slug if article.story)
-    stories = []
-    for slug, members in accounts.items():
-        file = files.get(slug)
-        title, questions = (file.supplied_title, file.questions) if file else (None, ())
-        stories.append(Story(slug, title, questions, tuple(members)))
-    stories.sort(key=lambda story: alphabetical(story.supplied_title or story.slug, story.slug))
-    return {story.slug: story for story in stories}
 
 
 def suggestions(archive: Archive) -> list[str]:

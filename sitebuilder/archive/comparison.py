@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from sitebuilder.archive.answers import AnsweringSentence, answering_sentences
-from sitebuilder.archive.archive import Story
+from sitebuilder.archive.groups import Story
 from sitebuilder.ordering import grouped
 from sitebuilder.records.article import Article, ArticleText
 from sitebuilder.records.stories import Question
@@ -57,13 +57,13 @@ class Comparison:
     story: Story
     """The event."""
     texts: Mapping[str, ArticleText]
-    """The texts of its accounts, by the slugs of the articles."""
+    """The texts of the accounts that are compared or named by its questions, by the slugs of the articles."""
     answers: tuple[Mapping[str, tuple[AnsweringSentence, ...]], ...]
     """For each question, the sentences in which each account that answers does so, by its slug."""
     shared: Mapping[tuple[str, str], tuple[SharedRun, ...]]
     """The wording that two accounts share, by their slugs in alphabetical order; pairs that share none are left out."""
     tokens: Mapping[str, TokenIndex]
-    """The words of each account, by its slug."""
+    """The words of each account that is compared, by its slug."""
 
     def ties(self, left: Article, right: Article) -> list[Tie]:
         """Return what ties two accounts together, in the reading order of the left one."""
@@ -126,16 +126,16 @@ def pairs_with_a_page(story: Story, compared: Callable[[], Comparison]) -> Itera
 
 def answers_to(question: Question, texts: Mapping[str, ArticleText]) -> dict[str, tuple[AnsweringSentence, ...]]:
     """Return the sentences in which each account that answers a question does so, by its slug."""
-    placed = ((slug, answering_sentences(question.answers.get(slug, ()), text)) for slug, text in texts.items())
+    placed = (
+        (slug, answering_sentences(given, texts[slug])) for slug, given in question.answers.items() if slug in texts
+    )
     return {slug: sentences for slug, sentences in placed if sentences}
 
 
 def compare(story: Story, archive_texts: Mapping[str, ArticleText]) -> Comparison:
-    """Find the answers of all accounts of an event, and compare the wording of each pair of them."""
-    texts = {article.slug: archive_texts[article.slug] for article in story.articles}
+    """Find the answers of the accounts of an event, and compare the wording of each pair of those that are compared."""
+    texts = {article.slug: archive_texts[article.slug] for article in (*story.articles, *story.answering)}
     answers = tuple(answers_to(question, texts) for question in story.questions)
-    indexes = {slug: index_tokens(text.paragraphs) for slug, text in texts.items()}
-    runs = {
-        (left, right): shared_runs(indexes[left], indexes[right]) for left, right in combinations(sorted(indexes), 2)
-    }
+    indexes = {article.slug: index_tokens(texts[article.slug].paragraphs) for article in story.articles}
+    runs = {(left, right): shared_runs(indexes[left], indexes[right]) for left, right in combinations(indexes, 2)}
     return Comparison(story, texts, answers, {pair: shared for pair, shared in runs.items() if shared}, indexes)

@@ -1,10 +1,10 @@
-"""Which articles have something in common: a year, a first letter, a topic?"""
+"""Which articles have something in common: a year, a first letter, a topic, an event?"""
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -12,6 +12,8 @@ from sitebuilder.addresses import make_slug
 from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.records.article import Article
+from sitebuilder.records.notes import accounts_in
+from sitebuilder.records.stories import Question, StoryFile
 
 UNDATED = "undated"
 """The slug of the group of articles whose source gives no date."""
@@ -30,6 +32,35 @@ class Group:
     """Its part of an address."""
     articles: tuple[Article, ...]
     """The articles, oldest first and the undated after them by title; or all by title."""
+
+
+COMPARED = 12
+"""How many accounts of an event are compared, each with each other: of all, the pairs would grow with their square."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One event and the articles that report it."""
+
+    slug: str
+    """Its part of an address."""
+    supplied_title: str | None
+    """What the event is called here, or None where no story file says so."""
+    questions: tuple[Question, ...]
+    """What is asked of the accounts."""
+    articles: tuple[Article, ...]
+    """The accounts that are compared, by slug: without dates, any other order would imply something.
+
+    Of more than `COMPARED`, those that the archive added first: what is published of them stays as others come."""
+    answering: tuple[Article, ...] = ()
+    """The others that the questions or the notes on them name, by slug."""
+    others: tuple[Article, ...] = ()
+    """All others, oldest first and the undated after them by title."""
+
+    @property
+    def count(self) -> int:
+        """How many accounts there are."""
+        return len(self.articles) + len(self.others)
 
 
 def by_title(articles: Iterable[Article]) -> list[Article]:
@@ -102,6 +133,36 @@ def other_topics(topic: Group) -> list[tuple[str, int]]:
     """Return the other topics that the articles of a topic have, and how many of them: those of the most first."""
     others = Counter(name for article in topic.articles for name in article.topics if name != topic.name)
     return sorted(others.items(), key=lambda row: (-row[1], alphabetical(row[0], "")))
+
+
+def by_event(articles: Iterable[Article], files: Mapping[str, StoryFile]) -> dict[str, Story]:
+    """Return the events that articles report, by slug, in the order of their titles."""
+    by_slug = sorted(articles, key=lambda article: article.slug)
+    accounts = grouped((article.story, article) for article in by_slug if article.story)
+    stories = [_story(slug, members, files.get(slug)) for slug, members in accounts.items()]
+    stories.sort(key=lambda story: alphabetical(story.supplied_title or story.slug, story.slug))
+    return {story.slug: story for story in stories}
+
+
+def _story(slug: str, accounts: Sequence[Article], file: StoryFile | None) -> Story:
+    """Return an event, given its accounts by slug."""
+    questions = file.questions if file else ()
+    first = {article.slug for article in sorted(accounts, key=_added)[:COMPARED]}
+    others = [article for article in accounts if article.slug not in first]
+    named = {slug for question in questions for slug in (*question.answers, *accounts_in(question.note or ""))}
+    return Story(
+        slug,
+        supplied_title=file.supplied_title if file else None,
+        questions=questions,
+        articles=tuple(article for article in accounts if article.slug in first),
+        answering=tuple(article for article in others if article.slug in named),
+        others=tuple(oldest_first(others)),
+    )
+
+
+def _added(article: Article) -> tuple[tuple[int, int, int], str]:
+    """Return when an article was added to the archive, for sorting."""
+    return article.revisions[0].on.order, article.slug
 
 
 def _groups(

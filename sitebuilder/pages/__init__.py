@@ -7,11 +7,11 @@ its row in this table, a template, and a line in `every_page` with its import.
 | module       | the question it answers                                          |
 | ------------ | ---------------------------------------------------------------- |
 | `parts`      | What do pages have in common?                                    |
+| `lists`      | What do the lists of years, titles, topics and events show?      |
 | `accounts`   | What do the pages that compare the accounts of an event show?    |
 | `front`      | What does the shared index show?                                 |
 | `article`    | What does an article's page show?                                |
 | `originals`  | What does the page of a text as received show?                   |
-| `lists`      | What do the lists of years, titles, topics and events show?      |
 | `quotations` | What does the register of quotations show?                       |
 | `names`      | What does the index of names show?                               |
 | `name`       | What does the page of a name show?                               |

@@ -15,6 +15,7 @@ from sitebuilder.pages.accounts.story import story_pages
 from sitebuilder.pages.article import article_pages
 from sitebuilder.pages.copies import copies
 from sitebuilder.pages.front import index_page
+from sitebuilder.pages.lists.other_accounts import other_account_lists
 from sitebuilder.pages.lists.titles import letter_lists
 from sitebuilder.pages.lists.topics import events_list, topic_lists, topics_list
 from sitebuilder.pages.lists.years import year_lists
@@ -34,6 +35,7 @@ def every_page(archive: Archive, source: Source) -> Iterator[Output]:
     yield from article_pages(archive)
     yield from original_pages(archive, source)
     yield from story_pages(archive)
+    yield from other_account_lists(archive)
     yield from year_lists(archive)
     yield from letter_lists(archive)
     yield from topic_lists(archive)

@@ -7,7 +7,8 @@ from functools import partial
 from typing import ClassVar
 
 from sitebuilder import addresses
-from sitebuilder.archive.archive import Archive, Story
+from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.groups import Story
 from sitebuilder.pages.accounts.questions import Meaning, QuestionRow, meanings_of, parting_rows
 from sitebuilder.pages.parts.entries import GROUP_LENGTH, Entry, StoryGroup, entry, story_group, story_link, supplied
 from sitebuilder.pages.parts.frame import FRONT_PAGE_ARTICLES, Link, Output, View, browse_links, frame
@@ -87,7 +88,7 @@ def index_page(archive: Archive) -> Output:
 
 
 def _view(archive: Archive) -> IndexView:
-    shared = sorted((story for story in archive.stories.values() if len(story.articles) > 1), key=_rank)
+    shared = sorted((story for story in archive.stories.values() if story.count > 1), key=_rank)
     lead = shared[0] if shared else None
     led = {article.slug for article in lead.articles[:GROUP_LENGTH]} if lead else set()
     shown = [article for article in archive.articles if article.slug not in led][:FRONT_PAGE_ARTICLES]
@@ -117,8 +118,8 @@ def _lead(archive: Archive, story: Story) -> Lead:
 
 def _rank(story: Story) -> tuple[list[int], int, str]:
     """Sort events by their newest account, then by how many accounts they have, then by slug."""
-    newest = max((article.date.order for article in story.articles if article.date), default=(0, 0, 0))
-    return [-part for part in newest], -len(story.articles), story.slug
+    dates = (article.date.order for article in (*story.articles, *story.others) if article.date)
+    return [-part for part in max(dates, default=(0, 0, 0))], -story.count, story.slug
 
 
 def _facts(archive: Archive, shared: int) -> tuple[str, ...]:

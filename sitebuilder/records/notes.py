@@ -13,6 +13,11 @@ _ACCOUNT = re.compile(r"\{([^{}]*)\}")
 _QUOTED = re.compile("“([^“”]*)”")
 
 
+def accounts_in(note: str) -> list[str]:
+    """Return the slugs of the accounts that a note names in braces."""
+    return _ACCOUNT.findall(note)
+
+
 def with_letters(note: str, letters: Mapping[str, str]) -> str:
     """Return a note with the letter of each account in place of its slug in braces."""
     return _ACCOUNT.sub(lambda match: letters.get(match[1], match[0]), note)

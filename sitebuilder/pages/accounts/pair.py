@@ -10,8 +10,9 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from sitebuilder import addresses
-from sitebuilder.archive.archive import Archive, Story
+from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.comparison import Comparison, Tie, pairs_with_a_page
+from sitebuilder.archive.groups import Story
 from sitebuilder.pages.accounts.beside import Beside, TextPart, fragments_of, partners_of, text_parts
 from sitebuilder.pages.accounts.order import order_note
 from sitebuilder.pages.accounts.wording import WORDING_NOTE, WordingRow, wording_of_two

@@ -47,6 +47,10 @@ LOWEST = 6
 GAP = 3
 """The space between two boxes."""
 
+MOST_BOXES, MOST_BOXES_BY_COLUMN = 160, 900
+"""How many boxes are drawn at most, and how many times the number of columns: more would be too fine to follow, and the
+drawing would weigh more than all else on its page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -149,10 +153,11 @@ class Picture:
 
 
 def draw(comparison: Comparison) -> Picture | None:
-    """Draw the accounts of an event, or return None where there is one only, or not one paragraph."""
+    """Draw the accounts of an event, or return None where there is one only, or not one paragraph, or too many."""
     articles = comparison.story.articles
     texts = [comparison.texts[article.slug] for article in articles]
-    if len(texts) < 2 or not any(text.paragraphs for text in texts):
+    boxes = sum(len(text.paragraphs) for text in texts)
+    if len(texts) < 2 or not 0 < boxes <= min(MOST_BOXES, MOST_BOXES_BY_COLUMN // len(texts)):
         return None
     pairs = list(combinations(range(len(articles)), 2))
     ties = {(left, right): comparison.ties(articles[left], articles[right]) for left, right in pairs}

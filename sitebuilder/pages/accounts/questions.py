@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.answers import AnsweringSentence
-from sitebuilder.archive.archive import Story
 from sitebuilder.archive.comparison import Comparison, answers_to
+from sitebuilder.archive.groups import Story
 from sitebuilder.ordering import grouped
 from sitebuilder.pages.accounts.tables import COLUMNS, Cell, Table, layout
 from sitebuilder.pages.parts.frame import LAYERS
@@ -120,7 +120,7 @@ def parting_rows(story: Story, archive_texts: Mapping[str, ArticleText], most: i
 
     Accounts without an answer are left out of the rows.
     """
-    texts = {article.slug: archive_texts[article.slug] for article in story.articles}
+    texts = {article.slug: archive_texts[article.slug] for article in (*story.articles, *story.answering)}
     numbers = range(1, len(story.questions) + 1)
     relations = [question.relation for question in story.questions]
     parting = [at for relation in (CONTRADICTION, TENSION) for at in numbers if relations[at - 1] == relation]
@@ -170,7 +170,7 @@ def _group(group: str, members: Sequence[tuple[int, Question]], comparison: Comp
             layout=layout(len(articles), COLUMNS),
             kind="answers",
             first_column="Question",
-            heads=tuple(all_sigla.values()),
+            heads=() if comparison.story.others else tuple(all_sigla.values()),
             rows=tuple(
                 _row(comparison.story, number, comparison.answers[number - 1], comparison.texts)
                 for number, _ in members
@@ -212,9 +212,7 @@ def _row(
     texts: Mapping[str, ArticleText],
 ) -> QuestionRow:
     question, all_sigla = story.questions[number - 1], sigla(story)
-    unanswered = [siglum.letter for slug, siglum in all_sigla.items() if slug not in question.answers]
     letters = {slug: siglum.letter for slug, siglum in all_sigla.items()}
-    are_named = len(all_sigla) > COLUMNS and unanswered and question.answers
     return QuestionRow(
         id=addresses.question(number),
         to=addresses.question_link(story.slug, number),
@@ -225,9 +223,19 @@ def _row(
         cells=tuple(
             Cell(siglum, tuple(answer(texts[slug], sentence) for sentence in answers.get(slug, ())), _NOT_FOUND)
             for slug, siglum in all_sigla.items()
+            if slug in question.answers or not story.others
         ),
-        unanswered=f"no passage found in {listed(unanswered)}" if are_named else None,
+        unanswered=_unanswered(story, question, letters),
     )
+
+
+def _unanswered(story: Story, question: Question, letters: Mapping[str, str]) -> str | None:
+    """Name the accounts that do not answer what others answer, where there are too many for a column each."""
+    if story.count <= COLUMNS or len(question.answers) in {0, story.count}:
+        return None
+    compared = [letters[article.slug] for article in story.articles if article.slug not in question.answers]
+    others = story.count - len(question.answers) - len(compared)
+    return f"no passage found in {listed([*compared, *([counted(others, 'more account')] if others else [])])}"
 
 
 def _only_in(question: Question, all_sigla: Mapping[str, Siglum]) -> str | None:

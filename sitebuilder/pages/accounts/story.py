@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import ClassVar
@@ -11,13 +11,13 @@ from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.comparison import Comparison, compare, pairs_with_a_page
+from sitebuilder.archive.groups import Story
 from sitebuilder.pages.accounts.order import order_note
 from sitebuilder.pages.accounts.pair import pair_pages
 from sitebuilder.pages.accounts.picture import Picture, draw
 from sitebuilder.pages.accounts.questions import QuestionCount, QuestionGroup, question_counts, question_groups
 from sitebuilder.pages.accounts.story_tables import (
     TIMES_NOTE,
-    UNQUOTED_NOTE,
     NameRow,
     SpeakerRow,
     Times,
@@ -26,6 +26,7 @@ from sitebuilder.pages.accounts.story_tables import (
     speakers_table,
     times,
     unquoted,
+    unquoted_note,
 )
 from sitebuilder.pages.accounts.tables import Table
 from sitebuilder.pages.accounts.wording import (
@@ -36,6 +37,7 @@ from sitebuilder.pages.accounts.wording import (
     longest_wording,
     shared_rows,
 )
+from sitebuilder.pages.lists.other_accounts import LeftOut, left_out
 from sitebuilder.pages.parts.entries import Entry, entry, kicker, story_title, supplied
 from sitebuilder.pages.parts.frame import Frame, Link, Output, View, frame
 from sitebuilder.pages.parts.passages import facts, label_of
@@ -91,12 +93,16 @@ class StoryView(View):
     """The questions that are asked of the accounts, in groups: where they part comes first."""
     unquoted: tuple[Unquoted, ...]
     """The sentences of each account that no question quotes."""
+    unquoted_note: str
+    """What they are, and why they are listed."""
     supplied: str | None
     """What of the titles, labels and topics shown the archive supplied, as a sentence, where there is anything."""
     accounts_heading: str
     """What the accounts are called together."""
     accounts: tuple[Account, ...]
     """The accounts, by slug."""
+    left_out: LeftOut | None
+    """Which accounts are not compared, where not all of them are."""
     pairs: tuple[PairLink, ...]
     """The pages that have two of them whole."""
     picture: Picture | None
@@ -111,8 +117,6 @@ class StoryView(View):
     """The wording that some of them share."""
     times: tuple[Times, ...]
     """For each account without a date, its time expressions, whose days are unknown."""
-    unquoted_note: str = UNQUOTED_NOTE
-    """What the sentences are that no question quotes, and why they are listed."""
     wording_note: str = WORDING_NOTE
     """Which sentences are set word by word, and what is marked in them."""
     shared_note: str = SHARED_NOTE
@@ -138,20 +142,22 @@ class StoryView(View):
 
 def story_pages(archive: Archive) -> Iterator[Output]:
     """Yield the page of each event, and a page for each pair of its accounts."""
+    taken = frozenset(map(addresses.story_page, archive.stories))
     for story in archive.stories.values():
         compared = cache(partial(compare, story, archive.texts))
-        make = partial(_story_view, archive, compared)
+        make = partial(_story_view, archive, compared, taken)
         yield Output(addresses.story_page(story.slug), story.articles[0].file, make)
         yield from pair_pages(archive, story, compared)
 
 
-def _story_view(archive: Archive, compared: Callable[[], Comparison]) -> StoryView:
+def _story_view(archive: Archive, compared: Callable[[], Comparison], taken: Collection[Address]) -> StoryView:
     comparison = compared()
     story, articles = comparison.story, comparison.story.articles
     all_sigla, are_several = sigla(story), len(articles) > 1
     asked = counted(len(story.questions), "question") if are_several and story.questions else None
     accounts = tuple(_account(article, all_sigla[article.slug]) for article in articles)
     entries = [account.entry for account in accounts]
+    rest = unquoted(comparison) if asked else ()
     view = StoryView(
         frame=_frame(archive, comparison),
         title=story_title(story),
@@ -161,14 +167,13 @@ def _story_view(archive: Archive, compared: Callable[[], Comparison]) -> StoryVi
         note=order_note(articles, all_sigla) if are_several else None,
         legend=tuple(all_sigla.values()),
         groups=question_groups(comparison) if asked else (),
-        unquoted=unquoted(comparison) if asked else (),
+        unquoted=rest,
+        unquoted_note=unquoted_note(rest),
         supplied=supplied(entries, entries),
-        accounts_heading="The accounts" if are_several else "The account",
+        accounts_heading=_accounts_heading(story),
         accounts=accounts,
-        pairs=tuple(
-            PairLink(addresses.pair_page(left.slug, right.slug), all_sigla[left.slug], all_sigla[right.slug])
-            for left, right in pairs_with_a_page(story, compared)
-        ),
+        left_out=left_out(story, taken),
+        pairs=tuple(_pairs(story, compared)),
         picture=draw(comparison),
         speakers=speakers_table(comparison),
         names=names_table(archive, comparison),
@@ -177,6 +182,18 @@ def _story_view(archive: Archive, compared: Callable[[], Comparison]) -> StoryVi
         times=times(comparison),
     )
     return replace(view, contents=tuple(_contents(view)))
+
+
+def _pairs(story: Story, compared: Callable[[], Comparison]) -> Iterator[PairLink]:
+    marks = sigla(story)
+    for left, right in pairs_with_a_page(story, compared):
+        yield PairLink(addresses.pair_page(left.slug, right.slug), marks[left.slug], marks[right.slug])
+
+
+def _accounts_heading(story: Story) -> str:
+    if story.others:
+        return "The accounts that are compared"
+    return "The accounts" if story.count > 1 else "The account"
 
 
 def _contents(view: StoryView) -> Iterator[Link]:
@@ -198,7 +215,7 @@ def _contents(view: StoryView) -> Iterator[Link]:
 
 def _frame(archive: Archive, comparison: Comparison) -> Frame:
     story, articles = comparison.story, comparison.story.articles
-    many = f"{counted(len(articles), 'account')} of one event, compared in their own words."
+    many = f"{counted(story.count, 'account')} of one event, compared in their own words."
     description = many if len(articles) > 1 else f"One account of an event: {label_of(articles[0])}."
     return frame(archive, addresses.story_page(story.slug), story_title(story), description)
 

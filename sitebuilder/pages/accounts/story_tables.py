@@ -8,16 +8,14 @@ from dataclasses import dataclass, replace
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.comparison import Comparison
-from sitebuilder.archive.indexed_names import NameHits
 from sitebuilder.ordering import alphabetical, grouped
-from sitebuilder.pages.accounts.tables import COLUMNS, COUNTS, Cell, Table, layout
+from sitebuilder.pages.accounts.tables import COLUMNS, COUNTS, Cell, Table, layout, with_room
 from sitebuilder.pages.parts.frame import LAYERS, Link
 from sitebuilder.pages.parts.passages import Passage, paragraph_links, passage, sentence
 from sitebuilder.pages.parts.sigla import Siglum, sigla
 from sitebuilder.pages.parts.speakers import voice
 from sitebuilder.problems import counted
 from sitebuilder.records.article import Article, ArticleText
-from sitebuilder.records.names import Name
 from sitebuilder.records.speakers import NOT_RECORDED, AttributedQuotation
 from sitebuilder.words.times import TIME_RULE, knows_times, unresolved_times
 
@@ -26,6 +24,12 @@ TIMES_NOTE = f"{TIME_RULE} These accounts have no date, so which days the words 
 
 UNQUOTED_NOTE = "An account says more than the questions quote. These are its other sentences, all of them."
 """What these sentences are, and why they are listed."""
+
+COUNTED_NOTE = "An account says more than the questions quote. So many of its sentences are not quoted."
+"""The same where they are only counted."""
+
+MOST_UNQUOTED = 500
+"""How many of them the page of an event lists: of more, it says only how many they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +95,15 @@ class Unquoted:
     count: str
     """How many they are, of how many, in words."""
     passages: tuple[Passage, ...]
-    """The sentences."""
+    """The sentences, or none where all accounts have too many to list."""
 
 
 def speakers_table(comparison: Comparison) -> Table[SpeakerRow]:
     """Return the table of who is quoted in which account."""
     articles, all_sigla = comparison.story.articles, sigla(comparison.story)
+    rows = list(_speaker_rows(comparison, all_sigla)) if len(articles) > 1 else []
+    sizes = [[len(cell.passages) for cell in row.cells] for row in rows]
+    shown = with_room([(len(row) - row.count(0), len(row) + sum(row)) for row in sizes])
     return Table(
         id="quoted",
         heading="Who is quoted in which account",
@@ -104,14 +111,18 @@ def speakers_table(comparison: Comparison) -> Table[SpeakerRow]:
         layout=layout(len(articles), COLUMNS),
         kind="answers",
         first_column="Speaker",
-        heads=tuple(all_sigla.values()),
-        rows=tuple(_speaker_rows(comparison, all_sigla)) if len(articles) > 1 else (),
+        heads=tuple(all_sigla[article.slug] for article in articles),
+        rows=tuple(row for at, row in enumerate(rows) if at in shown),
+        left_out=_left_out(len(rows) - len(shown), "speaker"),
     )
 
 
 def names_table(archive: Archive, comparison: Comparison) -> Table[NameRow]:
     """Return the table of who and what is named in which account."""
     articles, all_sigla = comparison.story.articles, sigla(comparison.story)
+    rows = list(_name_rows(archive, articles, all_sigla)) if len(articles) > 1 else []
+    sizes = [[len(cell.paragraphs) for cell in row.cells] for row in rows]
+    shown = with_room([(len(row) - row.count(0), len(row) + sum(row)) for row in sizes])
     return Table(
         id="named",
         heading="Who and what is named in which account",
@@ -119,17 +130,24 @@ def names_table(archive: Archive, comparison: Comparison) -> Table[NameRow]:
         layout=layout(len(articles), COUNTS),
         kind="matrix narrow" if len(articles) > COLUMNS else "matrix",
         first_column="Name",
-        heads=tuple(all_sigla.values()),
-        rows=tuple(_name_rows(archive, articles, all_sigla)) if len(articles) > 1 else (),
+        heads=tuple(all_sigla[article.slug] for article in articles),
+        rows=tuple(row for at, row in enumerate(rows) if at in shown),
+        left_out=_left_out(len(rows) - len(shown), "name"),
         has_narrow_heads=len(articles) > COLUMNS,
     )
 
 
+def _left_out(count: int, noun: str) -> str | None:
+    """Say how many rows a table has no room for, if any."""
+    return f"The {noun}s that most accounts have; {counted(count, 'other')} left out." if count else None
+
+
 def _speaker_rows(comparison: Comparison, all_sigla: Mapping[str, Siglum]) -> Iterator[SpeakerRow]:
     """Yield who is quoted, each with their words in every account; those not recorded come last."""
+    articles = comparison.story.articles
     said = grouped(
         ((row.speaker or NOT_RECORDED, row.kind), (text.slug, passage))
-        for text in comparison.texts.values()
+        for text in (comparison.texts[article.slug] for article in articles)
         for row in text.quotations
         for passage in _quoted(row, text)
     )
@@ -137,7 +155,9 @@ def _speaker_rows(comparison: Comparison, all_sigla: Mapping[str, Siglum]) -> It
     for (speaker, kind), passages in ordered:
         by_account = grouped(passages)
         nothing = "not quoted in this account"
-        cells = (Cell(siglum, tuple(by_account.get(slug, ())), nothing) for slug, siglum in all_sigla.items())
+        cells = (
+            Cell(all_sigla[article.slug], tuple(by_account.get(article.slug, ())), nothing) for article in articles
+        )
         is_said = kind is not None and kind in speaker.casefold()
         yield SpeakerRow(speaker, None if is_said else kind, tuple(cells))
 
@@ -151,18 +171,23 @@ def _quoted(row: AttributedQuotation, text: ArticleText) -> Iterator[Passage]:
 
 def _name_rows(archive: Archive, articles: Sequence[Article], all_sigla: Mapping[str, Siglum]) -> Iterator[NameRow]:
     """Yield the names that any of the accounts has, by name, with their counts."""
-    hits = {article.slug: archive.hits.get(article.slug, ()) for article in articles}
-    names = {name.slug: name for named in hits.values() for name, _ in named}
-    for name in sorted(names.values(), key=lambda name: alphabetical(name.name, name.slug)):
-        cells = tuple(_name_cell(article, name, hits[article.slug], all_sigla[article.slug]) for article in articles)
+    hits = grouped(
+        (name, (article.slug, span.paragraph))
+        for article in articles
+        for name, span in archive.hits.get(article.slug, ())
+    )
+    for name, places in sorted(hits.items(), key=lambda row: alphabetical(row[0].name, row[0].slug)):
+        numbers = grouped(places)
+        cells = tuple(
+            _name_cell(article, numbers.get(article.slug, ()), all_sigla[article.slug]) for article in articles
+        )
         having = sum(1 for cell in cells if cell.count)
         several = f"in {having} of {len(articles)} accounts" if len(articles) > COLUMNS else None
         where = "only here" if having == 1 else several
         yield NameRow(name.name, archive.name_pages.get(name.name), name.kind, cells, having == 1, where)
 
 
-def _name_cell(article: Article, name: Name, hits: NameHits, siglum: Siglum) -> NameCell:
-    numbers = [span.paragraph for other, span in hits if other is name]
+def _name_cell(article: Article, numbers: Sequence[int], siglum: Siglum) -> NameCell:
     return NameCell(siglum, len(numbers), paragraph_links(article, numbers))
 
 
@@ -181,7 +206,15 @@ def _times(comparison: Comparison, article: Article) -> Times:
 
 def unquoted(comparison: Comparison) -> tuple[Unquoted, ...]:
     """Return, for each account, the sentences that no question quotes; nothing where no question is asked."""
-    return tuple(_unquoted(comparison, article) for article in comparison.story.articles if comparison.story.questions)
+    rows = [_unquoted(comparison, article) for article in comparison.story.articles if comparison.story.questions]
+    if sum(len(row.passages) for row in rows) > MOST_UNQUOTED:
+        return tuple(replace(row, passages=()) for row in rows)
+    return tuple(rows)
+
+
+def unquoted_note(rows: Sequence[Unquoted]) -> str:
+    """Say what the sentences are that no question quotes, and whether they are listed."""
+    return UNQUOTED_NOTE if any(row.passages for row in rows) else COUNTED_NOTE
 
 
 def _unquoted(comparison: Comparison, article: Article) -> Unquoted:

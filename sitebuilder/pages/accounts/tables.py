@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Generic, TypeVar
 
 from sitebuilder.pages.parts.frame import Layer
@@ -14,6 +16,9 @@ COLUMNS = 3
 
 COUNTS = 12
 """How many accounts a table of counts has room for side by side."""
+
+ROOM = 600
+"""How many cells, and passages or links in them, a computed table has room for."""
 
 Row = TypeVar("Row")
 
@@ -40,6 +45,8 @@ class Table(Generic[Row]):
     """Its rows; none where there is nothing to show."""
     has_narrow_heads: bool = False
     """Whether its columns have room for the letter of an account only."""
+    left_out: str | None = None
+    """How many rows are left out, in words, and which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,16 @@ class Cell:
     """Its words."""
     nothing: str
     """What is said where there are none."""
+
+
+def with_room(sizes: Sequence[tuple[int, int]]) -> set[int]:
+    """Return the places of the rows that a table has room for: those that most accounts have, the first of as many.
+
+    Of each row it is given how many accounts have it and how many cells, passages and links it has.
+    """
+    order = sorted(range(len(sizes)), key=lambda place: -sizes[place][0])
+    filled = accumulate(sizes[place][1] for place in order)
+    return {place for place, size in zip(order, filled, strict=True) if size <= ROOM}
 
 
 def layout(accounts: int, columns: int) -> str:

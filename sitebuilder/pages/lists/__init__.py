@@ -2,13 +2,14 @@
 
 Each module imports only modules above it here.
 
-| module     | the question it answers                                             |
-| ---------- | ------------------------------------------------------------------- |
-| `articles` | What does a list of articles show?                                  |
-| `links`    | What does a list of links to lists show?                            |
-| `years`    | What do the lists of years show, and how are the years drawn?       |
-| `titles`   | What do the lists by title show?                                    |
-| `topics`   | What do the lists of topics and of events show?                     |
+| module           | the question it answers                                                                 |
+| ---------------- | --------------------------------------------------------------------------------------- |
+| `articles`       | What does a list of articles show?                                                      |
+| `links`          | What does a list of links to lists show?                                                |
+| `years`          | What do the lists of years show, and how are the years drawn?                           |
+| `titles`         | What do the lists by title show?                                                        |
+| `topics`         | What do the lists of topics and of events show?                                         |
+| `other_accounts` | Which accounts of an event are not compared, and what do the pages that list them show? |
 
 Tested in `tests/test_pages.py`, and long ones in `tests/test_long_lists.py`.
 """

@@ -172,7 +172,7 @@ def _sections(of: Listing, page: Page[Article]) -> tuple[Section, ...]:
         return (Section(None, 2, tuple(map(entry, page.things))),)
     dated = tuple(entry(article) for article in page.things if article.date)
     undated = tuple(entry(article) for article in page.things if not article.date)
-    next_one = (page.number - 1) * of.series.length + len(dated)
+    next_one = page.start + len(dated)
     is_last = bool(dated) and (next_one == len(of.articles) or not of.articles[next_one].date)
     sections = (
         Section(None, 2, dated, newest=NEWEST if is_last and page.pager else None),

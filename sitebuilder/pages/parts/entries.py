@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
-from sitebuilder.archive.archive import Story
+from sitebuilder.archive.groups import Story
 from sitebuilder.pages.parts.frame import Link
 from sitebuilder.problems import counted, spelled
 from sitebuilder.records.article import Article
@@ -121,13 +121,13 @@ def story_title(story: Story) -> str:
 
 def story_link(story: Story) -> Link:
     """Return the link to the page of an event, with the number of its accounts."""
-    return Link(story_title(story), addresses.story_page(story.slug), count=counted(len(story.articles), "account"))
+    return Link(story_title(story), addresses.story_page(story.slug), count=counted(story.count, "account"))
 
 
 def story_group(story: Story, without: Article | None = None) -> StoryGroup:
     """Return what a list shows of an event and its accounts."""
     articles = [article for article in story.articles if article is not without]
-    left_out = len(articles) - GROUP_LENGTH
+    left_out = story.count - GROUP_LENGTH - (without is not None)
     return StoryGroup(
         title=story_title(story),
         to=addresses.story_page(story.slug),
@@ -141,11 +141,10 @@ def story_group(story: Story, without: Article | None = None) -> StoryGroup:
 
 def kicker(story: Story) -> str:
     """Return the line above the title of an event."""
-    count = len(story.articles)
-    return f"One event, {spelled(count)} account{'' if count == 1 else 's'}"
+    return f"One event, {spelled(story.count)} account{'' if story.count == 1 else 's'}"
 
 
 def _all_accounts(story: Story) -> str:
-    count = len(story.articles)
-    which = "Both accounts" if count == 2 else f"All {spelled(count)} accounts"
+    """Say what the page of an event has. The number of accounts is left out: it would change on the page of each."""
+    which = "Both accounts" if story.count == 2 else "All accounts"
     return f"{which}, {'question by question' if story.questions else 'side by side'}:"

@@ -44,6 +44,12 @@ class Series:
     """Addresses of other lists that a number after its own would make."""
     length: int = PAGE_LENGTH
     """How many things a page holds."""
+    ahead: int = 0
+    """How many other pages come before those of the list: that of an event, before the accounts that it leaves out."""
+
+    def count(self, things: int) -> int:
+        """Return how many pages there are for a number of things. A list of nothing has one page."""
+        return max(self.ahead + -(-things // self.length), 1)
 
     def page(self, number: int) -> Address:
         """Return the address of a page, numbered from 1."""
@@ -51,7 +57,7 @@ class Series:
 
     def page_with(self, at: int) -> Address:
         """Return the address of the page that has the thing at a place of the list, counted from 0."""
-        return self.page(at // self.length + 1)
+        return self.page(self.ahead + at // self.length + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,8 @@ class Page(Generic[T]):
     """Its address."""
     number: int
     """Its number, from 1."""
+    start: int
+    """The place of its first thing in the list, from 0."""
     things: Sequence[T]
     """What is on it."""
     pager: Pager | None
@@ -74,15 +82,18 @@ class Page(Generic[T]):
 
 
 def paged(things: Sequence[T], series: Series) -> Iterator[Page[T]]:
-    """Cut a list into pages. One of nothing has one page."""
-    count = max(-(-len(things) // series.length), 1)
-    for number in range(1, count + 1):
-        start = (number - 1) * series.length
-        pager = _pager(series, number, count) if count > 1 else None
-        yield Page(series.page(number), number, things[start : start + series.length], pager)
+    """Cut a list into pages."""
+    for number in range(series.ahead + 1, series.count(len(things)) + 1):
+        start = (number - 1 - series.ahead) * series.length
+        some = things[start : start + series.length]
+        yield Page(series.page(number), number, start, some, pager_of(series, number, len(things)))
 
 
-def _pager(series: Series, number: int, count: int) -> Pager:
+def pager_of(series: Series, number: int, things: int) -> Pager | None:
+    """Return the ways from a page of a list of so many things to the others, or None where it is the only one."""
+    count = series.count(things)
+    if count == 1:
+        return None
     ways = (("First", 1), ("Previous", number - 1), ("Next", number + 1), ("Last", count))
     links = (Link(text, series.page(to)) for text, to in ways if to != number and 1 <= to <= count)
     return Pager(f"Page {number:,} of {count:,}", tuple(links))
@@ -108,7 +119,7 @@ def ends(
     None where the list has one page only, and none to what the list begins with. There are `before` other things before
     the articles; `fragment` says at which fragment the thing at a place is.
     """
-    if before + len(articles) <= series.length:
+    if series.count(before + len(articles)) == 1:
         return ()
     dated = sum(1 for article in articles if article.date)
     newest = articles[dated - 1].date if dated else None

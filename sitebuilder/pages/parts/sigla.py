@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
-from sitebuilder.archive.archive import Story
+from sitebuilder.archive.groups import Story
 from sitebuilder.pages.parts.passages import label_of, letter
 
 EDGES = 12
@@ -31,8 +31,8 @@ class Siglum:
 
 
 def sigla(story: Story) -> dict[str, Siglum]:
-    """Return the mark of each account of an event, by the slug of its article, in the order of the slugs."""
+    """Return the mark of each account of an event that is compared or named by its questions, by the article's slug."""
     return {
         article.slug: Siglum(letter(at), at % EDGES + 1, label_of(article), addresses.article_page(article.slug))
-        for at, article in enumerate(story.articles)
+        for at, article in enumerate((*story.articles, *story.answering))
     }
