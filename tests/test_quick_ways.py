@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import count as numbers
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,8 @@ from sitebuilder.text.tags import html_tokens
 from sitebuilder.words import quotations as marks
 from sitebuilder.words.lede import is_word, length
 from sitebuilder.words.quotations import CLOSES, quotations
+from sitebuilder.words.shared_wording import folded_tokens
+from sitebuilder.words.spans import LETTERS
 
 a_text = some.lists(
     some.sampled_from(
@@ -42,6 +45,14 @@ def test_quotations_are_found_as_if_each_character_was_looked_at(paragraphs: lis
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(marks, "_MARK", re.compile(".", re.DOTALL))
         assert quotations(paragraphs) == found
+
+
+@given(a_text | some.text("aÄé\u0301नीß'’-_ "))
+def test_words_are_compared_by_what_is_left_of_each_of_their_letters(text: str) -> None:
+    [marks_of_letters] = re.findall(r"\[(\\u0300.*?)\]", LETTERS)
+    letters = rf"[^\W_](?:[^\W_]|[{marks_of_letters}])*"
+    words = re.findall(rf"{letters}(?:['’‐‑-]{letters})*", text)
+    assert folded_tokens(text) == tuple(normalize("NFC", re.sub("['’‐‑-]", "", word).casefold()) for word in words)
 
 
 levels = some.lists(

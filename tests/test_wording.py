@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from unicodedata import normalize
 
 import pytest
@@ -174,7 +174,7 @@ def test_the_same_words_are_found_whatever_their_case_and_punctuation():
 def test_the_same_words_are_the_same_however_their_marks_are_stored(text):
     composed, apart = normalize("NFC", text), normalize("NFD", text)
     assert shared([composed], [apart]) == [(composed, apart)]
-    assert len(index_tokens([apart]).tokens) == len(text.split())
+    assert len(folded_tokens(apart)) == len(text.split())
 
 
 def test_four_words_are_too_few_and_a_paragraph_ends_a_run():
@@ -199,14 +199,7 @@ def test_shared_runs_of_any_two_texts_are_equal_maximal_and_symmetric(left, righ
         (run.left, run.right, run.length) for run in shared_runs(other, one)
     ]
     for run in runs:
-        folded = [
-            [
-                word.folded
-                for word in side.tokens
-                if word.span.paragraph == span.paragraph and span.start <= word.span.start < span.end
-            ]
-            for side, span in ((one, run.left), (other, run.right))
-        ]
+        folded = [folded_tokens(span.text(side)) for side, span in ((left, run.left), (right, run.right))]
         assert folded[0] == folded[1]
         assert len(folded[0]) == run.length >= 5
     ends = {(run.left.paragraph, run.left.end, run.right.paragraph, run.right.end) for run in runs}
@@ -217,23 +210,21 @@ def test_shared_runs_of_any_two_texts_are_equal_maximal_and_symmetric(left, righ
 @example(["a B b c, d-e a"], ["b", "a b B c d-e", "a B b, c, d-e a"])
 @given(WORDS, WORDS)
 def test_every_five_equal_words_lie_in_a_shared_run(left, right):
-    one, other = index_tokens(left), index_tokens(right)
-    runs = shared_runs(one, other)
-    for at in range(len(one.tokens) - 4):
-        for to in range(len(other.tokens) - 4):
-            ours, theirs = one.tokens[at : at + 5], other.tokens[to : to + 5]
-            same = [word.folded for word in ours] == [word.folded for word in theirs]
-            if (
-                same
-                and len({word.span.paragraph for word in ours}) == len({word.span.paragraph for word in theirs}) == 1
-            ):
-                assert any(
-                    run.left.paragraph == ours[0].span.paragraph
-                    and run.right.paragraph == theirs[0].span.paragraph
-                    and run.left.start <= ours[0].span.start <= ours[-1].span.end <= run.left.end
-                    and run.right.start <= theirs[0].span.start <= theirs[-1].span.end <= run.right.end
-                    for run in runs
-                )
+    runs = [(run.left, run.right) for run in shared_runs(index_tokens(left), index_tokens(right))]
+    for (ours, our_words), (theirs, their_words) in product(fives(left), fives(right)):
+        if our_words == their_words:
+            assert any(is_in(ours, one) and is_in(theirs, other) for one, other in runs)
+
+
+def fives(paragraphs: list[str]) -> list[tuple[Span, tuple[str, ...]]]:
+    """Return every five words in a row of a paragraph: where they are, and what they are compared by."""
+    words = [[match.span() for match in re.finditer("[a-z-]+", text, re.IGNORECASE)] for text in paragraphs]
+    spans = [Span(n, row[at][0], row[at + 4][1]) for n, row in enumerate(words, 1) for at in range(len(row) - 4)]
+    return [(span, folded_tokens(span.text(paragraphs))) for span in spans]
+
+
+def is_in(inner: Span, outer: Span) -> bool:
+    return inner.paragraph == outer.paragraph and outer.start <= inner.start <= inner.end <= outer.end
 
 
 def word_by_word(left: list[str], right: list[str]) -> list[tuple[str, str]]:

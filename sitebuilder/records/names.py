@@ -125,7 +125,7 @@ class NameFinder:
             return
         for number, text in enumerate(paragraphs, start=1):
             at = 0
-            while first := _BOUNDED.search(text, at):
+            while first := next((word for word in _BOUNDED.finditer(text, at) if word[0] in self.by_first_word), None):
                 name, start, at = self._longest(text, first)
                 if name:
                     yield name, Span(number, start, at)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from sitebuilder.ordering import grouped
 from sitebuilder.words.sentences import around
-from sitebuilder.words.shared_wording import SharedRun, Token, TokenIndex
+from sitebuilder.words.shared_wording import SharedRun, TokenIndex
 from sitebuilder.words.spans import Paragraphs, Span
 
 LONGEST_SENTENCE = 250
@@ -51,34 +50,29 @@ def aligned(
     )
     by_words: dict[tuple[str, str], Alignment] = {}
     for spans, lengths in by_sentences.items():
-        tokens = [_tokens(index, span) for index, span in zip(indexes, spans, strict=True)]
+        within = [index.within(span) for index, span in zip(indexes, spans, strict=True)]
         words = spans[0].text(paragraphs[0]), spans[1].text(paragraphs[1])
-        if words not in by_words and all(len(some) <= LONGEST_SENTENCE for some in tokens):
-            left, right = map(AlignedSentence, spans, _differing(*tokens))
+        if words not in by_words and all(len(some) <= LONGEST_SENTENCE for some in within):
+            left, right = map(AlignedSentence, spans, _differing(indexes, within))
             by_words[words] = Alignment(left, right, max(lengths))
     return tuple(sorted(by_words.values(), key=lambda pair: (-pair.length, pair.left.span, pair.right.span)))
 
 
-def _tokens(index: TokenIndex, sentence: Span) -> Sequence[Token]:
-    edges = (Span(sentence.paragraph, at, at) for at in (sentence.start, sentence.end))
-    start, end = (bisect_left(index.tokens, edge, key=lambda token: token.span) for edge in edges)
-    return index.tokens[start:end]
-
-
-def _differing(left: Sequence[Token], right: Sequence[Token]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+def _differing(
+    indexes: tuple[TokenIndex, TokenIndex], within: Sequence[range]
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return the words of each of two sentences that have no equal in the other, in the order of both."""
-    matcher = SequenceMatcher(None, [token.folded for token in left], [token.folded for token in right], autojunk=False)
-    blocks = matcher.get_matching_blocks()
+    left, right = (index.words[some.start : some.stop] for index, some in zip(indexes, within, strict=True))
+    blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
     return (
-        tuple(_between(left, [(block.a, block.a + block.size) for block in blocks])),
-        tuple(_between(right, [(block.b, block.b + block.size) for block in blocks])),
+        tuple(_between(indexes[0], within[0].start, [(block.a, block.a + block.size) for block in blocks])),
+        tuple(_between(indexes[1], within[1].start, [(block.b, block.b + block.size) for block in blocks])),
     )
 
 
-def _between(tokens: Sequence[Token], common: Sequence[tuple[int, int]]) -> Iterator[Span]:
+def _between(index: TokenIndex, first: int, common: Sequence[tuple[int, int]]) -> Iterator[Span]:
     at = 0
     for start, end in common:
         if start > at:
-            first, last = tokens[at].span, tokens[start - 1].span
-            yield Span(first.paragraph, first.start, last.end)
+            yield index.span(first + at, start - at)
         at = end

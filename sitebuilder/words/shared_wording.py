@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import normalize
 
-from sitebuilder.ordering import grouped
 from sitebuilder.words.spans import LETTERS, Paragraphs, Span
 
 SHARED_WORDS = 5
@@ -17,16 +18,6 @@ REPEATS = 50
 
 _WORD = re.compile(rf"{LETTERS}(?:['’‐‑-]{LETTERS})*")
 _INNER = re.compile(r"['’‐‑-]")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a text: where it is, and what it is compared by."""
-
-    span: Span
-    """Where it is."""
-    folded: str
-    """What it is compared by: without case, apostrophes and hyphens."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -45,35 +36,59 @@ class SharedRun:
 class TokenIndex:
     """The words of a text, ready to be compared with those of others."""
 
-    tokens: tuple[Token, ...]
-    """The words in reading order."""
+    paragraphs: Paragraphs
+    """The text."""
+    words: list[str]
+    """What its words are compared by, in reading order; an empty text is before each paragraph and after the last."""
+    edges: list[int]
+    """The places in `words` of those empty texts."""
     starts: dict[tuple[str, ...], list[int]]
-    """For each run of `SHARED_WORDS` words in one paragraph, the places in `tokens` where it starts."""
+    """For each run of `SHARED_WORDS` words in one paragraph, the places in `words` where it starts."""
+
+    def span(self, at: int, count: int) -> Span:
+        """Return where some words of one paragraph are, given by the place of the first in `words`."""
+        number = bisect_right(self.edges, at)
+        places = _places(self.paragraphs[number - 1])
+        first = at - self.edges[number - 1] - 1
+        return Span(number, places[first][0], places[first + count - 1][1])
+
+    def within(self, sentence: Span) -> range:
+        """Return the places in `words` of the words of a sentence."""
+        places = _places(self.paragraphs[sentence.paragraph - 1])
+        first = self.edges[sentence.paragraph - 1] + 1
+        return range(*(first + bisect_left(places, (edge,)) for edge in (sentence.start, sentence.end)))
 
 
 def index_tokens(paragraphs: Paragraphs) -> TokenIndex:
     """Return the words of a text, indexed. An index can be compared with any number of others."""
-    tokens = tuple(
-        Token(Span(number, match.start(), match.end()), _folded(match[0]))
-        for number, text in enumerate(paragraphs, start=1)
-        for match in _WORD.finditer(text)
-    )
-    folded = [token.folded for token in tokens]
-    starts = (
-        (tuple(folded[at : at + SHARED_WORDS]), at)
-        for at in range(len(tokens) - SHARED_WORDS + 1)
-        if tokens[at].span.paragraph == tokens[at + SHARED_WORDS - 1].span.paragraph
-    )
-    return TokenIndex(tokens, grouped(starts))
+    words, edges = [""], [0]
+    starts: dict[tuple[str, ...], list[int]] = {}
+    for text in paragraphs:
+        folded = folded_tokens(text)
+        grams = zip(*(folded[by:] for by in range(SHARED_WORDS)), strict=False)
+        for at, gram in enumerate(grams, start=len(words)):
+            starts.setdefault(gram, []).append(at)
+        words += folded
+        edges.append(len(words))
+        words.append("")
+    return TokenIndex(paragraphs, words, edges, starts)
+
+
+@lru_cache(maxsize=1024)  # asked for every shared run of a paragraph, and for none of most paragraphs
+def _places(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where each word of a paragraph starts and ends."""
+    return tuple(match.span() for match in _WORD.finditer(text))
 
 
 def _folded(word: str) -> str:
+    if word.isascii() and word.isalnum():
+        return word.lower()
     return normalize("NFC", _INNER.sub("", word).casefold())
 
 
 def folded_tokens(text: str) -> tuple[str, ...]:
-    """Return the words of a text as they are compared."""
-    return tuple(_folded(match[0]) for match in _WORD.finditer(text))
+    """Return the words of a text as they are compared: without case, apostrophes and hyphens."""
+    return tuple(map(_folded, _WORD.findall(text)))
 
 
 def shared_runs(left: TokenIndex, right: TokenIndex) -> tuple[SharedRun, ...]:
@@ -97,22 +112,10 @@ def _run(pair: tuple[TokenIndex, TokenIndex], place: tuple[int, int]) -> SharedR
     length = SHARED_WORDS
     while _goes_on(pair, place, length):
         length += 1
-    return SharedRun(_span(pair[0], place[0], length), _span(pair[1], place[1], length), length)
+    return SharedRun(pair[0].span(place[0], length), pair[1].span(place[1], length), length)
 
 
 def _goes_on(pair: tuple[TokenIndex, TokenIndex], place: tuple[int, int], by: int) -> bool:
     """Tell whether both texts have the same word at a distance from two places, without leaving their paragraphs."""
-    folded = []
-    for text, at in zip(pair, place, strict=True):
-        if not 0 <= at + by < len(text.tokens):
-            return False
-        token = text.tokens[at + by]
-        if token.span.paragraph != text.tokens[at].span.paragraph:
-            return False
-        folded.append(token.folded)
-    return folded[0] == folded[1]
-
-
-def _span(text: TokenIndex, start: int, length: int) -> Span:
-    first, last = text.tokens[start].span, text.tokens[start + length - 1].span
-    return Span(first.paragraph, first.start, last.end)
+    word = pair[0].words[place[0] + by]
+    return bool(word) and word == pair[1].words[place[1] + by]

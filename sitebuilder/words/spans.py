@@ -14,7 +14,7 @@ _MARKS = (
     r"\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0f18-\u0fbc\u102b-\u109d\u1dc0-\u1dff\u200c\u200d\u20d0-\u20f0"
 )
 
-LETTERS = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
+LETTERS = rf"[^\W_]++(?:[{_MARKS}][^\W_]*+)*+"
 """The pattern of letters and digits in a row, with their marks: a combining mark does not split a word."""
 
 _GOES_ON = re.compile(rf"[^\W_]|[{_MARKS}]")
