@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 if sys.version_info < (3, 11):
@@ -35,6 +36,10 @@ try:
     from sitebuilder.running.disk import read_source
     from sitebuilder.running.stopping import Stopped, stoppable
     from sitebuilder.running.workers import read_articles
+
+    for package in ("markdown", "nh3"):  # which are loaded for the first text that needs them
+        if not find_spec(package):
+            raise ModuleNotFoundError(name=package)  # noqa: TRY301 - it is reported like the others
 except ModuleNotFoundError as missing:
     needed = Path(__file__).resolve().parent / "requirements.txt"
     sys.exit(f"The archive needs the package {missing.name}; type: {sys.executable} -m pip install -r {needed}")

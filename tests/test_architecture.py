@@ -219,8 +219,7 @@ def test_only_one_folder_knows_jinja_and_only_one_module_knows_yaml() -> None:
         "slugify": ["sitebuilder.addresses"],
         "html": ["sitebuilder.text.proof"],
         "markdown": [
-            f"sitebuilder.text.dialect.{name}"
-            for name in ("as_typed", "blocks", "dialect", "emphasis", "inline", "links")
+            f"sitebuilder.text.dialect.{name}" for name in ("blocks", "dialect", "emphasis", "inline", "links")
         ],
     }
 

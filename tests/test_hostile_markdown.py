@@ -22,7 +22,8 @@ from hypothesis import strategies as some
 from sitebuilder.records.article import read_article
 from sitebuilder.text.dialect.dialect import Dialect
 from sitebuilder.text.dialect.prose import Stretch, stretches_of
-from sitebuilder.text.html import convert, sanitised
+from sitebuilder.text.dialect.sanitiser import sanitised
+from sitebuilder.text.html import convert
 from sitebuilder.text.limits import check_density
 
 HERE = Path(__file__).parent

@@ -531,6 +531,17 @@ def test_what_cannot_be_said_changes_no_exit_status(home: Path) -> None:
         assert subprocess.run(call, stderr=full, check=False).returncode == 2
 
 
+@pytest.mark.parametrize("package", ["jinja2", "markdown", "markupsafe", "nh3", "slugify", "yaml"])
+def test_a_package_that_is_missing_is_named_before_anything_is_read(package: str) -> None:
+    script = "import runpy, sys; sys.modules[sys.argv[1]] = None; runpy.run_path(sys.argv[2], run_name='__main__')"
+    call = [sys.executable, "-c", script, package, PROGRAM]
+    result = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert result.stderr.startswith(
+        f"The archive needs the package {package}; type: {sys.executable} -m pip install -r"
+    )
+
+
 def test_ctrl_c_before_the_program_is_loaded_ends_it_without_a_traceback() -> None:
     script = """
 import runpy, sys

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from itertools import count as numbers
 from unicodedata import normalize
 
 import pytest
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -100,3 +103,15 @@ def test_prose_is_read_back_as_if_by_the_parser(parts: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(proof, "_PROSE", re.compile("(?!)()()"))
         assert read_fragment(html) == found
+
+
+def test_an_article_of_prose_is_read_without_the_library() -> None:
+    script = """
+import sys
+from sitebuilder.records.article import read_article
+for text in "Words & more.\\n\\n“Yes”, he said.\\n", "*Words.*\\n":
+    assert read_article("a.md", f"---\\ntitle: A\\n---\\n{text}".encode(), {}).article.paragraph_count
+    print(sorted({"markdown", "nh3"} & set(sys.modules)))
+"""
+    result = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (result.stdout, result.stderr) == ("[]\n['markdown', 'nh3']\n", "")

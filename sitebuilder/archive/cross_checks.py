@@ -17,7 +17,7 @@ from sitebuilder.records.notes import note_faults
 from sitebuilder.records.speakers import NameGiven
 from sitebuilder.records.stories import StoryFile, check_answers
 from sitebuilder.source_paths import ARTICLES, NAMES, STORIES, stem
-from sitebuilder.text.dialect.links import ArticleLink
+from sitebuilder.text.dialect.article_links import ArticleLink
 
 T = TypeVar("T", bound=Hashable)
 

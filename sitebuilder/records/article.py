@@ -22,7 +22,7 @@ from sitebuilder.records.front_matter import SCHEMA, FrontMatter, read_front_mat
 from sitebuilder.records.names import NameFinder
 from sitebuilder.records.speakers import AttributedQuotation, read_quotations
 from sitebuilder.source_paths import ARTICLES
-from sitebuilder.text.dialect.links import ArticleLink
+from sitebuilder.text.dialect.article_links import ArticleLink
 from sitebuilder.text.html import EMPTY
 from sitebuilder.text.limits import FRONT_MATTER_BYTES
 from sitebuilder.text.manuscript import Manuscript, check_against_original, notes_on, read_body

@@ -4,10 +4,10 @@ Each module imports only modules above it here.
 
 | module        | the question it answers                                                                 |
 | ------------- | --------------------------------------------------------------------------------------- |
+| `limits`      | Is a text too long, too deep or too dense to be read in time?                           |
 | `dialect`     | Which Markdown do articles use?                                                         |
 | `lines`       | Which lines does a text as received have, and how does each end?                        |
 | `originals`   | What are the paragraphs of a text as received?                                          |
-| `limits`      | Is a text too long, too deep or too dense to be read in time?                           |
 | `tags`        | Which tags and which text make up a body, and where are its paragraphs?                 |
 | `html`        | How does an article's Markdown become HTML that shows every character and runs nothing? |
 | `proof`       | What is the text of a finished page?                                                    |

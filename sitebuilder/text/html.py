@@ -1,8 +1,4 @@
-"""How does an article's Markdown become HTML that shows every character and runs nothing?
-
-The dialect of articles leaves nothing that could run; `nh3` goes over the result as a safety net. Benign articles
-pass it unchanged, and a test checks that.
-"""
+"""How does an article's Markdown become HTML that shows every character and runs nothing?"""
 
 from __future__ import annotations
 
@@ -10,16 +6,18 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import count
+from typing import TYPE_CHECKING
 
-import nh3
 from markupsafe import Markup
 
 from sitebuilder.addresses import paragraph
+from sitebuilder.text.dialect.article_links import ArticleLink
 from sitebuilder.text.dialect.as_typed import AsTyped, without_ends
-from sitebuilder.text.dialect.dialect import Dialect
-from sitebuilder.text.dialect.links import SCHEMES, ArticleLink
 from sitebuilder.text.dialect.prose import prose_html, stretches_of
 from sitebuilder.text.tags import PERMALINK_CLASS
+
+if TYPE_CHECKING:
+    from sitebuilder.text.dialect.dialect import Dialect
 
 _FOOTNOTES = '<div class="footnote">'
 _PARAGRAPH = re.compile(r'<p>|<[^<>"]*+(?:"[^"]*+"[^<>"]*+)++>')
@@ -51,6 +49,8 @@ EMPTY = Body(Markup(""), Markup(""), (), (), (), ())
 @cache
 def _dialect() -> Dialect:
     """Return the one converter of this process: making one costs as much as converting a short article."""
+    from sitebuilder.text.dialect.dialect import Dialect  # noqa: PLC0415 - prose does not need it, and it takes long
+
     return Dialect()
 
 
@@ -67,7 +67,7 @@ def convert(text: str) -> Body:
     parts = []
     for stretch in stretches:
         try:
-            parts.append(prose_html(stretch.text) if stretch.is_prose else _by_library(dialect, stretch.text))
+            parts.append(prose_html(stretch.text) if stretch.is_prose else dialect.html_of(stretch.text))
         except BaseException as stopped:
             _dialect.cache_clear()  # stopped half-way, it would take the next text to be in a list of this one
             stopped.add_note(f"paragraph {stretch.first}")
@@ -85,10 +85,6 @@ def convert(text: str) -> Body:
     )
 
 
-def _by_library(dialect: Dialect, text: str) -> str:
-    return sanitised(dialect.reset().convert(text))
-
-
 def numbered(html: str) -> str:
     """Give each paragraph its id and its permalink."""
     number = count(1)
@@ -98,31 +94,3 @@ def numbered(html: str) -> str:
 def _start(number: int) -> str:
     at = paragraph(number)
     return f'<p id="{at}"><a class="{PERMALINK_CLASS}" href="#{at}" tabindex="-1" aria-label="Paragraph {number}"></a>'
-
-
-ALLOWED: dict[str, frozenset[str]] = {
-    **{tag: frozenset() for tag in ("p", "em", "strong", "br", "hr", "pre", "blockquote", "ul")},
-    **{tag: frozenset() for tag in ("h2", "h3", "h4", "h5", "h6", "thead", "tbody", "tr")},
-    "a": frozenset({"href", "title", "rel", "class"}),
-    "code": frozenset({"class"}),
-    "div": frozenset({"class"}),
-    "li": frozenset({"id"}),
-    "ol": frozenset({"start"}),
-    "sup": frozenset({"id"}),
-    "table": frozenset({"tabindex"}),
-    "td": frozenset({"class"}),
-    "th": frozenset({"class", "scope"}),
-}
-"""Every element that an article may hold, with its attributes."""
-
-_CLEANER = nh3.Cleaner(
-    tags=set(ALLOWED),
-    attributes={tag: set(names) for tag, names in ALLOWED.items() if names},
-    url_schemes=set(SCHEMES),
-    link_rel=None,
-)
-
-
-def sanitised(html: str) -> str:
-    """Return the HTML with every element and attribute outside `ALLOWED` taken away."""
-    return _CLEANER.clean(html)

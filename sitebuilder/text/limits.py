@@ -22,6 +22,9 @@ FRONT_MATTER_BYTES = 16 * 1024
 NESTING_LEVELS = 50
 """How deep quotations, lists and brackets may nest."""
 
+EMPHASIS_LEVELS = 200
+"""How deep emphasis may nest: browsers give up at some hundred levels."""
+
 RUN_LENGTH = 100
 """How many of one opening character may follow each other."""
 
@@ -40,6 +43,10 @@ _MARKERS = re.compile(r"(?:[ \t]+|>|[-+*](?=[ \t]|$)|[0-9]{1,9}\.(?=[ \t]|$))*")
 _BRACKET = re.compile(r"\\.|\n[ \t]*\n|\]\(|[\[\])]", re.DOTALL)
 _RULE = re.compile(r"[ \t>]*(?:=+|([-_*])(?:[ ]{0,2}\1)*)[ ]*")
 _BLANK = re.compile(r"[ \t>]*")
+
+
+class TooDeep(Exception):
+    """Emphasis nests deeper than that; the message is how the text begins in which it does."""
 
 
 def seconds_for(size: int) -> float:

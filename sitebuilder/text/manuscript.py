@@ -9,10 +9,9 @@ from functools import cached_property
 
 from sitebuilder.ordering import grouped
 from sitebuilder.problems import Note, Problem, is_invisible, problem
-from sitebuilder.text.dialect.inline import EMPHASIS_LEVELS, TooDeep
 from sitebuilder.text.differences import WITH_FILE, differences
 from sitebuilder.text.html import EMPTY, Body, convert
-from sitebuilder.text.limits import check_density
+from sitebuilder.text.limits import EMPHASIS_LEVELS, TooDeep, check_density
 from sitebuilder.text.proof import NOTHING, Reading, read_fragment
 
 PLAIN_TAGS = frozenset({"p", "a", "em", "strong"})

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET
 from collections.abc import Collection
 from dataclasses import dataclass
-
-from markdown.inlinepatterns import InlineProcessor
-from markdown.util import STX
 
 from sitebuilder.problems import shown
 
@@ -43,22 +39,6 @@ class AsTyped:
         leads = "a link leads to https:, http:, mailto: or an article.md"
         remedy = f"write {page[1]}.md{page[2] or ''}" if page else leads
         return f"the link to {shown(self.typed)} is shown as typed; {remedy}"
-
-
-class Seen(InlineProcessor):
-    """Remembers the parts of a text that match a pattern, and leaves them as they are."""
-
-    def __init__(self, kind: str, pattern: str, seen: dict[AsTyped, None]) -> None:
-        """Take what is remembered, and where."""
-        super().__init__(pattern)
-        self.kind, self.seen = kind, seen
-
-    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's own name
-        self, m: re.Match[str], _data: str
-    ) -> tuple[ET.Element | None, int | None, int | None]:
-        """Remember a match, and take nothing."""
-        self.seen[AsTyped(self.kind, m[0].partition(STX)[0])] = None
-        return None, None, None
 
 
 def without_ends(parts: Collection[AsTyped]) -> tuple[AsTyped, ...]:

@@ -17,7 +17,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
 from sitebuilder.formats.characters import NOT_TEXT
-from sitebuilder.text.dialect.as_typed import IMAGE, TAG, AsTyped, Seen
+from sitebuilder.text.dialect.article_links import ArticleLink
+from sitebuilder.text.dialect.as_typed import IMAGE, TAG, AsTyped
 from sitebuilder.text.dialect.blocks import (
     BulletList,
     Fences,
@@ -29,7 +30,8 @@ from sitebuilder.text.dialect.blocks import (
     Table,
 )
 from sitebuilder.text.dialect.inline import Code, Inline
-from sitebuilder.text.dialect.links import ArticleLink, AutolinkPattern, LinkPattern
+from sitebuilder.text.dialect.links import AutolinkPattern, LinkPattern
+from sitebuilder.text.dialect.sanitiser import sanitised
 
 _LAST_CODE_POINT = 0x10FFFF
 
@@ -62,6 +64,10 @@ class Dialect(markdown.Markdown):
         super().reset()
         return self
 
+    def html_of(self, text: str) -> str:
+        """Return the HTML of a stretch of the text, sanitised."""
+        return sanitised(self.reset().convert(text))
+
     def _set_blocks(self) -> None:
         self.preprocessors.deregister("html_block")
         self.preprocessors.register(Fences(self), "fences", 35)
@@ -85,8 +91,8 @@ class Dialect(markdown.Markdown):
         inline.register(_NumericReference(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));", self), "number", 179)
         inline.register(LinkPattern(self, self.article_links, self.as_typed), "link", 160)
         inline.register(AutolinkPattern(self), "autolink", 120)
-        inline.register(Seen("image", IMAGE, self.as_typed), "seen_image", 118)
-        inline.register(Seen("tag", TAG, self.as_typed), "seen_tag", 117)
+        inline.register(_Seen("image", IMAGE, self.as_typed), "seen_image", 118)
+        inline.register(_Seen("tag", TAG, self.as_typed), "seen_tag", 117)
         inline.register(Code(), "backtick", 190)
         inline.register(FootnoteMark(self.notes), "footnote", 175)
         self.treeprocessors.register(Inline(self), "inline", 20)
@@ -102,6 +108,22 @@ class _KeepCharacters(Preprocessor):
             indent = line[: len(line) - len(unindented)].expandtabs(4)
             kept.append(indent + unindented if unindented else "")
         return [*kept, "", ""]
+
+
+class _Seen(InlineProcessor):
+    """Remembers the parts of a text that match a pattern, and leaves them as they are."""
+
+    def __init__(self, kind: str, pattern: str, seen: dict[AsTyped, None]) -> None:
+        """Take what is remembered, and where."""
+        super().__init__(pattern)
+        self.kind, self.seen = kind, seen
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's own name
+        self, m: re.Match[str], _data: str
+    ) -> tuple[ET.Element | None, int | None, int | None]:
+        """Remember a match, and take nothing."""
+        self.seen[AsTyped(self.kind, m[0].partition(STX)[0])] = None
+        return None, None, None
 
 
 class _NumericReference(InlineProcessor):

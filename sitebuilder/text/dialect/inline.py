@@ -15,13 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import INLINE_PLACEHOLDER, INLINE_PLACEHOLDER_RE, STX, AtomicString, code_escape
 
 from sitebuilder.text.dialect.emphasis import marks_of
-
-EMPHASIS_LEVELS = 200
-"""How deep emphasis may nest: browsers give up at some hundred levels."""
-
-
-class TooDeep(Exception):
-    """Emphasis nests deeper than that; the message is how the text begins in which it does."""
+from sitebuilder.text.limits import EMPHASIS_LEVELS, TooDeep
 
 
 class Inline(Treeprocessor):

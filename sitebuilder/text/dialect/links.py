@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass
 
 import markdown
 import nh3
@@ -12,6 +11,7 @@ from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from markdown.util import ETX, INLINE_PLACEHOLDER_RE, STX, AtomicString
 from markupsafe import escape
 
+from sitebuilder.text.dialect.article_links import ArticleLink, article_link
 from sitebuilder.text.dialect.as_typed import AsTyped, looks_like_an_address
 
 SCHEMES = frozenset({"http", "https", "mailto"})
@@ -27,21 +27,6 @@ _TARGET = re.compile(
 _SPACE = re.compile(r"\s")
 _NUMERIC = re.compile(rf"{STX}([0-9]+){ETX}")
 _REL = "external noopener noreferrer nofollow"
-_ARTICLE_LINK = re.compile(r"(?:(?P<slug>[a-z0-9-]+)\.md)?(?:#p(?P<paragraph>[1-9][0-9]{0,6}))?")
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleLink:
-    """A link in an article's text to a paragraph of this article, or to another article."""
-
-    typed: str
-    """The target as typed: `other-slug.md#p3`."""
-    slug: str
-    """The other article's slug; empty for this article."""
-    paragraph: int
-    """The number of the paragraph; 0 for the article as a whole."""
-    line: int = 0
-    """The line of the article's file on which it is; 0 where that is not known."""
 
 
 class LinkPattern(LinkInlineProcessor):
@@ -68,10 +53,8 @@ class LinkPattern(LinkInlineProcessor):
         if "sup" in _tags_in(label, self.md) or _tags_in(data[m.end() + len(label) : end], self.md):
             return None, None, None
         typed = _unescaped(element.get("href", ""))
-        article = _ARTICLE_LINK.fullmatch(typed) if typed else None
-        if article:
-            number = int(article["paragraph"] or 0)
-            self.article_links.append(ArticleLink(typed, article["slug"] or "", number))
+        if article := article_link(typed):
+            self.article_links.append(article)
             element.set("href", re.sub(r"\.md(?=#|$)", ".html", typed))
         elif _is_outside(typed):
             element.set("href", typed)

@@ -38,6 +38,9 @@ def stretches_of(text: str) -> Iterator[Stretch]:
     if "[^" in text or _LINE_THAT_REACHES_FAR.search(f"\n{text}"):
         yield Stretch(False, text, 1)
         return
+    if _is_prose(text) and text.strip("\n"):
+        yield Stretch(True, text, 1)
+        return
     edges = [0, *(edge for gap in _BLANK_LINES.finditer(text) for edge in gap.span()), len(text)]
     blocks = [
         (start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if text[start:end].strip(" \t\n")

@@ -1,0 +1,28 @@
+"""Which links of a text lead to an article of the archive?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ARTICLE_LINK = re.compile(r"(?:(?P<slug>[a-z0-9-]+)\.md)?(?:#p(?P<paragraph>[1-9][0-9]{0,6}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLink:
+    """A link in an article's text to a paragraph of this article, or to another article."""
+
+    typed: str
+    """The target as typed: `other-slug.md#p3`."""
+    slug: str
+    """The other article's slug; empty for this article."""
+    paragraph: int
+    """The number of the paragraph; 0 for the article as a whole."""
+    line: int = 0
+    """The line of the article's file on which it is; 0 where that is not known."""
+
+
+def article_link(typed: str) -> ArticleLink | None:
+    """Return the link to an article that a target makes, or None where it leads elsewhere."""
+    match = _ARTICLE_LINK.fullmatch(typed) if typed else None
+    return ArticleLink(typed, match["slug"] or "", int(match["paragraph"] or 0)) if match else None
