@@ -105,7 +105,16 @@ def test_the_index_of_names_says_how_many_articles_it_leaves_out(site: Build) ->
         site(files | {"articles/names.yaml": "- {name: Ann, kind: person}\n- {name: Quay, kind: place}\n"}),
         "names/index.html",
     )
-    assert ("ann.html", "3 more articles") in links(shown)
+    assert ("ann.html", "8 more articles") in links(shown)
+
+
+def test_the_index_of_names_shows_the_first_paragraphs_of_an_article_and_says_where_there_are_more(site: Build) -> None:
+    files = {"articles/a.md": article("Ann.\n\n" * 6), "articles/b.md": article("Ann of Quay.\n\n" * 7, title="B")}
+    built = site(files | {"articles/names.yaml": "- {name: Ann, kind: person}\n- {name: Quay, kind: place}\n"})
+    numbers = " ".join(f"¶{n}" for n in range(1, 7))
+    [people, places] = of_class("names", main(built, "names/index.html"))
+    assert [words(place) for place in people.iter("li")][1:] == [f"A title {numbers}", f"B {numbers} …"]
+    assert [words(place) for place in places.iter("li")][1:] == [f"B {numbers} …"]
 
 
 def test_only_a_name_with_two_paragraphs_or_more_or_a_quotation_has_a_page(flood: Site) -> None:

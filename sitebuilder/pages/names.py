@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -17,14 +17,16 @@ from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, fra
 from sitebuilder.pages.parts.paging import Page, Pager, Series, contents, paged
 from sitebuilder.pages.parts.passages import paragraph_links
 from sitebuilder.problems import counted, how_often
+from sitebuilder.records.article import Article
 from sitebuilder.records.names import NAME_KINDS, Name
 from sitebuilder.source_paths import NAMES
+from sitebuilder.words.spans import Span
 
 NAME_LAYERS = (LAYERS.computed, LAYERS.names)
 """Where names on a page come from: which are looked for is curated, where they are is computed."""
 
-INDEX_PLACES = 8
-"""How many articles a name shows in the index; the name's own page shows them all."""
+INDEX_PLACES, INDEX_PARAGRAPHS = 3, 6
+"""How many articles a name shows in the index, and how many paragraphs of each; the name's own page shows them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ class NamePlaces:
     entry: Entry
     """The article."""
     paragraphs: tuple[Link, ...]
-    """The permalinks of its paragraphs."""
+    """The permalinks of its paragraphs, as many as the index shows."""
+    has_more: bool
+    """Whether more of its paragraphs have the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +122,14 @@ def _entry(archive: Archive, indexed: IndexedName) -> NameEntry:
         text=name.name,
         to=archive.name_pages.get(name.name),
         facts=(*mentions(indexed, counted(len(indexed.places), "article")), *other_names(name)),
-        places=tuple(
-            NamePlaces(entry(article), paragraph_links(article, (span.paragraph for span in spans)))
-            for article, spans in indexed.places[:INDEX_PLACES]
-        ),
+        places=tuple(_places(article, spans) for article, spans in indexed.places[:INDEX_PLACES]),
         more=counted(left_out, "more article") if left_out > 0 else None,
     )
+
+
+def _places(article: Article, spans: Sequence[Span]) -> NamePlaces:
+    links = paragraph_links(article, (span.paragraph for span in spans))
+    return NamePlaces(entry(article), links[:INDEX_PARAGRAPHS], len(links) > INDEX_PARAGRAPHS)
 
 
 def mentions(indexed: IndexedName, where: str) -> tuple[str, ...]:
