@@ -217,7 +217,7 @@ def test_only_one_folder_knows_jinja_and_only_one_module_knows_yaml() -> None:
         ],
         "yaml": ["sitebuilder.formats.yaml_reader"],
         "slugify": ["sitebuilder.addresses"],
-        "html": ["sitebuilder.text.proof"],
+        "html": [*(f"sitebuilder.text.finished.{name}" for name in ("seen", "texts")), "sitebuilder.text.proof"],
         "markdown": [
             f"sitebuilder.text.dialect.{name}" for name in ("blocks", "dialect", "emphasis", "inline", "links")
         ],

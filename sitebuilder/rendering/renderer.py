@@ -1,4 +1,4 @@
-"""How does a page become text, and does it hold the words of its articles? Templates are given to it by name."""
+"""How does a page become text? Templates are given to it by name."""
 
 from __future__ import annotations
 
@@ -16,12 +16,10 @@ from sitebuilder.pages.every_page import VIEWS
 from sitebuilder.pages.parts.frame import Output, View
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.rendering.environment import TemplateEnvironment
+from sitebuilder.rendering.exact_words import changed_words
 from sitebuilder.rendering.page_links import PageLinks
 from sitebuilder.rendering.template_faults import filling_fault, syntax_fault
 from sitebuilder.source_paths import STATIC, TEMPLATES, is_within
-from sitebuilder.text.differences import WITH_ARTICLE, differences, first_changed_line
-from sitebuilder.text.passages import first_missing
-from sitebuilder.text.proof import read_lines, read_page
 
 codecs.lookup("unicode_escape")  # Jinja reads with it; loaded on first use, a disk error would look like a template's
 
@@ -102,8 +100,8 @@ class Renderer:
             text = self.environment.get_template(view.template).render(page=view)
         if text is None:
             return Rendered(b"", {}, tuple(self._once(problems)))
-        changes = _changed_texts(view, text) or _lost_passages(view, text) or _changed_lines(output, view, text)
-        return Rendered(text.encode(), dict.fromkeys(self.links.targets, view.template), tuple(self._once(changes)))
+        links = dict.fromkeys(self.links.targets, view.template)
+        return Rendered(text.encode(), links, tuple(self._once(changed_words(output, view, text))))
 
     def dead_links(self, links: Mapping[Address, str], there: Collection[Address]) -> list[Problem]:
         """Return a problem for each address that a template links to and no file of the site has.
@@ -160,53 +158,3 @@ class Renderer:
                 place = (f"{TEMPLATES}/{trace.tb_frame.f_code.co_filename}", trace.tb_lineno)
             trace = trace.tb_next
         return place
-
-
-def _changed_texts(view: View, html: str) -> list[Problem]:
-    """Compare the articles' words in a finished page with what was read.
-
-    The articles themselves are proven where they are read, so a difference is the template's.
-    """
-    if not view.exact_texts:
-        return []
-    page, start = read_page(html), 0
-    for text in view.exact_texts:
-        ours = text.reading.shown
-        end = start + len(ours) if text is not view.exact_texts[-1] else None
-        if differing := differences(page.shown[start:end], ours, WITH_ARTICLE):
-            return [_changed(view, text.file, differing[0][1])]
-        start += len(ours)
-    alone = view.exact_texts[0].reading if len(view.exact_texts) == 1 else None
-    outside = " ".join(text.reading.outside_paragraphs for text in view.exact_texts)
-    if page.outside_paragraphs.split() != outside.split() or (alone and page != alone):
-        return [_changed(view, view.exact_texts[0].file, "it has something other than its own paragraphs")]
-    return []
-
-
-def _lost_passages(view: View, html: str) -> list[Problem]:
-    """Look for the other words of articles in a finished page, which the view gives in the order of the page."""
-    lost = first_missing(html, view.exact_passages)
-    if lost is None:
-        return []
-    message = (
-        f"changes, moves or leaves out words of an article: {shown(lost)};"
-        " print each passage alone in an element, in the order in which the page has them"
-    )
-    return [problem(f"{TEMPLATES}/{view.template}", 0, "", message)]
-
-
-def _changed_lines(output: Output, view: View, html: str) -> list[Problem]:
-    """Compare the lines of a text as received in a finished page with those of the file."""
-    changed = first_changed_line(read_lines(html), view.exact_lines) if view.exact_lines else ""
-    if not changed:
-        return []
-    message = (
-        f"changes the text of {output.made_from}: {changed};"
-        " print each line as it is, in an element of its own in one of class as-received"
-    )
-    return [problem(f"{TEMPLATES}/{view.template}", 0, "", message)]
-
-
-def _changed(view: View, file: str, what: str) -> Problem:
-    message = f"changes the text of {file}: {what}; print only its html in an element of class e-content"
-    return problem(f"{TEMPLATES}/{view.template}", 0, "", message)

@@ -10,9 +10,9 @@ Each module imports only modules above it here.
 | `originals`   | What are the paragraphs of a text as received?                                          |
 | `tags`        | Which tags and which text make up a body, and where are its paragraphs?                 |
 | `html`        | How does an article's Markdown become HTML that shows every character and runs nothing? |
-| `proof`       | What is the text of a finished page?                                                    |
+| `proof`       | What is the text of an article in HTML?                                                 |
 | `differences` | Where do the paragraphs or lines of two texts differ?                                   |
-| `passages`    | Does a finished page hold passages of articles, letter for letter and in order?         |
+| `finished`    | Does a finished page show the words of articles, letter for letter?                     |
 | `manuscript`  | Can the text of an article be read, and is it the original's, letter for letter?        |
 | `escaping`    | How is any text written so that Markdown shows it letter for letter?                    |
 

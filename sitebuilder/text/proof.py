@@ -1,35 +1,26 @@
-"""What is the text of a finished page?
+"""What is the text of an article in HTML?
 
-The page is read back with the HTML parser of Python's standard library, which had no part in writing it.
+It is read back with the HTML parser of Python's standard library, which had no part in writing it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
 
-from sitebuilder.text.lines import LINE_ENDS
 from sitebuilder.text.tags import PERMALINK_CLASS
 
 CONTENT_CLASS = "e-content"
 """The class of the element that holds an article's text (microformats2, h-entry)."""
 
-AS_RECEIVED_CLASS = "as-received"
-"""The class of the element that holds a text as received: in it, each line is an element with its line end."""
-
-_VOID = frozenset(
+VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"],
 )
-
-
-_CONTENT = re.compile(
-    rf'(?P<element><[a-z]+\b[^<>]*\bclass="(?:[^"]* )?{CONTENT_CLASS}[" ])|<!--.*?(?:-->|\Z)', re.DOTALL
-)
-"""The start of an element that holds a text, or a comment, in which none is looked for."""
+"""The elements that have no end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +43,7 @@ NOTHING = Reading((), (), frozenset(), frozenset(), "")
 """What a reader finds where there is no text."""
 
 
-class _TextEnds(Exception):
+class TextEnds(Exception):
     """The element that holds the text is closed: what comes after it is not read."""
 
 
@@ -82,41 +73,22 @@ class _Reader(HTMLParser):
             self.in_reference += tag == "sup"
         elif CONTENT_CLASS not in (attributes.get("class") or "").split():
             return
-        self.depth += tag not in _VOID
+        self.depth += tag not in VOID
 
     def handle_endtag(self, tag: str) -> None:
-        if self.depth and tag not in _VOID:
+        if self.depth and tag not in VOID:
             self.depth -= 1
             self.in_reference -= tag == "sup"
             if tag == "p":
                 self.in_paragraph = False
             if not self.depth:
-                raise _TextEnds
+                raise TextEnds
 
     def handle_data(self, data: str) -> None:
         if self.depth:
             (self.shown[-1] if self.in_paragraph else self.outside_paragraphs).append(data)
             if self.in_paragraph and not self.in_reference:
                 self.paragraphs[-1].append(data)
-
-
-def read_page(html: str) -> Reading:
-    """Read the articles' words in a whole page: what is in its elements of class `e-content`, comments left out."""
-    starts = [match.start() for match in _CONTENT.finditer(html) if match["element"]]
-    readings = [_read(_pieces(html, starts, at), 0) for at in range(len(starts))]
-    return Reading(
-        shown=tuple(text for reading in readings for text in reading.shown),
-        paragraphs=tuple(text for reading in readings for text in reading.paragraphs),
-        tags=frozenset().union(*(reading.tags for reading in readings)),
-        ids=frozenset().union(*(reading.ids for reading in readings)),
-        outside_paragraphs=" ".join(text for reading in readings if (text := reading.outside_paragraphs)),
-    )
-
-
-def _pieces(html: str, starts: Sequence[int], first: int) -> Iterator[str]:
-    """Yield a page from one of some places on, from each to the next: no more is cut out of it than is read."""
-    for at in range(first, len(starts)):
-        yield html[starts[at] : starts[at + 1] if at + 1 < len(starts) else None]
 
 
 _PROSE = re.compile(
@@ -131,13 +103,14 @@ def read_fragment(html: str) -> Reading:
     parts = _PROSE.split(html)
     ids, texts = parts[1::3], tuple(map(unescape, parts[2::3]))
     if any(parts[::3]) or not texts:
-        return _read([html], 1)
+        return read_pieces([html], 1)
     return Reading(texts, texts, frozenset({"p", "a"}), frozenset(ids), "")
 
 
-def _read(html: Iterable[str], depth: int) -> Reading:
+def read_pieces(html: Iterable[str], depth: int) -> Reading:
+    """Read a text up to its end, piece by piece; with a depth of 0, from the start of the element around it."""
     reader = _Reader(depth)
-    with suppress(_TextEnds):
+    with suppress(TextEnds):
         for piece in html:
             reader.feed(str(piece))
         reader.close()
@@ -147,47 +120,3 @@ def _read(html: Iterable[str], depth: int) -> Reading:
         paragraphs = shown  # one object: what is handed to another process is packed once
     outside = "".join(reader.outside_paragraphs).strip()
     return Reading(shown, paragraphs, frozenset(reader.tags), frozenset(reader.ids), outside)
-
-
-class _LineReader(HTMLParser):
-    """Collects the lines inside the element of class `as-received`; what is between two lines counts as one."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.depth = 0
-        self.lines: list[list[str]] = []
-        self.ends: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        kind = dict(attrs).get("class") or ""
-        if self.depth == 1:
-            self.lines.append([])
-            self.ends.append(LINE_ENDS.get(kind.upper(), LINE_ENDS["LF"]))
-        if self.depth or AS_RECEIVED_CLASS in kind.split():
-            self.depth += tag not in _VOID
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.depth and tag not in _VOID:
-            self.depth -= 1
-            if not self.depth:
-                raise _TextEnds
-
-    def handle_data(self, data: str) -> None:
-        if self.depth == 1:
-            self.lines.append([data])
-            self.ends.append("")
-        elif self.depth:
-            self.lines[-1].append(data)
-
-
-def read_lines(html: str) -> tuple[str, ...]:
-    """Read the lines of a text as received in a whole page, each with the line end that its class names."""
-    reader = _LineReader()
-    with suppress(_TextEnds):
-        reader.feed(html)
-        reader.close()
-    lines = ("".join(parts) for parts in reader.lines)
-    return tuple(
-        line.removesuffix("\n") + end if line.endswith("\n") else line
-        for line, end in zip(lines, reader.ends, strict=True)
-    )

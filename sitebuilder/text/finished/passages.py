@@ -6,20 +6,24 @@ Each passage is looked for as it is written in HTML, alone in its element: a sea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 MARKS = ("a", "br", "code", "em", "mark", "strong", "sup")
 """The elements that a passage may be marked with inside: those of a text, and those of the archive's own marks."""
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MARK = re.compile(rf'</?(?:{"|".join(MARKS)})\b[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>')
 _WRITTEN = {"&nbsp;": "\u00a0", "&#34;": '"', "&#39;": "'", "&quot;": '"'}
 """What Jinja and the sanitiser write differently from each other."""
 
 
-def first_missing(html: str, passages: Iterable[str]) -> str | None:
-    """Return the first passage that is not in a page where it belongs: after those before it, alone in its element."""
-    shown = _MARK.sub("", _COMMENT.sub("", html))
+def first_missing(page: str, passages: Sequence[str]) -> str | None:
+    """Return the first passage that is not in a page where it belongs: after those before it, alone in its element.
+
+    The page is as `seen.seen` returns it.
+    """
+    if not passages:
+        return None
+    shown = _MARK.sub("", page)
     for written, character in _WRITTEN.items():
         shown = shown.replace(written, character)
     at = 0
