@@ -25,11 +25,13 @@ from reading import (
     page,
     pages,
     section,
+    table,
     words,
 )
 
 from sitebuilder.archive.archive import arrange
 from sitebuilder.pages.article import article_pages
+from sitebuilder.pages.every_page import every_output
 from sitebuilder.running.disk import read_source
 from sitebuilder.running.workers import read_articles
 
@@ -174,10 +176,10 @@ def bars(built: Site) -> list[tuple[str, str]]:
 def test_each_year_has_a_bar_that_leads_to_it_and_a_row_that_says_the_same(long: Site) -> None:
     years = [1800, *range(1900, 1900 + DATED)]
     assert bars(long) == [(f"{year}.html", f"{year}: 1 article") for year in years]
-    [table] = main(long, "years/index.html").iter("table")
-    rows = [[words(cell) for cell in row] for row in each(table.iter("tr"))]
+    [listing] = main(long, "years/index.html").iter("table")
+    rows = [[words(cell) for cell in row] for row in each(listing.iter("tr"))]
     assert rows == [["Year", "Articles"], *([str(year), "1"] for year in years), ["Date unknown", str(UNDATED)]]
-    assert [href for href, _ in links(table)] == [*(f"{year}.html" for year in years), "undated.html"]
+    assert [href for href, _ in links(listing)] == [*(f"{year}.html" for year in years), "undated.html"]
 
 
 def test_a_bar_is_as_high_as_its_year_has_articles_and_stands_where_its_year_is(site: Build) -> None:
@@ -297,6 +299,48 @@ def test_every_page_of_a_crowded_event_is_painted_with_the_first_packets(crowd: 
     for file in each(crowd.output.rglob("*.html")):
         assert around(file) < 14_600, file.name
     check_ids_and_links(crowd)
+
+
+def _rich_event() -> Files:
+    """Return twelve accounts of one event with many names, speakers, shared words and sentences that are not quoted."""
+    wire = [[f"wire{n}word{at}" for at in range(8)] for n in range(80)]
+    files = {}
+    for account in range(12):
+        said = [
+            f"Ann{n} met Bell{n} at noon. “{' '.join(run)} at {account},” said Ann{n}." for n, run in enumerate(wire)
+        ]
+        speakers = "".join(
+            f"\n  - {{paragraph: {n + 1}, starts: wire{n}word0, speaker: Ann{n}, kind: person}}" for n in range(80)
+        )
+        text = "\n\n".join(said) + "\n"
+        keys = {"label": f"the account {account}", "story": "flood", "quotations": speakers}
+        files[f"articles/a{account:02}.md"] = article(text, title=f"A {account}", **keys)
+    names = "".join(f"- {{name: {who}{n}, kind: person}}\n" for n in range(80) for who in ("Ann", "Bell"))
+    asked = "{ask: Where?, accounts: {a00: [{paragraph: 1, words: at noon}]}}"
+    story = f"supplied_title: The flood\nquestions:\n  - {asked}\n".replace("Where?", "'Where?'")
+    return {**files, "articles/names.yaml": names, "articles/stories/flood.yaml": story}
+
+
+def _only(folder: Path, files: Files, address: str) -> Site:
+    """Make a single page of an archive, with what it loads."""
+    source = read_source(write(folder / "archive", files))
+    arranged, problems = arrange(source, dict(read_articles(source, list(source.articles), 1)))
+    assert problems == []
+    made = (output for output in every_output(arranged, source) if output.address.startswith((address, "static/")))
+    return Site(folder, write(folder / "public", {output.address: RENDERER.render(output).content for output in made}))
+
+
+def test_the_page_of_an_event_shows_as_much_as_it_has_room_for_and_says_what_it_leaves_out(tmp_path: Path) -> None:
+    rich = _only(tmp_path, _rich_event(), STORY)
+    shown = {name: words(section(rich, name)) for name in ("named", "quoted", "shared", "unquoted")}
+    assert "The names that most accounts have; 135 others left out." in shown["named"]
+    assert "The speakers that most accounts have; 55 others left out." in shown["quoted"]
+    assert "These are the longest; all 80 are marked on the pages of two accounts." in shown["shared"]
+    assert "A 79 of 80 sentences" in shown["unquoted"]
+    assert not list(section(rich, "unquoted").iter("q"))
+    assert len(list(table(section(rich, "named"))[1])) == len(list(table(section(rich, "quoted"))[1])) == 25
+    assert not list(main(rich, STORY).iter(f"{SVG}svg"))
+    assert around(rich.output / STORY) < 14_600
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -30,7 +30,6 @@ from sitebuilder.pages.accounts.story_tables import (
 )
 from sitebuilder.pages.accounts.tables import Table
 from sitebuilder.pages.accounts.wording import (
-    SHARED_NOTE,
     WORDING_NOTE,
     SharedRow,
     WordingRow,
@@ -115,12 +114,12 @@ class StoryView(View):
     """The sentences of any two of them that share the longest runs of words, word by word."""
     shared: tuple[SharedRow, ...]
     """The wording that some of them share."""
+    shared_note: str
+    """What counts as shared wording, and which of it is shown."""
     times: tuple[Times, ...]
     """For each account without a date, its time expressions, whose days are unknown."""
     wording_note: str = WORDING_NOTE
     """Which sentences are set word by word, and what is marked in them."""
-    shared_note: str = SHARED_NOTE
-    """What counts as shared wording."""
     times_note: str = TIMES_NOTE
     """What counts as a time expression."""
     contents: tuple[Link, ...] = ()
@@ -158,6 +157,7 @@ def _story_view(archive: Archive, compared: Callable[[], Comparison], taken: Col
     accounts = tuple(_account(article, all_sigla[article.slug]) for article in articles)
     entries = [account.entry for account in accounts]
     rest = unquoted(comparison) if asked else ()
+    shared, shared_note = shared_rows(comparison)
     view = StoryView(
         frame=_frame(archive, comparison),
         title=story_title(story),
@@ -178,7 +178,8 @@ def _story_view(archive: Archive, compared: Callable[[], Comparison], taken: Col
         speakers=speakers_table(comparison),
         names=names_table(archive, comparison),
         wording=longest_wording(comparison),
-        shared=tuple(shared_rows(comparison)),
+        shared=shared,
+        shared_note=shared_note,
         times=times(comparison),
     )
     return replace(view, contents=tuple(_contents(view)))

@@ -18,7 +18,7 @@ COUNTS = 12
 """How many accounts a table of counts has room for side by side."""
 
 ROOM = 600
-"""How many cells, and passages or links in them, a computed table has room for."""
+"""How many cells, and passages or links in them, a computed table or list has room for."""
 
 Row = TypeVar("Row")
 
@@ -62,9 +62,9 @@ class Cell:
 
 
 def with_room(sizes: Sequence[tuple[int, int]]) -> set[int]:
-    """Return the places of the rows that a table has room for: those that most accounts have, the first of as many.
+    """Return the places of the rows that a table has room for: those of the highest rank, the first of the same rank.
 
-    Of each row it is given how many accounts have it and how many cells, passages and links it has.
+    Of each row it is given its rank and how many cells, passages and links it has.
     """
     order = sorted(range(len(sizes)), key=lambda place: -sizes[place][0])
     filled = accumulate(sizes[place][1] for place in order)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sitebuilder.archive.comparison import AlignedPair, Comparison
 from sitebuilder.ordering import grouped
+from sitebuilder.pages.accounts.tables import with_room
 from sitebuilder.pages.parts.frame import Link
 from sitebuilder.pages.parts.passages import Passage, passage, sentence
 from sitebuilder.pages.parts.sigla import Siglum, sigla
@@ -82,16 +83,26 @@ class WordingRow:
         return tuple(exact for side in self.sides for exact in side.passage.exact)
 
 
-def shared_rows(comparison: Comparison) -> Iterator[SharedRow]:
-    """Yield every run of words that accounts share, once for all of them."""
+def shared_rows(comparison: Comparison) -> tuple[tuple[SharedRow, ...], str]:
+    """Return the runs of words that accounts share, each once for all of them, and what is said above them.
+
+    Where there is no room for all of them, they are the longest.
+    """
     runs: dict[tuple[str, ...], set[tuple[str, Span]]] = {}
     for (left, right), shared in comparison.shared.items():
         for run in shared:
             tokens = folded_tokens(run.left.text(comparison.texts[left].paragraphs))
             runs.setdefault(tokens, set()).update([(left, run.left), (right, run.right)])
-    for places in runs.values():
-        forms = grouped((span.text(comparison.texts[slug].paragraphs), (slug, span)) for slug, span in sorted(places))
-        yield SharedRow(tuple(_shared_form(comparison, some) for some in forms.values()))
+    shown = with_room([(len(tokens), 2 * len(places)) for tokens, places in runs.items()])
+    rows = tuple(_shared_row(comparison, places) for at, places in enumerate(runs.values()) if at in shown)
+    if len(rows) == len(runs):
+        return rows, SHARED_NOTE
+    return rows, f"{SHARED_NOTE} These are the longest; all {len(runs):,} are marked on the pages of two accounts."
+
+
+def _shared_row(comparison: Comparison, places: Iterable[tuple[str, Span]]) -> SharedRow:
+    forms = grouped((span.text(comparison.texts[slug].paragraphs), (slug, span)) for slug, span in sorted(places))
+    return SharedRow(tuple(_shared_form(comparison, some) for some in forms.values()))
 
 
 def _shared_form(comparison: Comparison, places: Sequence[tuple[str, Span]]) -> SharedForm:
