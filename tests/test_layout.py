@@ -132,13 +132,14 @@ def leading(accounts: str, **keys: str) -> dict[str, str]:
     return files | {"articles/stories/flood.yaml": asked}
 
 
-@pytest.mark.parametrize(("accounts", "columns"), [("ab", 2), ("abc", 3), ("abcd", 2)])
+@pytest.mark.parametrize(("accounts", "columns"), [("ab", (2, 2)), ("abc", (3, 1)), ("abcd", (2, 2))])
 def test_on_a_wide_index_no_account_of_the_leading_event_is_alone_on_a_line(site, opened, accounts, columns):
+    """Three titles are abreast; three answers would be too narrow to be read so, and are below each other."""
     tab = opened(site(leading(accounts)).output / "index.html")
-    for block in (".lead ul > li", ".lead .answers > div"):
+    for block, abreast in zip((".lead ul > li", ".lead .answers > div"), columns, strict=True):
         left = tab.locator(block).evaluate_all("boxes => boxes.map(box => box.getBoundingClientRect().left)")
         assert len(left) == len(accounts)
-        assert len(set(left)) == columns
+        assert len(set(left)) == abreast
 
 
 def test_a_title_written_from_right_to_left_is_at_the_border_of_its_account(site, opened):
