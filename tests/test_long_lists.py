@@ -93,7 +93,7 @@ def test_a_list_of_several_pages_leads_from_each_to_the_first_the_previous_the_n
     long: Site, first: str
 ) -> None:
     there = LISTS[first]
-    for at, address in enumerate(there):
+    for at, address in each(enumerate(there)):
         before = {"First": there[0], "Previous": there[at - 1]} if at else {}
         after = {"Next": there[at + 1], "Last": there[-1]} if at + 1 < len(there) else {}
         assert pager(long, address) == before | after
@@ -130,7 +130,7 @@ def test_the_first_page_leads_to_the_newest_article_and_to_the_undated(long: Sit
     (newest, text), (undated, said) = links(ends)
     assert (text, said) == ("Newest: 1969", f"Undated ({UNDATED})")
     assert [_article_at(long, first, href) for href in (newest, undated)] == [f"d{DATED - 1:03}", "u000"]
-    for address in LISTS[first][1:]:
+    for address in each(LISTS[first][1:]):
         assert not of_class("ends", main(long, address))
         assert "135" not in words(main(long, address))
 
@@ -192,7 +192,7 @@ def test_a_bar_is_as_high_as_its_year_has_articles_and_stands_where_its_year_is(
     assert [rect["x"] // 10 for rect in rects] == [0, 1, 5]
     one, four, two = (rect["height"] for rect in rects)
     assert one < two < four == 100
-    assert all(rect["y"] + rect["height"] == 100 for rect in rects)
+    assert all(rect["y"] + rect["height"] == 100 for rect in each(rects))
 
 
 def test_a_year_leads_to_the_years_next_to_it_and_to_all(long: Site) -> None:

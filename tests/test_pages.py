@@ -446,7 +446,7 @@ def test_every_list_by_date_has_one_order_by_date_then_slug_and_the_undated_by_t
     assert list(dict.fromkeys(listed(built, "names/the.html"))) == fixed
     assert listed(built, "years/2024.html") == fixed[:3]
     assert listed(built, "index.html") == ["cc", "bb", "aa", "yy", "zz", "xx"]
-    for older, newer in pairwise(fixed[:3]):
+    for older, newer in each(pairwise(fixed[:3])):
         [before] = of_class("earlier", main(built, f"articles/{newer}.html"))
         assert links(before) == [(f"{older}.html", titles[older])]
 
