@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 import pytest
 from conftest import ROOT
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from sitebuilder.text import limits, proof
@@ -96,6 +96,8 @@ def start(number: int) -> str:
     return f'<p id="p{number}">{link}'
 
 
+@example("<p><p>words</p>words")
+@example("<sup><p>words</p></sup><p>words</p>")
 @given(some.lists(some.sampled_from(SOME_HTML), max_size=12).map("".join))
 def test_prose_is_read_back_as_if_by_the_parser(parts: str) -> None:
     html = numbered(parts)

@@ -90,21 +90,47 @@ class _Reader(HTMLParser):
             if self.in_paragraph and not self.in_reference:
                 self.paragraphs[-1].append(data)
 
+    def take_prose(self, number: str, text: str, after: str) -> None:
+        """Take a numbered paragraph without markup, and white space after it, as if they had been parsed."""
+        self.tags.update("pa")
+        self.ids.add(number)
+        self.shown.append([unescape(text)])
+        self.paragraphs.append([] if self.in_reference else self.shown[-1])
+        self.outside_paragraphs.append(after)
+        self.in_paragraph = False
+
+    def reading(self) -> Reading:
+        """Return what was read."""
+        shown = tuple("".join(parts) for parts in self.shown)
+        paragraphs = tuple("".join(parts) for parts in self.paragraphs)
+        if paragraphs == shown:
+            paragraphs = shown  # one object: what is handed to another process is packed once
+        outside = "".join(self.outside_paragraphs).strip()
+        return Reading(shown, paragraphs, frozenset(self.tags), frozenset(self.ids), outside)
+
 
 _PROSE = re.compile(
     rf'<p id="(p[0-9]+)"><a class="{PERMALINK_CLASS}" href="#p[0-9]+" tabindex="-1" aria-label="Paragraph [0-9]+"></a>'
-    r"([^<]*+)</p>\n?"
+    r"([^<]*+)</p>(\n?)"
 )
 """A paragraph of a text that is not in a page yet, where it holds no markup."""
 
 
 def read_fragment(html: str) -> Reading:
-    """Read an article's text that is not in a page yet. Nothing but prose needs no parser."""
-    parts = _PROSE.split(html)
-    ids, texts = parts[1::3], tuple(map(unescape, parts[2::3]))
-    if any(parts[::3]) or not texts:
-        return read_pieces([html], 1)
-    return Reading(texts, texts, frozenset({"p", "a"}), frozenset(ids), "")
+    """Read an article's text that is not in a page yet. Prose needs no parser, and less than half of the time."""
+    reader, html = _Reader(1), str(html)
+    with suppress(TextEnds):
+        at = 0
+        for prose in _PROSE.finditer(html):
+            if before := html[at : prose.start()]:
+                reader.feed(before)
+            at = prose.start()
+            if not (reader.rawdata or reader.cdata_elem):  # else it is in a comment, or in the middle of a tag
+                reader.take_prose(*prose.groups())
+                at = prose.end()
+        reader.feed(html[at:])
+        reader.close()
+    return reader.reading()
 
 
 def read_pieces(html: Iterable[str], depth: int) -> Reading:
@@ -114,9 +140,4 @@ def read_pieces(html: Iterable[str], depth: int) -> Reading:
         for piece in html:
             reader.feed(str(piece))
         reader.close()
-    shown = tuple("".join(parts) for parts in reader.shown)
-    paragraphs = tuple("".join(parts) for parts in reader.paragraphs)
-    if paragraphs == shown:
-        paragraphs = shown  # one object: what is handed to another process is packed once
-    outside = "".join(reader.outside_paragraphs).strip()
-    return Reading(shown, paragraphs, frozenset(reader.tags), frozenset(reader.ids), outside)
+    return reader.reading()
