@@ -29,7 +29,7 @@ try:
     from sitebuilder.publishing.output_folder import Refused, check_output
     from sitebuilder.publishing.publication import Published, Record, publication
     from sitebuilder.publishing.removals import TooManyRemovals
-    from sitebuilder.rendering.own_templates import unused_templates
+    from sitebuilder.rendering.own_templates import own_templates, unused_templates
     from sitebuilder.rendering.renderer import Renderer, read_templates
     from sitebuilder.running.command import DONE, INTERRUPTED, PROBLEMS, WRONG_CALL, Call, read_call
     from sitebuilder.running.console import complain, say, speak_plainly, watched, why
@@ -129,7 +129,7 @@ def make(call: Call, put: Callable[[str, bytes | Iterable[bytes]], Record] | Non
     archive, problems = arrange(source, articles)
     templates, template_problems = read_templates(source.templates)
     renderer = Renderer(templates, source.unreadable | {problem.file for problem in template_problems})
-    problems += [*template_problems, *renderer.check()]
+    problems += [*template_problems, *renderer.check(own_templates(source))]
     records: list[Record] = []
     placed: list[tuple[str, str]] = [*BUILDS_OWN]
     links: dict[str, str] = {}

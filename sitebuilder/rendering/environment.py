@@ -72,5 +72,6 @@ class TemplateEnvironment(Environment):
             keep_trailing_newline=True,
             cache_size=-1,
             auto_reload=False,
+            optimized=False,
         )
         self.globals["link"] = links

@@ -14,6 +14,11 @@ from sitebuilder.problems import Note, nearest
 from sitebuilder.source_paths import STATIC, TEMPLATES
 
 
+def own_templates(source: Source) -> set[str]:
+    """Return the paths in `templates/` of all files that an archive has there."""
+    return {path.removeprefix(f"{TEMPLATES}/") for path in source.files if path.startswith(f"{TEMPLATES}/")}
+
+
 def unused_templates(source: Source, texts: Mapping[str, str], links: Collection[Address]) -> Iterator[Note]:
     """Yield a note for each, if all of them could be read: what uses one is not known else.
 
@@ -21,7 +26,7 @@ def unused_templates(source: Source, texts: Mapping[str, str], links: Collection
     """
     if any(problem.file.startswith(TEMPLATES) for problem in source.problems):
         return
-    own = {path.removeprefix(f"{TEMPLATES}/") for path in source.files if path.startswith(f"{TEMPLATES}/")}
+    own = own_templates(source)
     added = sorted(own - source.program_templates)
     if not added:
         return

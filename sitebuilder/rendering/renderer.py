@@ -12,7 +12,6 @@ from jinja2 import FunctionLoader, TemplateError, TemplateNotFound, TemplateSynt
 
 from sitebuilder.addresses import Address
 from sitebuilder.formats.characters import decode
-from sitebuilder.pages.every_page import VIEWS
 from sitebuilder.pages.parts.frame import Output, View
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.rendering.environment import TemplateEnvironment
@@ -74,10 +73,10 @@ class Renderer:
     def _is_unreadable(self, path: str) -> bool:
         return is_within(f"{TEMPLATES}/{path}", self.unreadable)
 
-    def check(self) -> list[Problem]:
-        """Compile every template, so that a fault is reported even where no page uses it yet."""
+    def check(self, names: Iterable[str]) -> list[Problem]:
+        """Compile some templates, so that a fault is reported even where no page uses them."""
         problems: list[Problem] = []
-        for name in sorted({*VIEWS, *self.templates}):
+        for name in sorted({*names} & self.templates.keys()):
             with self._reported(name, None, problems):
                 self.environment.get_template(name)
         return self._once(problems)

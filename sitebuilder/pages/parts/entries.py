@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
@@ -108,6 +109,7 @@ def _length(article: Article) -> str:
     return counted(unspaced, "character") if unspaced else counted(article.length.word_count, "word")
 
 
+@lru_cache(maxsize=4096)
 def topic_link(name: str, articles: int | None = None) -> Link:
     """Return the link to the page of a topic, with the number of its articles where that is shown."""
     count = None if articles is None else counted(articles, "article")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -147,16 +148,6 @@ class Output:
 
 def frame(archive: Archive, address: Address, title: str, description: str) -> Frame:
     """Return what is around the page at an address."""
-    listed = (
-        ("Articles", addresses.INDEX, True),
-        ("By year", addresses.YEARS, has_years(archive)),
-        ("By title", addresses.TITLES, has_letters(archive)),
-        ("Events", addresses.STORIES, len(archive.stories) > 1),
-        ("Topics", addresses.TOPICS, len(archive.topics) > 1),
-        ("Names", addresses.NAMES, len(archive.names) > 1),
-        ("Quotations", addresses.QUOTATIONS, archive.quotation_count > 1),
-        ("About", addresses.ABOUT, True),
-    )
     url = archive.settings.url
     return Frame(
         site=archive.settings,
@@ -164,8 +155,35 @@ def frame(archive: Archive, address: Address, title: str, description: str) -> F
         description=description,
         direction=direction(archive.settings.language),
         canonical=url + relative_path("", address) if url else None,
-        navigation=tuple(Link(text, to, to == address) for text, to, is_there in listed if is_there),
+        navigation=_navigation(_listed(archive), address if address in _NAVIGATION else ""),
     )
+
+
+_NAVIGATION = {
+    addresses.INDEX: "Articles",
+    addresses.YEARS: "By year",
+    addresses.TITLES: "By title",
+    addresses.STORIES: "Events",
+    addresses.TOPICS: "Topics",
+    addresses.NAMES: "Names",
+    addresses.QUOTATIONS: "Quotations",
+    addresses.ABOUT: "About",
+}
+"""The pages that may be in the navigation, and what they are called there."""
+
+
+def _listed(archive: Archive) -> tuple[bool, ...]:
+    """Tell which of them an archive has."""
+    several = (archive.stories, archive.topics, archive.names)
+    lists = (len(things) > 1 for things in several)
+    return True, has_years(archive), has_letters(archive), *lists, archive.quotation_count > 1, True
+
+
+@lru_cache(maxsize=64)
+def _navigation(is_there: tuple[bool, ...], here: Address) -> tuple[Link, ...]:
+    """Return the links to the pages that are there, one of which may be this page: the same on nearly all pages."""
+    rows = zip(_NAVIGATION.items(), is_there, strict=True)
+    return tuple(Link(text, to, to == here) for (to, text), is_listed in rows if is_listed)
 
 
 def browse_links(archive: Archive) -> tuple[Link, ...]:
