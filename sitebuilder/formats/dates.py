@@ -114,8 +114,8 @@ def _in_edtf(text: str) -> str:
 
 def read_day(text: str) -> PartialDate:
     """Read a whole and certain day, such as the day of an act of the archive. Raises `NotADate`."""
-    is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", _in_edtf(text))
-    day = read_date(text) if is_day or _EDTF.fullmatch(text) else None
+    is_date = _EDTF.fullmatch(text) or re.fullmatch(r"\d{4}-\d\d-\d\d", _in_edtf(text))
+    day = read_date(text) if is_date else None
     if day is None or not day.day or day.qualifier:
         raise NotADate(f"{shown(text)} is not a whole day; write YYYY-MM-DD")
     return day

@@ -139,6 +139,7 @@ class _Builder:
     def __init__(self, text: str, file: str, first_line: int, max_depth: int) -> None:
         self.file, self.first_line, self.max_depth = file, first_line, max_depth
         self.lines = text.split("\n")
+        self.may_have_comments = " #" in text
         self.problems: list[Problem] = []
         self.root: YamlNode | None = None
         self.documents = 0
@@ -148,22 +149,22 @@ class _Builder:
         """Take the next event of the stream. Raises `_Refused` when reading on makes no sense."""
         mark = event.start_mark
         line, column = (mark.line + self.first_line, mark.column + 1) if mark else (self.first_line, 0)
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, yaml.ScalarEvent):
+            self._check_decoration(event, line, column)
+            self._scalar(event, line, column)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._check_decoration(event, line, column)
+            self._start(event, line, column)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.open.pop()
+            if self.open:
+                self.open[-1].key = None
+        elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
                 self._refuse(line, column, "a second document starts here; keep one, without a line of ---")
         elif isinstance(event, yaml.AliasEvent):
             self._refuse(line, column, f"*{event.anchor} is a YAML alias; write the value out, or put it in quotes")
-        elif isinstance(event, yaml.NodeEvent):
-            self._check_decoration(event, line, column)
-            if isinstance(event, yaml.ScalarEvent):
-                self._scalar(event, line, column)
-            elif isinstance(event, yaml.CollectionStartEvent):
-                self._start(event, line, column)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self.open.pop()
-            if self.open:
-                self.open[-1].key = None
 
     def _refuse(self, line: int, column: int, message: str) -> None:
         self.problems.append(problem(self.file, line, self._field(), message, column))
@@ -185,7 +186,7 @@ class _Builder:
             self._refuse(line, column, "an escape stands for a control character or half a character; remove it")
         text = event.value
         if not event.style:
-            text = self._with_comment(event)
+            text = self._with_comment(event) if self.may_have_comments else event.value
             if "?" in event.value and self.open and self.open[-1].is_flow:  # only the loader in C takes that for a text
                 self._refuse(line, column, "a ? between brackets needs quotes around the text")
         self._place(YamlText(text, line, column))

@@ -31,7 +31,7 @@ class Lede:
 
 def is_word(token: str) -> bool:
     """Tell whether what is between two white spaces is a word: it holds a letter or a digit, and is no lone dash."""
-    return any(map(str.isalnum, token))
+    return token.isalnum() or any(map(str.isalnum, token))
 
 
 def lede(paragraphs: Paragraphs) -> Lede:

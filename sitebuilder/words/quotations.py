@@ -103,6 +103,8 @@ def quotations(paragraphs: Paragraphs) -> tuple[Quotation, ...]:
 
 def _carried_on(opened: list[_Open], text: str) -> tuple[list[_Open], int]:
     """Open again what the paragraph before left open, if this one starts with its marks; return where to read on."""
+    if not opened:
+        return [], 0
     at = len(text) - len(text.lstrip())
     again = []
     for quotation in opened:
@@ -115,6 +117,8 @@ def _carried_on(opened: list[_Open], text: str) -> tuple[list[_Open], int]:
 def _take_mark(text: str, place: int, paragraph: int, opened: list[_Open], closed: list[tuple[Span, ...]]) -> None:
     """Let the mark at a place close what is open, or open something, or be an apostrophe."""
     mark, after = text[place], text[place + 1 : place + 2]
+    if _is_letter(after) and _is_letter(text[place - 1 : place]):
+        return
     depths = (depth for depth in reversed(range(len(opened))) if mark in CLOSES[opened[depth].mark])
     depth = next(depths, None) if not _is_letter(after) else None
     if depth is not None:
