@@ -21,13 +21,13 @@ from sitebuilder.source_paths import SITE
 HEADING = "Articles by year"
 """What the list of all years is called."""
 
-YEARS_LENGTH = 200
+YEARS_LENGTH = 400
 """How many years a page draws and lists: all of them, in most archives."""
 
-STEP, BAR, HIGHEST, LOWEST = 10, 8, 100, 3
+STEP, BAR, HIGHEST, LOWEST = 40, 32, 100, 3
 """The width for each year, the width of its bar, and the height of the highest bar and at the least of the lowest.
 
-The drawing is as wide as its page has room for, and so are they."""
+Where the page has no room for so many, the drawing is as narrow as the page."""
 
 
 @dataclass(frozen=True, slots=True)
