@@ -12,10 +12,11 @@
 | `pages`                     | Which pages exist, and what does each show? **Read `pages/every_page.py` first.** |
 | `rendering`                 | How does a page become text? The only place that knows Jinja.                     |
 | `publishing`                | How does a finished site take the place of the old one?                           |
+| `cache`                     | What was made before, from exactly the same input?                                |
 | `running`                   | What touches the machine and the user: disk, time, workers, console, command?     |
 
-Each folder has a table of its own in its `__init__.py`. All but the last two are pure: values in, values out, no clock,
-no environment, no disk.
+Each folder has a table of its own in its `__init__.py`. All but the last three are pure: values in, values out, no
+clock, no environment, no disk.
 
 Tested in `tests/`, its shape in `tests/test_architecture.py` and its addresses in `tests/test_addresses.py`.
 """

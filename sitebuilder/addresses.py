@@ -12,8 +12,6 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 from urllib.parse import quote
 
-from slugify import slugify
-
 from sitebuilder.problems import Problem, problem
 
 _UNRESERVED = re.compile(r"[A-Za-z0-9_.\-~/]*")
@@ -177,6 +175,8 @@ def relative_path(folder: str, to: Address) -> str:
 @lru_cache(maxsize=65536)
 def make_slug(text: str) -> str:
     """Return the slug of a name in words: ASCII letters, digits and single hyphens, at most `SLUG_BYTES`."""
+    from slugify import slugify  # noqa: PLC0415 - a build after no change makes no slug, and ends before this is loaded
+
     return str(slugify(text, max_length=SLUG_BYTES, word_boundary=True))
 
 

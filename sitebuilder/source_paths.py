@@ -49,6 +49,11 @@ def is_misnamed(name: str, path: str) -> bool:
     return name != wanted and f"{stem(name, '.yaml').lower()}.yaml" == wanted
 
 
+def file_name(path: str) -> str:
+    """Return the last part of a path."""
+    return path.rpartition("/")[2]
+
+
 _LEFT_BEHIND = ("thumbs.db", "desktop.ini")
 _BEGINNINGS, _ENDINGS = (".", "~$"), ("~", ".bak", ".orig")
 

@@ -30,12 +30,14 @@ from compiling import compiled_once
 from hypothesis import HealthCheck, settings
 
 import build as program
-from sitebuilder.archive.archive import arrange
+from sitebuilder.archive.arranging import arrange
+from sitebuilder.archive.source import Source
 from sitebuilder.pages.every_page import every_page
 from sitebuilder.pages.parts.frame import View
 from sitebuilder.records.article import ReadArticle
 from sitebuilder.rendering.renderer import Renderer, read_templates
 from sitebuilder.running.disk import read_source
+from sitebuilder.running.workers import read_articles
 
 pytest_plugins = ["browsing", "stories"]
 pytest.register_assert_rewrite("changing", "permissions", "reading")
@@ -174,6 +176,11 @@ def _pages_of(read: ReadArticle, originals: Mapping[str, bytes]) -> list[str]:
     return [page.content.decode() for page in rendered]
 
 
+def read_all(source: Source) -> dict[str, ReadArticle]:
+    """Read the articles of an archive."""
+    return {name: read.article for name, read in read_articles(source, {}, 1)}
+
+
 def build_site(folder: Path, output: Path | None = None) -> Site:
     """Build an archive and return the site; a problem fails the test."""
     output = output or folder / "public"
@@ -214,7 +221,7 @@ def described(site: Callable[[Files], Site], request: pytest.FixtureRequest) -> 
 @pytest.fixture(scope="session")
 def golden(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Build the golden archive, once for all tests that only look at it."""
-    return build_site(GOLDEN, tmp_path_factory.mktemp("golden") / "public")
+    return build_site(shutil.copytree(GOLDEN, tmp_path_factory.mktemp("golden") / "archive"))
 
 
 @pytest.fixture

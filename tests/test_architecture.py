@@ -289,6 +289,7 @@ NEW_PAGE = {
     "sitebuilder/pages/colophon.py": '''"""What does the colophon show?"""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from sitebuilder.archive.archive import Archive
@@ -306,7 +307,7 @@ class ColophonView(View):
 
 def colophon(archive: Archive) -> Output:
     """Return the colophon."""
-    return Output("colophon.html", "site.yaml", lambda: _view(archive))
+    return Output("colophon.html", "site.yaml", partial(_view, archive))
 
 
 def _view(archive: Archive) -> ColophonView:

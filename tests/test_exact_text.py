@@ -18,7 +18,7 @@ from hypothesis import strategies as some
 from reading import as_received, main, of_class, paragraphs_received
 from stories import FLOOD, SPOKEN
 
-from sitebuilder.pages.parts.frame import Output, View
+from sitebuilder.pages.parts.frame import Content, Output, View
 from sitebuilder.pages.parts.passages import Passage
 from sitebuilder.pages.parts.speakers import Words
 from sitebuilder.problems import is_invisible
@@ -530,10 +530,9 @@ def test_no_page_shows_a_passage_that_is_not_looked_for(archive, monkeypatch: py
     views: list[View] = []
     render = Renderer.render
 
-    def watched(renderer: Renderer, output: Output) -> Rendered:
-        content = output.make()
+    def watched(renderer: Renderer, output: Output, content: Content) -> Rendered:
         views.extend([content] if isinstance(content, View) else [])
-        return render(renderer, output)
+        return render(renderer, output, content)
 
     monkeypatch.setattr(Renderer, "render", watched)
     assert run("check", "--source", archive(files)).status == 0

@@ -14,13 +14,13 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from conftest import BARE, Files, Site, article, each
+from conftest import BARE, Files, Site, article, each, read_all
 
 from sitebuilder.addresses import MANIFEST, MARKER
-from sitebuilder.archive.archive import arrange
+from sitebuilder.archive.arranging import arrange
 from sitebuilder.pages.every_page import every_output, every_page
+from sitebuilder.records.article import ArticleText
 from sitebuilder.running.disk import read_source
-from sitebuilder.running.workers import read_articles
 from sitebuilder.text.limits import check_density
 from sitebuilder.words.quotations import CLOSES, quotations
 from sitebuilder.words.sentences import sentences
@@ -86,7 +86,7 @@ def test_twice_the_names_take_about_twice_the_work_of_what_the_pages_show(archiv
         text = "".join(f"Ann{number} Lee came.\n\nAnn{number} Lee left.\n\n" for number in range(names))
         listed = "".join(f"- name: Ann{number} Lee\n  kind: person\n" for number in range(names))
         source = read_source(archive({"articles/a.md": article(text), "articles/names.yaml": listed}))
-        read, problems = arrange(source, dict(read_articles(source, ["a.md"], 1)))
+        read, problems = arrange(source, read_all(source))
         assert (len(read.names), problems) == (names, [])
         counts.append(work(lambda whole: [page.make() for page in every_page(*whole)], (read, source)))
     assert counts[1] <= MOST_GROWTH * counts[0]
@@ -99,13 +99,18 @@ class Unread(dict[str, Any]):
         """Refuse."""
         raise AssertionError(f"{key} was looked into")
 
+    def refuse(self) -> Any:
+        """Refuse to read a text."""
+        raise AssertionError("a text was looked into")
+
 
 def test_which_pages_there_are_is_known_before_any_is_made(flood: Site) -> None:
     """So that several processes can each make a share of them."""
     source = read_source(flood.source)
-    archive, _ = arrange(source, dict(read_articles(source, list(source.articles), 1)))
-    unread = replace(archive, texts=Unread(archive.texts))
-    outputs = list(every_output(unread, replace(source, articles=Unread(source.articles))))
+    read, files = read_all(source), Unread(source.articles)
+    archive, _ = arrange(source, read)
+    texts = {slug: ArticleText(text.article, text.quotations, "", files.refuse) for slug, text in archive.texts.items()}
+    outputs = list(every_output(replace(archive, texts=texts), replace(source, articles=files)))
     assert {output.address for output in each(outputs)} | {MARKER, MANIFEST} == set(flood.files)
     made = [output.make() for output in every_output(archive, source)]
     assert [output.make() for output in every_output(archive, source)] == made
@@ -115,7 +120,7 @@ def test_twice_the_articles_take_about_twice_the_work_to_know_which_pages_there_
     counts = []
     for articles in (UNITS, 2 * UNITS):
         source = replace(BARE, articles={f"a{number}.md": article().encode() for number in range(articles)})
-        read, problems = arrange(source, dict(read_articles(source, list(source.articles), 1)))
+        read, problems = arrange(source, read_all(source))
         assert (len(read.articles), problems) == (articles, [])
         counts.append(work(lambda whole: list(every_output(*whole)), (read, source)))
     assert counts[1] <= MOST_GROWTH * counts[0]
@@ -165,5 +170,5 @@ def test_twice_the_articles_take_about_twice_the_work_whatever_they_have_in_comm
     counts = []
     for articles in (ARTICLES, 2 * ARTICLES):
         source = read_source(archive(ARCHIVES[kind](articles)))
-        counts.append(work(arrange_and_make, dict(read_articles(source, list(source.articles), 1))))
+        counts.append(work(arrange_and_make, read_all(source)))
     assert counts[1] <= MOST_GROWTH * counts[0]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import RENDERER, Files, Site, article, build_site, each, write
+from conftest import RENDERER, Files, Site, article, build_site, each, read_all, write
 from reading import (
     STORY,
     SVG,
@@ -29,11 +29,10 @@ from reading import (
     words,
 )
 
-from sitebuilder.archive.archive import arrange
+from sitebuilder.archive.arranging import arrange
 from sitebuilder.pages.article import article_pages
 from sitebuilder.pages.every_page import every_output
 from sitebuilder.running.disk import read_source
-from sitebuilder.running.workers import read_articles
 
 Build = Callable[[Files], Site]
 
@@ -324,7 +323,7 @@ def _rich_event() -> Files:
 def _only(folder: Path, files: Files, address: str) -> Site:
     """Make a single page of an archive, with what it loads."""
     source = read_source(write(folder / "archive", files))
-    arranged, problems = arrange(source, dict(read_articles(source, list(source.articles), 1)))
+    arranged, problems = arrange(source, read_all(source))
     assert problems == []
     made = (output for output in every_output(arranged, source) if output.address.startswith((address, "static/")))
     return Site(folder, write(folder / "public", {output.address: RENDERER.render(output).content for output in made}))
@@ -370,7 +369,7 @@ def test_the_page_of_an_article_is_the_same_byte_for_byte_however_many_others_th
     rendered = []
     for count in (10, 1000):
         source = read_source(archive(_growing(count)))
-        arranged, problems = arrange(source, dict(read_articles(source, list(source.articles), 1)))
+        arranged, problems = arrange(source, read_all(source))
         assert problems == []
         outputs = {output.address: output for output in article_pages(arranged)}
         pages_ = [f"articles/a0000{n}.html" for n in (1, 2, 4, 8)]

@@ -170,6 +170,7 @@ def test_a_file_that_goes_missing_before_the_exchange_is_not_missed_by_a_reader(
 def test_one_address_written_twice_does_not_write_into_the_published_site(home: Path) -> None:
     site = build(home)
     with publishing.publication(home / "public", clean=False) as publication:
+        publication.begin()
         publication.put("index.html", site["index.html"])
         publication.put("index.html", b"another page of the same address")
         assert tree(home / "public") == site
@@ -487,6 +488,7 @@ def test_nothing_is_loaded_once_a_build_has_begun_so_no_failing_disk_is_taken_fo
     script = """
 import errno, os, sys
 import build
+from sitebuilder.running import steps
 
 class Failing:
     def find_spec(self, name, path=None, target=None):
@@ -562,13 +564,14 @@ def test_a_second_ctrl_c_while_the_first_is_reported_ends_the_build_with_a_line(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = build(home)
+    change(home)
 
     def interrupt(*_: object) -> int:
         monkeypatch.setattr(program, "complain", complain)
         raise KeyboardInterrupt
 
     complain = program.complain
-    monkeypatch.setattr(publishing, "_holds", lambda *_: os.kill(os.getpid(), signal.SIGINT))
+    monkeypatch.setattr(publishing, "put", lambda *_: os.kill(os.getpid(), signal.SIGINT))
     monkeypatch.setattr(program, "complain", interrupt)
     before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets its background jobs ignore it
     try:
@@ -587,7 +590,7 @@ def test_a_build_that_is_told_to_stop_clears_up_and_says_so_in_a_line(
     site = build(home)
     change(home)
     number = getattr(signal, name)
-    monkeypatch.setattr(publishing, "_holds", lambda *_: os.kill(os.getpid(), number))
+    monkeypatch.setattr(publishing, "put", lambda *_: os.kill(os.getpid(), number))
     before = signal.signal(number, signal.SIG_DFL)
     try:
         result = run("--source", home)

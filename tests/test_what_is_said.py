@@ -27,8 +27,8 @@ def home(archive: Callable[[Files], Path]) -> Path:
 
 def counts(said: str) -> dict[str, int]:
     """Return the numbers of the line that sums a build up, each by the word after it."""
-    line = re.fullmatch(r"Built (.*)\.\nOpen .*\n", said)[1]
-    return {word: int(number.replace(",", "")) for number, word in re.findall(r"(\d[\d,]*) (\w+)", line)}
+    line = re.fullmatch(r"Built (.*) in \d+\.\d s:( .*)\.\nOpen .*\n", said)
+    return {word: int(number.replace(",", "")) for number, word in re.findall(r"(\d[\d,]*) (\w+)", line[1] + line[2])}
 
 
 def test_the_files_that_are_new_and_those_that_are_as_before_are_all_files_of_the_site(home: Path) -> None:
@@ -56,7 +56,7 @@ def test_checking_counts_the_files_that_a_build_makes(home: Path) -> None:
 
 def test_one_article_is_counted_in_the_singular(archive: Callable[[Files], Path]) -> None:
     said = run("--source", archive({"articles/flood.md": article("The river rose.\n")})).said
-    assert re.match(r"Built 1 article, \d+ files: \d+ new or changed, 0 as before, 0 removed\.\n", said)
+    assert re.match(r"Built 1 article, \d+ files in \d+\.\d s: \d+ new or changed, 0 as before, 0 removed\.\n", said)
 
 
 # How far it has come
@@ -101,7 +101,7 @@ def test_there_is_no_bar_where_only_problems_are_wanted(watch: Callable[..., str
 def test_there_is_no_bar_for_work_that_ends_before_it_could_be_read(
     watch: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(console, "FEW", 4)
+    monkeypatch.setattr(console, "FEW", 100)
     assert watch(Terminal()) == ""
 
 

@@ -75,12 +75,12 @@ from pathlib import Path
 from sitebuilder.running import disk, workers
 workers.ARTICLES_A_JOB = workers.ARTICLES_A_PIECE = 1
 source = disk.read_source(Path(sys.argv[1]))
-reading = workers.read_articles(source, list(source.articles), 3)
+reading = workers.read_articles(source, {}, 3)
 print(next(reading)[0], flush=True)
 signal.pause()
 """
     with subprocess.Popen([sys.executable, "-c", script, home], cwd=ROOT, stdout=subprocess.PIPE, text=True) as killed:
         first = killed.stdout.readline()
         killed.kill()
-        assert first == "number-0.md\n"
+        assert first.startswith("number-")
         assert killed.communicate(timeout=60)[0] == ""  # the pipe ends when the last process that has it ends

@@ -1,31 +1,24 @@
-"""How do all the articles fit together, and which names have a page?"""
+"""What is in an archive: all of it, and the part of it that one page shows?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sitebuilder.addresses import Address
-from sitebuilder.archive.cross_checks import cross_checks
-from sitebuilder.archive.file_names import check_file_names
-from sitebuilder.archive.groups import Group, Story, by_event, by_letter, by_topic, by_year, newest_first, oldest_first
-from sitebuilder.archive.indexed_names import IndexedName, NameHits, NameIndex, index_names
-from sitebuilder.archive.source import Source
-from sitebuilder.formats.characters import decode
-from sitebuilder.problems import Problem
-from sitebuilder.records.article import Article, ArticleText, Body, ReadArticle, read_text
-from sitebuilder.records.names import Name, read_names
-from sitebuilder.records.settings import UNREAD, Settings, read_settings
-from sitebuilder.records.stories import StoryFile, read_story
-from sitebuilder.records.suggestions import suggestion
-from sitebuilder.source_paths import NAMES, SITE, STORIES
+from sitebuilder.archive.groups import Group, Story
+from sitebuilder.archive.indexed_names import IndexedName, NameHits
+from sitebuilder.records.article import Article, ArticleText
+from sitebuilder.records.names import Name
+from sitebuilder.records.settings import Settings
+from sitebuilder.records.speakers import AttributedQuotation
 
-TEXTS_AT_HAND = 256
-"""How many texts are kept once they were made: the next one is often that of the same event."""
+FRONT_PAGE_ARTICLES = 50
+"""How many articles the index shows; where there are more, lists by year and by title hold them all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Archive:
     """All that the pages show."""
 
@@ -57,114 +50,50 @@ class Archive:
     """The names of names.yaml that no article has."""
     quotation_count: int
     """How many quotations there are, titles of works left out."""
+    lists: frozenset[Address] = frozenset()
+    """The lists that there are: of more than one thing, or of what the index has no room for."""
+    fingerprint: str = ""
+    """That of all source files; empty for a part."""
 
+    def part(self, *articles: Article) -> Archive:
+        """Return what the page of some articles shows of the archive: these, their events, and what is on every page.
 
-def arrange(source: Source, read: Mapping[str, ReadArticle]) -> tuple[Archive, list[Problem]]:
-    """Put the articles that could be read in order, and check whatever concerns more than one file.
+        Whoever makes a page of a part cannot show anything else, so that the page stays the same while the part does.
+        """
+        slugs = [article.slug for article in articles]
+        hits = {slug: self.hits[slug] for slug in slugs if slug in self.hits}
+        events = dict.fromkeys(article.story for article in articles if article.story)
+        some = self.texts_of(articles, (row for slug in slugs for row in self.texts[slug].quotations))
+        named = self._pages_of({name.name for names in hits.values() for name, _ in names})
+        stories = {slug: self.stories[slug] for slug in events}
+        return replace(some, articles=articles, stories=stories, hits=hits, name_pages={**some.name_pages, **named})
 
-    `read` holds the result of reading each article file. The archive is complete only when there are no problems;
-    it is returned all the same, so that its pages can be tried and their problems reported in the same run.
-    """
-    site, site_problems = _read_site(source)
-    names, name_problems = _read_names(source.names)
-    stories, story_problems = _read_stories(source)
-    sound = [article for reading in read.values() if (article := reading.sound)]
-    topics, topic_problems = by_topic(sound)
-    names_are_right = not name_problems and not any(problem.file == NAMES for problem in source.problems)
-    texts = _texts(source, sound, read)
-    spans = {article.slug: read[f"{article.slug}.md"].names for article in oldest_first(sound)}
-    archive = _archive(site, texts, topics, index_names(texts, spans, names), stories)
-    problems = [
-        *source.problems,
-        *(problem for article in read.values() for problem in article.problems),
-        *(*site_problems, *name_problems, *story_problems, *topic_problems),
-        *check_file_names(source),
-        *cross_checks(source, read, texts, stories, names if names_are_right else None),
-    ]
-    return archive, problems
+    def texts_of(self, articles: Iterable[Article], quoted: Iterable[AttributedQuotation]) -> Archive:
+        """Return what a page shows that has words of some articles and says who speaks in some quotations."""
+        texts = {article.slug: self.texts[article.slug] for article in articles}
+        pages = self._pages_of({spelling for row in quoted for spelling in row.spellings})
+        return replace(self._bare, texts=texts, name_pages=pages)
 
+    def _pages_of(self, spellings: Collection[str]) -> dict[str, Address]:
+        return {spelling: self.name_pages[spelling] for spelling in sorted(spellings) if spelling in self.name_pages}
 
-def _texts(source: Source, articles: Iterable[Article], read: Mapping[str, ReadArticle]) -> dict[str, ArticleText]:
-    """Return the text of each article by its slug, which is read again when it is asked for."""
-
-    @lru_cache(maxsize=TEXTS_AT_HAND)
-    def body_of(name: str) -> Body:
-        return read[name].body or read_text(name, source.articles[name])
-
-    names = ((article, f"{article.slug}.md") for article in articles)
-    return {
-        article.slug: ArticleText(
-            article, read[name].quotations, source.sums.get(article.file, ""), partial(body_of, name)
+    @cached_property
+    def _bare(self) -> Archive:
+        """What is on every page."""
+        return Archive(
+            settings=self.settings,
+            articles=(),
+            dated=(),
+            undated=(),
+            texts={},
+            years=(),
+            letters=(),
+            topics=(),
+            stories={},
+            hits={},
+            names=(),
+            name_pages={},
+            missing_names=(),
+            quotation_count=0,
+            lists=self.lists,
         )
-        for article, name in names
-    }
-
-
-def _archive(
-    site: Settings,
-    texts: Mapping[str, ArticleText],
-    topics: tuple[Group, ...],
-    names: NameIndex,
-    stories: Mapping[str, StoryFile],
-) -> Archive:
-    articles = newest_first(text.article for text in texts.values())
-    return Archive(
-        settings=site,
-        articles=tuple(articles),
-        dated=tuple(article for article in articles if article.date),
-        undated=tuple(article for article in articles if not article.date),
-        texts=texts,
-        years=by_year(articles),
-        letters=by_letter(articles),
-        topics=topics,
-        stories=by_event(articles, stories),
-        hits=names.hits,
-        names=names.names,
-        name_pages=names.pages,
-        missing_names=names.missing,
-        quotation_count=sum(article.quotation_count for article in articles),
-    )
-
-
-def _read_site(source: Source) -> tuple[Settings, list[Problem]]:
-    text, problems = decode(source.site or b"", SITE)
-    if source.site is None or text is None:
-        return UNREAD, problems
-    site, problems = read_settings(text)
-    return site or UNREAD, problems
-
-
-def names_of(source: Source) -> tuple[Name, ...]:
-    """Return the names that are looked for in the articles."""
-    return _read_names(source.names)[0]
-
-
-@lru_cache(maxsize=1)
-def _read_names(raw: bytes | None) -> tuple[tuple[Name, ...], list[Problem]]:
-    """Read names.yaml, whose names are wanted before the articles are read, and its problems after that."""
-    if raw is None:
-        return (), []
-    text, problems = decode(raw, NAMES)
-    return read_names(text) if text is not None else ((), problems)
-
-
-def _read_stories(source: Source) -> tuple[dict[str, StoryFile], list[Problem]]:
-    stories: dict[str, StoryFile] = {}
-    problems: list[Problem] = []
-    for name, raw in source.stories.items():
-        text, decoding_problems = decode(raw, f"{STORIES}/{name}")
-        story, story_problems = read_story(name, text) if text is not None else (None, [])
-        problems += decoding_problems + story_problems
-        if story:
-            stories[story.slug] = story
-    return stories, problems
-
-
-def suggestions(archive: Archive) -> list[str]:
-    """Return what is not recorded yet: for each article, entries to paste into its `quotations`."""
-    lines = []
-    for article in archive.articles:
-        text = archive.texts[article.slug]
-        missing = suggestion(text.quotations, text.paragraphs)
-        lines += [f"{article.file}: quotations:", *missing] if missing else []
-    return lines

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from sitebuilder.archive.answers import AnsweringSentence, answering_sentences
@@ -117,10 +118,34 @@ class Comparison:
         return Unquoted(tuple(rest), len(everything))
 
 
-def pairs_with_a_page(story: Story, compared: Callable[[], Comparison]) -> Iterator[tuple[Article, Article]]:
+def compare(story: Story, archive_texts: Mapping[str, ArticleText]) -> Comparison:
+    """Find the answers of the accounts of an event, and compare the wording of each pair of those that are compared."""
+    texts = {article.slug: archive_texts[article.slug] for article in (*story.articles, *story.answering)}
+    answers = tuple(answers_to(question, texts) for question in story.questions)
+    indexes = {article.slug: index_tokens(texts[article.slug].paragraphs) for article in story.articles}
+    runs = {(left, right): shared_runs(indexes[left], indexes[right]) for left, right in combinations(indexes, 2)}
+    return Comparison(story, texts, answers, {pair: shared for pair, shared in runs.items() if shared}, indexes)
+
+
+@dataclass(frozen=True)
+class ToCompare:
+    """An event whose accounts are compared when a page asks for it, once for all its pages."""
+
+    story: Story
+    """The event."""
+    texts: Mapping[str, ArticleText]
+    """The texts of its accounts, by the slugs of the articles."""
+
+    @cached_property
+    def compared(self) -> Comparison:
+        """The accounts, compared."""
+        return compare(self.story, self.texts)
+
+
+def pairs_with_a_page(event: ToCompare) -> Iterator[tuple[Article, Article]]:
     """Yield the pairs of accounts that have a page of their own. They are compared only where that decides it."""
-    for left, right in combinations(story.articles, 2):
-        if len(story.articles) <= EVERY_PAIR or compared().ties(left, right):
+    for left, right in combinations(event.story.articles, 2):
+        if len(event.story.articles) <= EVERY_PAIR or event.compared.ties(left, right):
             yield left, right
 
 
@@ -130,12 +155,3 @@ def answers_to(question: Question, texts: Mapping[str, ArticleText]) -> dict[str
         (slug, answering_sentences(given, texts[slug])) for slug, given in question.answers.items() if slug in texts
     )
     return {slug: sentences for slug, sentences in placed if sentences}
-
-
-def compare(story: Story, archive_texts: Mapping[str, ArticleText]) -> Comparison:
-    """Find the answers of the accounts of an event, and compare the wording of each pair of those that are compared."""
-    texts = {article.slug: archive_texts[article.slug] for article in (*story.articles, *story.answering)}
-    answers = tuple(answers_to(question, texts) for question in story.questions)
-    indexes = {article.slug: index_tokens(texts[article.slug].paragraphs) for article in story.articles}
-    runs = {(left, right): shared_runs(indexes[left], indexes[right]) for left, right in combinations(indexes, 2)}
-    return Comparison(story, texts, answers, {pair: shared for pair, shared in runs.items() if shared}, indexes)

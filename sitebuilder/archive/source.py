@@ -6,13 +6,31 @@ import hashlib
 from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from sitebuilder.problems import Problem
-from sitebuilder.source_paths import ARTICLES, ORIGINALS, STORIES, stem
-from sitebuilder.text.originals import Originals
+from sitebuilder.source_paths import ARTICLES, ORIGINALS, STORIES, TEMPLATES, stem
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of the source, yet to be read."""
+
+    files: Mapping[str, bytes]
+    """The files among which it is."""
+    name: str
+    """Its name among these."""
+    path: str
+    """Its path from the source folder."""
+    fingerprint: str
+    """Its SHA-256."""
+
+    def read(self) -> bytes:
+        """Return what it holds."""
+        return self.files[self.name]
+
+
+@dataclass(frozen=True)
 class Source:
     """Everything that a build starts from: the small files, and what the articles and the texts as received are.
 
@@ -46,11 +64,28 @@ class Source:
     problems: tuple[Problem, ...]
     """What was wrong with the files as such."""
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
-        """The SHA-256 of the lines `<sha256>  <path>` of all files: another one, and a file is another one."""
-        lines = "".join(f"{sum_of}  {path}\n" for path, sum_of in sorted(self.sums.items()))
-        return hashlib.sha256(lines.encode()).hexdigest()
+        """The SHA-256 of the lines `<sha256>  <path>` of all files, with a dash for one that could not be read."""
+        paths = sorted({*self.sums, *self.files, *self.unreadable})
+        lines = "".join(f"{self.sums.get(path, '-')}  {path}\n" for path in paths)
+        return hashlib.sha256(lines.encode(errors="surrogateescape")).hexdigest()
+
+    def article(self, name: str) -> SourceFile:
+        """Return an article file."""
+        return self._file(self.articles, name, ARTICLES)
+
+    def original(self, name: str) -> SourceFile:
+        """Return a text as received."""
+        return self._file(self.originals, name, ORIGINALS)
+
+    def template(self, path: str) -> SourceFile:
+        """Return a template, or a file that pages load."""
+        return self._file(self.templates, path, TEMPLATES)
+
+    def _file(self, files: Mapping[str, bytes], name: str, folder: str) -> SourceFile:
+        path = f"{folder}/{name}"
+        return SourceFile(files, name, path, self.sums.get(path, ""))
 
     @property
     def article_names(self) -> frozenset[str]:
@@ -67,9 +102,9 @@ class Source:
         return frozenset(name for place, _, name in paths if place == folder and stem(name, ending))
 
     @property
-    def received(self) -> Originals | None:
+    def received(self) -> Mapping[str, bytes | None] | None:
         """The texts as received, None for one that could not be read; None where their folder could not be read."""
         unread = [path.rpartition("/") for path in self.unreadable]
         unread_names = dict.fromkeys(name for folder, _, name in unread if folder == ORIGINALS)
-        there: Originals = ChainMap(self.originals, unread_names)  # type: ignore[arg-type] # nobody writes to it
+        there: Mapping[str, bytes | None] = ChainMap(self.originals, unread_names)  # type: ignore[arg-type] # nobody writes to it
         return None if ORIGINALS in self.unreadable else there

@@ -11,7 +11,7 @@ from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive
 from sitebuilder.ordering import alphabetical, grouped
-from sitebuilder.pages.parts.entries import Entry, StoryGroup, entry, shown_title, story_group, supplied
+from sitebuilder.pages.parts.entries import Entry, StoryGroup, Titled, entry, shown_title, story_group, supplied, titled
 from sitebuilder.pages.parts.frame import LAYERS, Frame, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.passages import Fact, Mention, facts, paragraph_links
 from sitebuilder.pages.parts.speakers import Voice, voice
@@ -85,7 +85,7 @@ class Neighbour:
     """Which one it is: "Older", "Next undated article"."""
     place: str
     """`earlier` or `later`."""
-    entry: Entry
+    entry: Titled
     """The article."""
 
 
@@ -138,7 +138,8 @@ def article_pages(archive: Archive) -> Iterator[Output]:
     """Yield the page of each article: its neighbours are those by date, or by title among the undated."""
     for row in (archive.dated[::-1], archive.undated):
         for earlier, article, later in zip((None, *row), row, (*row[1:], None), strict=False):
-            make = partial(_article_view, archive, article, (("earlier", earlier), ("later", later)))
+            neighbours = tuple(_neighbours(article, (("earlier", earlier), ("later", later))))
+            make = partial(_article_view, archive.part(article), article, neighbours)
             yield Output(addresses.article_page(article.slug), article.file, make)
 
 
@@ -146,21 +147,16 @@ _DATED = {"earlier": "Older", "later": "Newer"}
 _UNDATED = {"earlier": "Previous undated article", "later": "Next undated article"}
 
 
-_Places = Iterable[tuple[str, Article | None]]
-"""The articles before and after another, each with its place: `earlier` or `later`."""
-
-
-def _neighbours(article: Article, places: _Places) -> Iterator[Neighbour]:
+def _neighbours(article: Article, places: Iterable[tuple[str, Article | None]]) -> Iterator[Neighbour]:
     names = _DATED if article.date else _UNDATED
-    return (Neighbour(names[place], place, entry(other)) for place, other in places if other)
+    return (Neighbour(names[place], place, titled(other)) for place, other in places if other)
 
 
-def _article_view(archive: Archive, article: Article, places: _Places) -> ArticleView:
+def _article_view(archive: Archive, article: Article, neighbours: tuple[Neighbour, ...]) -> ArticleView:
     known, unknown = facts(article)
     story = story_group(archive.stories[article.story], without=article) if article.story else None
     shown = entry(article)
     accounts = (shown, *(story.entries if story else ()))
-    neighbours = tuple(_neighbours(article, places))
     return ArticleView(
         frame=_frame(archive, article),
         entry=shown,

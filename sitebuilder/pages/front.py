@@ -7,11 +7,11 @@ from functools import partial
 from typing import ClassVar
 
 from sitebuilder import addresses
-from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.archive import FRONT_PAGE_ARTICLES, Archive
 from sitebuilder.archive.groups import Story
 from sitebuilder.pages.accounts.questions import Meaning, QuestionRow, meanings_of, parting_rows
 from sitebuilder.pages.parts.entries import GROUP_LENGTH, Entry, StoryGroup, entry, story_group, story_link, supplied
-from sitebuilder.pages.parts.frame import FRONT_PAGE_ARTICLES, Link, Output, View, browse_links, frame
+from sitebuilder.pages.parts.frame import Link, Output, View, browse_links, frame
 from sitebuilder.pages.parts.sigla import Siglum, sigla
 from sitebuilder.problems import counted
 from sitebuilder.source_paths import SITE

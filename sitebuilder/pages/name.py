@@ -23,6 +23,7 @@ from sitebuilder.pages.parts.paging import Page, Pager, Series, ends, paged
 from sitebuilder.pages.quotations import QuotationGroup, quotation_row
 from sitebuilder.problems import counted
 from sitebuilder.records.article import Article
+from sitebuilder.records.names import Name
 from sitebuilder.source_paths import NAMES
 from sitebuilder.words.spans import Span
 
@@ -108,6 +109,23 @@ class _Paragraph:
     """Its number in it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What is above the list of a name."""
+
+    name: Name
+    """The name."""
+    facts: tuple[str, ...]
+    """What is said of it."""
+    is_quoted: bool
+    """Whether anything is quoted from it, or from others for it."""
+    ends: tuple[Link, ...]
+    """The ways to the newest and to the undated articles."""
+
+
+_Places = tuple[tuple[int, Article, tuple[Span, ...]], ...]
+"""The articles that a page of a name shows: the place of each among all, and the places where it has the name."""
+
 _Row = tuple[str, Quoted] | _Paragraph
 """A quotation under its heading, or a paragraph."""
 
@@ -115,8 +133,16 @@ _Row = tuple[str, Quoted] | _Paragraph
 def _pages_of(archive: Archive, indexed: IndexedName, taken: Collection[Address]) -> Iterator[Output]:
     series = Series(addresses.name_page(indexed.name.slug), taken)
     rows: list[_Row] = [*_quoted(indexed), *_paragraphs(indexed)]
+    is_quoted = bool(indexed.says or indexed.said_for)
     for page in paged(rows, series):
-        yield Output(page.address, NAMES, partial(_view, archive, indexed, series, page))
+        ways = _ends(indexed, series) if page.number == 1 else ()
+        head = _Head(indexed.name, tuple(_facts(indexed, page)), is_quoted, ways)
+        shown = sorted({row.place for row in page.things if isinstance(row, _Paragraph)})
+        places = tuple((at, *indexed.places[at]) for at in shown)
+        quoted = [row[1] for row in page.things if not isinstance(row, _Paragraph)]
+        articles = (*(article for _, article in quoted), *(article for _, article, _ in places))
+        part = archive.texts_of(articles, (quotation for quotation, _ in quoted))
+        yield Output(page.address, NAMES, partial(_view, part, head, places, page))
 
 
 def _paragraphs(indexed: IndexedName) -> list[_Paragraph]:
@@ -145,31 +171,29 @@ def _fragment(article: Article, paragraph: int) -> str:
     return f"{article.slug}-{addresses.paragraph(paragraph)}"
 
 
-def _view(archive: Archive, indexed: IndexedName, series: Series, page: Page[_Row]) -> NameView:
-    name = indexed.name
+def _view(archive: Archive, head: _Head, places: _Places, page: Page[_Row]) -> NameView:
+    name, has_it = head.name, {at: (article, spans) for at, article, spans in places}
 
     def elsewhere(spelling: str) -> Address | None:
         to = archive.name_pages.get(spelling)
         return to if to != addresses.name_page(name.slug) else None
 
-    is_quoted = bool(indexed.says or indexed.said_for)
     quoted = (row for row in page.things if not isinstance(row, _Paragraph))
     groups = grouped((heading, quotation_row(archive, row, elsewhere)) for heading, row in quoted)
     numbers = grouped((row.place, row.number) for row in page.things if isinstance(row, _Paragraph))
-    shown = tuple(_article(archive, indexed.places[at], some) for at, some in numbers.items())
+    shown = tuple(_article(archive, has_it[at], some) for at, some in numbers.items())
     entries = [*(row.entry for rows in groups.values() for row in rows), *(article.entry for article in shown)]
-    facts = tuple(_facts(indexed, page))
-    about = f"What is quoted from {name.name}, and every paragraph with the name: {'; '.join(facts)}."
+    about = f"What is quoted from {name.name}, and every paragraph with the name: {'; '.join(head.facts)}."
     return NameView(
         frame=frame(archive, page.address, f"{name.name} ({name.kind}){page.title}", about),
         name=name.name,
-        layers=(*NAME_LAYERS, LAYERS.speakers) if is_quoted else NAME_LAYERS,
-        facts=facts,
+        layers=(*NAME_LAYERS, LAYERS.speakers) if head.is_quoted else NAME_LAYERS,
+        facts=head.facts,
         supplied=supplied(entries, entries),
         quoted=tuple(QuotationGroup(heading, make_slug(heading), tuple(rows)) for heading, rows in groups.items()),
-        named=f"Paragraphs that name {name.name}" if is_quoted and shown else None,
+        named=f"Paragraphs that name {name.name}" if head.is_quoted and shown else None,
         articles=shown,
-        ends=_ends(indexed, series) if page.number == 1 else (),
+        ends=head.ends,
         pager=page.pager,
     )
 

@@ -12,7 +12,7 @@ from typing import ClassVar
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive
-from sitebuilder.archive.source import Source
+from sitebuilder.archive.source import Source, SourceFile
 from sitebuilder.formats.characters import decoded
 from sitebuilder.pages.parts.entries import Entry, entry, supplied
 from sitebuilder.pages.parts.frame import Output, View, frame
@@ -81,12 +81,12 @@ def original_pages(archive: Archive, source: Source) -> Iterator[Output]:
     """Yield the page of each text as received: one a file, even where two articles name it, which is reported."""
     sources = {article.original.file: (article, article.original) for article in archive.articles if article.original}
     for file, (article, original) in sources.items():
-        make = partial(_view, archive, article, original, source)
+        make = partial(_view, archive.part(), article, original, source.original(file))
         yield Output(addresses.original_page(file), f"{ORIGINALS}/{file}", make)
 
 
-def _view(archive: Archive, article: Article, original: Original, source: Source) -> OriginalView:
-    text, has_mark = decoded(source.originals[original.file], original.encoding)
+def _view(archive: Archive, article: Article, original: Original, received: SourceFile) -> OriginalView:
+    text, has_mark = decoded(received.read(), original.encoding)
     lines = lines_of(text)
     ends = Counter(map(line_end, lines))
     encoding = original.encoding + (", with a byte order mark" if has_mark else "")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import ClassVar
 
 from sitebuilder import addresses
@@ -79,24 +79,24 @@ _KINDS = [*SPEAKER_KINDS, None]
 
 _SERIES = Series(addresses.QUOTATIONS)
 
-_Register = tuple[Sequence[Quoted], tuple[Link, ...]]
-
 
 def quotation_pages(archive: Archive) -> Iterator[Output]:
     """Yield the pages of the register of quotations; none where there is only one quotation."""
     if archive.quotation_count < 2:
         return
-    register = cache(partial(_register, archive))
-    for page in paged(range(archive.quotation_count), _SERIES):
-        yield Output(page.address, SITE, partial(_view, archive, register, page))
+    texts = ((article, archive.texts[article.slug]) for article in archive.articles)
+    places = sorted(((quotation, article) for article, text in texts for quotation in text.quotations), key=_order)
+    kinds = contents([_heading(quotation) for quotation, _ in places], _SERIES)
+    note = f"{counted(len(places), 'quotation')}, sorted by kind of speaker, then by speaker."
+    for page in paged(places, _SERIES):
+        quoted, articles = zip(*page.things, strict=True)
+        shown = archive.texts_of(articles, quoted)
+        yield Output(page.address, SITE, partial(_view, shown, note, kinds, page))
 
 
-def _view(archive: Archive, register: Callable[[], _Register], page: Page[int]) -> QuotationsView:
-    places, kinds = register()
+def _view(archive: Archive, note: str, kinds: tuple[Link, ...], page: Page[Quoted]) -> QuotationsView:
     title = "Quotations" + page.title
-    note = f"{counted(archive.quotation_count, 'quotation')}, sorted by kind of speaker, then by speaker."
-    some = (places[number] for number in page.things)
-    groups = grouped((_heading(row[0]), quotation_row(archive, row, archive.name_pages.get)) for row in some)
+    groups = grouped((_heading(row[0]), quotation_row(archive, row, archive.name_pages.get)) for row in page.things)
     entries = [row.entry for rows in groups.values() for row in rows]
     return QuotationsView(
         frame=frame(archive, page.address, title, f"{title}. {note}"),
@@ -107,15 +107,6 @@ def _view(archive: Archive, register: Callable[[], _Register], page: Page[int]) 
         contents=kinds,
         pager=page.pager,
     )
-
-
-def _register(archive: Archive) -> _Register:
-    """Return every quotation, in the order of the register, and where each kind of speaker starts."""
-    everywhere = (
-        (quotation, article) for article in archive.articles for quotation in archive.texts[article.slug].quotations
-    )
-    places = sorted(everywhere, key=_order)
-    return places, contents([_heading(quotation) for quotation, _ in places], _SERIES)
 
 
 def _order(quoted: Quoted) -> tuple[int, tuple[str, str]]:

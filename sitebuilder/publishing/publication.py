@@ -6,11 +6,9 @@ entirely the old site or entirely the new one; the next build clears away what a
 
 from __future__ import annotations
 
-import hashlib
 import os
-import stat
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,46 +27,36 @@ from sitebuilder.publishing.output_folder import (
     remove,
 )
 from sitebuilder.publishing.removals import check_removals
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One file that was put into the new site."""
-
-    address: Address
-    """Where it is."""
-    sha256: str
-    """The SHA-256 of its bytes, in hexadecimal digits."""
-    size: int
-    """How many bytes it has."""
-    is_unchanged: bool
-    """Whether it is unchanged before, modification time and all."""
+from sitebuilder.publishing.site_files import Record, keep, put
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
     """The result of a publication."""
 
-    files: int
-    """How many files the site has now."""
-    unchanged: int
-    """How many of them are as they were before, modification time included."""
+    records: tuple[Record, ...]
+    """The files that the site has now, its marker and its manifest among them."""
     removed: int
     """How many files the previous site had that this one does not have."""
+
+    @property
+    def kept(self) -> int:
+        """How many of its files are as they were before, modification time included."""
+        return sum(record.is_unchanged for record in self.records)
 
 
 @contextmanager
 def publication(output: Path, clean: bool) -> Iterator[Publication]:
     """Hold the output for the duration of a block, with a `Publication` to write to.
 
-    With `clean`, nothing of the previous site is used again. Whatever was not published is gone when the block ends.
+    With `clean`, nothing of the previous site is used again. Nothing is written before the site begins; whatever was
+    not published is gone when the block ends.
     Raises `lock.Locked`, `Refused` and OSError.
     """
     with lock(beside(output, LOCK)):
         site = Publication(output, clean)
         site.clear()
         try:
-            site.begin()
             yield site
         finally:
             site.end()
@@ -82,8 +70,8 @@ class Publication:
         self.output = output
         self.new, self.old = beside(output, NEW), beside(output, OLD)
         self.clean = clean
-        self.made_folders: set[Path] = set()
-        self.marker = Record(MARKER, "", 0, is_unchanged=False)
+        self.made_folders: set[str] = {""}
+        self.marker: Record | None = None
         self.published = False
         self.left_over: BaseException | None = None
 
@@ -97,45 +85,42 @@ class Publication:
     def begin(self) -> None:
         """Make the folder for the new site, the marker first, so that it is recognised as ours from the start."""
         self.new.mkdir()
-        self.made_folders.add(self.new)
         self.marker = self.put(MARKER, MARKER_TEXT)
 
     def put(self, address: Address, content: bytes | Iterable[bytes]) -> Record:
-        """Write one file of the new site; one that is unchanged before is linked, and keeps its modification time."""
-        place, before = self.new / address, self.output / address
-        if place.parent not in self.made_folders:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            self.made_folders.add(place.parent)
-        if isinstance(content, bytes):
-            sha256, size = hashlib.sha256(content).hexdigest(), len(content)
-            is_unchanged = not self.clean and _holds(before, content)
-            is_linked = is_unchanged and _is_linked(place, before)
-            if not is_linked:
-                _write(place, [content])
-        else:
-            sha256, size = _write(place, content)
-            is_unchanged, is_linked = not self.clean and _has_sum(before, sha256), False
-        if is_unchanged and not is_linked:
-            _keep_time(place, before)
-        return Record(address, sha256, size, is_unchanged)
+        """Write one file of the new site; one that is unchanged is linked, and keeps its modification time."""
+        before = None if self.clean else f"{self.output}/{address}"
+        return put(address, self._place(address), before, content)
+
+    def keep(self, known: Record) -> Record | None:
+        """Take one file over from the previous site, or return None where that no longer has the one that is known."""
+        return None if self.clean else keep(self._place(known.address), f"{self.output}/{known.address}", known)
+
+    def _place(self, address: Address) -> str:
+        """Return the path of a file of the new site, in a folder that is there."""
+        folder = address.rpartition("/")[0]
+        if folder not in self.made_folders:
+            (self.new / folder).mkdir(parents=True, exist_ok=True)
+            self.made_folders.add(folder)
+        return f"{self.new}/{address}"
 
     def publish(self, records: Iterable[Record], allow_removals: bool = False) -> Published:
         """Finish the new site and exchange it with the previous one.
 
         Raises OSError, and `TooManyRemovals` unless those are allowed; then nothing has changed.
         """
-        listed = sorted((self.marker, *records), key=lambda record: record.address)
+        listed = sorted((*filter(None, [self.marker]), *records), key=lambda record: record.address)
         if not allow_removals:
             check_removals(self.output, {record.address for record in listed})
         lines = (f"{record.sha256}  {record.address}\n".encode() for record in listed)
         listed.append(self.put(MANIFEST, lines))
         addresses = {record.address for record in listed}
         self._check(addresses)
-        gone = _files(self.output) - addresses
+        gone = {*_files(self.output)} - addresses
         flush_file_system(self.new)
         self._exchange()
         self.published = True
-        return Published(len(listed), sum(record.is_unchanged for record in listed), len(gone))
+        return Published(tuple(listed), len(gone))
 
     def end(self) -> None:
         """Clear away the previous site, or an unfinished one. What prevents that is kept in `left_over`."""
@@ -148,7 +133,7 @@ class Publication:
 
     def _check(self, addresses: set[Address]) -> None:
         """Compare the folder with what was put into it: a file that went missing must not be published."""
-        if missing := addresses ^ _files(self.new):
+        if missing := addresses ^ {*_files(self.new)}:
             fault = "is missing or was not written by this build; build again"
             raise OSError(None, fault, str(self.new / min(missing)))
 
@@ -161,52 +146,11 @@ class Publication:
             self.new.rename(self.output)
 
 
-def _holds(path: Path, raw: bytes) -> bool:
-    """Tell whether a regular file holds exactly these bytes."""
-    try:
-        entry = path.lstat()
-        return stat.S_ISREG(entry.st_mode) and entry.st_size == len(raw) and path.read_bytes() == raw
-    except OSError:
-        return False
-
-
-def _has_sum(path: Path, sha256: str) -> bool:
-    """Tell whether a regular file has this SHA-256."""
-    try:
-        if not stat.S_ISREG(path.lstat().st_mode):
-            return False
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
-    except OSError:
-        return False
-
-
-def _is_linked(place: Path, before: Path) -> bool:
-    """Link an unchanged file, and tell whether the file system could do that."""
-    try:
-        place.hardlink_to(before)
-    except (OSError, NotImplementedError):
-        return False
-    return True
-
-
-def _keep_time(place: Path, before: Path) -> None:
-    times = before.stat()
-    os.utime(place, ns=(times.st_atime_ns, times.st_mtime_ns))
-
-
-def _write(place: Path, pieces: Iterable[bytes]) -> tuple[str, int]:
-    """Write a file anew and return its SHA-256 and its size. Written over, it could be a link into the site before."""
-    place.unlink(missing_ok=True)
-    summed, size = hashlib.sha256(), 0
-    with place.open("wb") as file:
-        for piece in pieces:
-            file.write(piece)
-            summed.update(piece)
-            size += len(piece)
-    return summed.hexdigest(), size
-
-
-def _files(folder: Path) -> set[Address]:
-    """Return the paths of all files below a folder, from it and with forward slashes."""
-    return {Path(where, name).relative_to(folder).as_posix() for where, _, names in os.walk(folder) for name in names}
+def _files(folder: str | Path, prefix: Address = "") -> Iterator[Address]:
+    """Yield the paths of all files below a folder, from it and with forward slashes; none where it is not there."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{prefix}{entry.name}/")
+            else:
+                yield f"{prefix}{entry.name}"

@@ -90,6 +90,12 @@ class AttributedQuotation:
         return self.by.text if self.by else None
 
     @property
+    def spellings(self) -> tuple[str, ...]:
+        """The spellings of names that it gives: of who speaks, and of whom they speak for."""
+        speaks_for = self.by.speaks_for if self.by else None
+        return (*([self.by.spelling] if self.by else []), *([speaks_for.name] if speaks_for else []))
+
+    @property
     def kind(self) -> str | None:
         """What the speaker is, a key of `SPEAKER_KINDS`, or None if that is not recorded."""
         return self.by.kind if self.by else None

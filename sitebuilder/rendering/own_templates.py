@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from posixpath import basename, splitext
 
 from jinja2 import Environment, TemplateSyntaxError
@@ -19,10 +19,10 @@ def own_templates(source: Source) -> set[str]:
     return {path.removeprefix(f"{TEMPLATES}/") for path in source.files if path.startswith(f"{TEMPLATES}/")}
 
 
-def unused_templates(source: Source, texts: Mapping[str, str], links: Collection[Address]) -> Iterator[Note]:
+def unused_templates(source: Source, texts: Mapping[str, str], is_linked: Callable[[Address], bool]) -> Iterator[Note]:
     """Yield a note for each, if all of them could be read: what uses one is not known else.
 
-    `texts` holds the templates; `links`, all addresses that a page links to.
+    `texts` holds the templates; `is_linked` tells whether a page links to an address.
     """
     if any(problem.file.startswith(TEMPLATES) for problem in source.problems):
         return
@@ -34,7 +34,7 @@ def unused_templates(source: Source, texts: Mapping[str, str], links: Collection
     loaded = b"".join(raw for path, raw in source.templates.items() if path.endswith((".css", ".js")))
     for path in added:
         if path.startswith(STATIC):
-            is_used = static(path.removeprefix(STATIC)) in links or basename(path).encode() in loaded
+            is_used = is_linked(static(path.removeprefix(STATIC))) or basename(path).encode() in loaded
             fault = "no page loads it"
         else:
             is_used = path in included

@@ -12,7 +12,7 @@ from jinja2 import FunctionLoader, TemplateError, TemplateNotFound, TemplateSynt
 
 from sitebuilder.addresses import Address
 from sitebuilder.formats.characters import decode
-from sitebuilder.pages.parts.frame import Output, View
+from sitebuilder.pages.parts.frame import Content, Output, View
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.rendering.environment import TemplateEnvironment
 from sitebuilder.rendering.exact_words import changed_words
@@ -33,6 +33,8 @@ class Rendered:
     """The addresses that a page links to, each with its template."""
     problems: tuple[Problem, ...]
     """What is wrong with its template, above all changes to articles' words."""
+    template: str = ""
+    """The template that it went through, empty for none."""
 
 
 def read_templates(files: Mapping[str, bytes]) -> tuple[dict[str, str], list[Problem]]:
@@ -87,9 +89,12 @@ class Renderer:
         self.reported |= {(problem.file, problem.line) for problem in fresh}
         return fresh
 
-    def render(self, output: Output) -> Rendered:
-        """Make the bytes of a file: a view goes through its template, all else is as it is."""
-        view = output.make()
+    def render(self, output: Output, content: Content | None = None) -> Rendered:
+        """Make the bytes of a file: a view goes through its template, all else is as it is.
+
+        `content` is what the output made, if it has been asked already.
+        """
+        view = output.make() if content is None else content
         if not isinstance(view, View):
             return Rendered(view, {}, ())
         self.links.begin(output.address, view.root)
@@ -98,9 +103,9 @@ class Renderer:
         with self._reported(view.template, view, problems):
             text = self.environment.get_template(view.template).render(page=view)
         if text is None:
-            return Rendered(b"", {}, tuple(self._once(problems)))
+            return Rendered(b"", {}, tuple(self._once(problems)), view.template)
         links = dict.fromkeys(self.links.targets, view.template)
-        return Rendered(text.encode(), links, tuple(self._once(changed_words(output, view, text))))
+        return Rendered(text.encode(), links, tuple(self._once(changed_words(output, view, text))), view.template)
 
     def dead_links(self, links: Mapping[Address, str], there: Collection[Address]) -> list[Problem]:
         """Return a problem for each address that a template links to and no file of the site has.

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 
 from sitebuilder import VERSION
 from sitebuilder.problems import nearest, shown, shown_path
@@ -29,7 +30,7 @@ class Call:
     output: Path
     """The folder that is to hold the site."""
     jobs: int
-    """How many processes may read articles at once."""
+    """How many processes may work at once."""
     clean: bool
     """Whether nothing of the previous site may be used again."""
     quiet: bool
@@ -38,6 +39,10 @@ class Call:
     """Whether most of the published articles, or all, may be gone from the new site."""
     suggest: bool
     """Whether `check` also lists quotations without a speaker."""
+    explain: str | None
+    """The address of which to say what it is made from, and why it was kept or made."""
+    started: float
+    """When the call was read, in seconds of `perf_counter`."""
 
     @property
     def site(self) -> str:
@@ -84,6 +89,8 @@ def read_call(arguments: Sequence[str]) -> Call:
         quiet=hasattr(typed, "quiet"),
         allow_removals=hasattr(typed, "allow_removals"),
         suggest=hasattr(typed, "suggest"),
+        explain=getattr(typed, "explain", None),
+        started=perf_counter(),
     )
 
 
@@ -143,13 +150,16 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     commands = {name: subparsers.add_parser(name, help=what, description=what) for name, what in COMMANDS.items()}
     for each in (parser, *commands.values()):
         each.add_argument("--source", type=Path, metavar="DIR", help="where articles/ and site.yaml are")
-        each.add_argument("--jobs", type=_count, metavar="N", help="processes that read articles")
+        each.add_argument("--jobs", type=_count, metavar="N", help="processes that work at once")
         each.add_argument("--quiet", action="store_true", help="print only problems")
     for each in (parser, commands["build"]):
         each.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: SOURCE/public)")
         each.add_argument("--clean", action="store_true", help="rewrite every file, keep none of the previous site")
         removals = "publish even if most of the published articles, or all, would be gone"
         each.add_argument("--allow-removals", action="store_true", help=removals)
+    explain = "say what the file at an address is made from, and why it was kept or made"
+    for each in (parser, commands["build"]):
+        each.add_argument("--explain", metavar="ADDRESS", help=explain)
     suggest = "also list quotations whose speaker is not recorded"
     commands["check"].add_argument("--suggest", action="store_true", help=suggest)
     return parser, commands

@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 
 from sitebuilder.archive.source import Source
+from sitebuilder.archive.source_folders import ARTICLE_FILES, RECEIVED_FILES, STORY_FILES, SourceFolder
 from sitebuilder.problems import Problem, problem, reason
 from sitebuilder.running.processes import Work, in_pieces
 from sitebuilder.running.regular_files import FilesOnDisk, kind_of, read_regular, sum_file
-from sitebuilder.running.source_folders import ARTICLE_FILES, RECEIVED_FILES, STORY_FILES, SourceFolder
 from sitebuilder.source_paths import (
     ARTICLES,
     NAMES,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from sitebuilder.archive.archive import names_of
+from sitebuilder.archive.arranging import names_of
 from sitebuilder.archive.source import Source
+from sitebuilder.cache.last_build import ReadRow, pack, read_before, read_row, unpack
 from sitebuilder.problems import problem
 from sitebuilder.records.article import NO_NAMES, ReadArticle, read_article
 from sitebuilder.records.names import NameFinder
@@ -27,29 +28,52 @@ TEXTS_KEPT = 200
 """Of an archive of no more articles than this the texts are kept; they are not read again when they are wanted."""
 
 
-def read_articles(source: Source, names: Sequence[str], jobs: int) -> Iterator[tuple[str, ReadArticle]]:
-    """Yield the name of each of some article files with the result of reading it, as they are read.
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What came of one article file."""
+
+    article: ReadArticle
+    """What was read."""
+    row: ReadRow | None
+    """The same as the next build can use it, None where there are problems."""
+
+
+def read_articles(source: Source, last: Mapping[str, ReadRow], jobs: int) -> Iterator[tuple[str, Read]]:
+    """Yield the name of each article file with the result of reading it, first those that are as in the last build.
 
     Raises ChildProcessError where a process that reads articles dies.
     """
-    read = partial(_read_piece, source, names, NameFinder(names_of(source)))
-    work = Work(read, len(names), ARTICLES_A_PIECE, ARTICLES_A_JOB)
+    kept = read_before(source, last)
+    yield from ((name, Read(unpack(row.packed), row)) for name, row in kept.items())
+    names = [name for name in source.articles if name not in kept]
+    read = partial(_read_some, source, names, NameFinder(names_of(source)))
     try:
-        for _, some in in_pieces(work, jobs):
-            yield from some
+        for piece, some in in_pieces(Work(read, len(names), ARTICLES_A_PIECE, ARTICLES_A_JOB), jobs):
+            yield from zip(names[piece.start : piece.stop], (_unpacked(source, *one) for one in some), strict=True)
     except Died as died:
         message = "the process that was reading it has died, perhaps for lack of memory"
         raise ChildProcessError(None, message, f"{ARTICLES}/{names[died.number]}") from None
 
 
-def _read_piece(
-    source: Source, names: Sequence[str], finder: NameFinder, piece: range
-) -> list[tuple[str, ReadArticle]]:
-    read = [
-        (name, read_in_time(name, source.articles[name], source.received, finder))
-        for name in names[piece.start : piece.stop]
-    ]
-    return read if len(names) <= TEXTS_KEPT else [(name, replace(one, body=None)) for name, one in read]
+def _read_some(source: Source, names: Sequence[str], finder: NameFinder, piece: range) -> list[_OnItsWay]:
+    """Read some articles. Of a large archive they come packed, and without their texts."""
+    some = []
+    for name in names[piece.start : piece.stop]:
+        article = read_in_time(name, source.articles[name], source.received, finder)
+        packed = pack(article) if article.sound else b""
+        some.append((name, None if packed and len(names) > TEXTS_KEPT else article, packed))
+    return some
+
+
+_OnItsWay = tuple[str, ReadArticle | None, bytes]
+"""The name of an article file, what was read if it is handed over as it is, and the same packed, if it is sound."""
+
+
+def _unpacked(source: Source, name: str, read: ReadArticle | None, packed: bytes) -> Read:
+    article = read or unpack(packed)
+    original = article.article.original if article.article else None
+    row = read_row(source, name, packed, original.file if original else "") if packed else None
+    return Read(article, row)
 
 
 def read_in_time(name: str, raw: bytes, originals: Originals | None, finder: NameFinder = NO_NAMES) -> ReadArticle:

@@ -15,7 +15,7 @@ from time import process_time
 
 from measure import ROOT  # which lets Python find the program
 
-from sitebuilder.archive.archive import arrange
+from sitebuilder.archive.arranging import arrange
 from sitebuilder.formats.characters import decode
 from sitebuilder.formats.fields import Fields
 from sitebuilder.formats.yaml_reader import FRONT_MATTER_DEPTH, YamlMap, read_yaml

@@ -24,7 +24,7 @@ STEPS = {
     "Markdown to HTML": ("text/html", "convert"),
     "read the text back, compare": ("text/proof", "_read"),
     "YAML": ("formats/yaml_reader", "read_yaml"),
-    "arrange": ("archive/archive", "arrange"),
+    "arrange": ("archive/arranging", "arrange"),
     "Jinja": ("rendering/renderer", "render"),
     "write, compare, link": ("publishing/publication", "put"),
     "flush and exchange": ("publishing/publication", "publish"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -11,8 +11,7 @@ from markupsafe import Markup
 
 from sitebuilder import addresses
 from sitebuilder.archive.archive import Archive
-from sitebuilder.archive.comparison import Comparison, Tie, pairs_with_a_page
-from sitebuilder.archive.groups import Story
+from sitebuilder.archive.comparison import Tie, ToCompare, pairs_with_a_page
 from sitebuilder.pages.accounts.beside import Beside, TextPart, fragments_of, partners_of, text_parts
 from sitebuilder.pages.accounts.order import order_note
 from sitebuilder.pages.accounts.wording import WORDING_NOTE, WordingRow, wording_of_two
@@ -94,15 +93,15 @@ class PairView(View):
         )
 
 
-def pair_pages(archive: Archive, story: Story, compared: Callable[[], Comparison]) -> Iterator[Output]:
+def pair_pages(archive: Archive, event: ToCompare) -> Iterator[Output]:
     """Yield a page for each pair of accounts of an event that has one."""
-    for left, right in pairs_with_a_page(story, compared):
-        make = partial(_pair_view, archive, compared, left, right)
+    for left, right in pairs_with_a_page(event):
+        make = partial(_pair_view, archive.part(), event, left, right)
         yield Output(addresses.pair_page(left.slug, right.slug), left.file, make)
 
 
-def _pair_view(archive: Archive, compared: Callable[[], Comparison], left: Article, right: Article) -> PairView:
-    comparison = compared()
+def _pair_view(archive: Archive, event: ToCompare, left: Article, right: Article) -> PairView:
+    comparison = event.compared
     story, ties = comparison.story, comparison.ties(left, right)
     entries, both = [entry(left), entry(right)], f"{label_of(left)}, and {label_of(right)}"
     wording = wording_of_two(comparison, left, right)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from typing import ClassVar
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive
-from sitebuilder.archive.comparison import Comparison, compare, pairs_with_a_page
+from sitebuilder.archive.comparison import Comparison, ToCompare, pairs_with_a_page
 from sitebuilder.archive.groups import Story
 from sitebuilder.pages.accounts.order import order_note
 from sitebuilder.pages.accounts.pair import pair_pages
@@ -143,14 +143,15 @@ def story_pages(archive: Archive) -> Iterator[Output]:
     """Yield the page of each event, and a page for each pair of its accounts."""
     taken = frozenset(map(addresses.story_page, archive.stories))
     for story in archive.stories.values():
-        compared = cache(partial(compare, story, archive.texts))
-        make = partial(_story_view, archive, compared, taken)
+        together = (*story.articles, *story.answering)
+        event = ToCompare(story, {article.slug: archive.texts[article.slug] for article in together})
+        make = partial(_story_view, archive.part(*together), event, taken if story.others else frozenset())
         yield Output(addresses.story_page(story.slug), story.articles[0].file, make)
-        yield from pair_pages(archive, story, compared)
+        yield from pair_pages(archive, event)
 
 
-def _story_view(archive: Archive, compared: Callable[[], Comparison], taken: Collection[Address]) -> StoryView:
-    comparison = compared()
+def _story_view(archive: Archive, event: ToCompare, taken: Collection[Address]) -> StoryView:
+    comparison = event.compared
     story, articles = comparison.story, comparison.story.articles
     all_sigla, are_several = sigla(story), len(articles) > 1
     asked = counted(len(story.questions), "question") if are_several and story.questions else None
@@ -173,7 +174,7 @@ def _story_view(archive: Archive, compared: Callable[[], Comparison], taken: Col
         accounts_heading=_accounts_heading(story),
         accounts=accounts,
         left_out=left_out(story, taken),
-        pairs=tuple(_pairs(story, compared)),
+        pairs=tuple(_pairs(event)),
         picture=draw(comparison),
         speakers=speakers_table(comparison),
         names=names_table(archive, comparison),
@@ -185,9 +186,9 @@ def _story_view(archive: Archive, compared: Callable[[], Comparison], taken: Col
     return replace(view, contents=tuple(_contents(view)))
 
 
-def _pairs(story: Story, compared: Callable[[], Comparison]) -> Iterator[PairLink]:
-    marks = sigla(story)
-    for left, right in pairs_with_a_page(story, compared):
+def _pairs(event: ToCompare) -> Iterator[PairLink]:
+    marks = sigla(event.story)
+    for left, right in pairs_with_a_page(event):
         yield PairLink(addresses.pair_page(left.slug, right.slug), marks[left.slug], marks[right.slug])
 
 

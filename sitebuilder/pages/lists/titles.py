@@ -10,7 +10,7 @@ from sitebuilder.archive.archive import Archive
 from sitebuilder.pages.lists.articles import WHOLE_LIST, Heading, Listing, ListView, Section, Siblings, sibling_pages
 from sitebuilder.pages.lists.links import Above, link_pages
 from sitebuilder.pages.parts.entries import entry, supplied
-from sitebuilder.pages.parts.frame import Link, Output, frame, has_letters
+from sitebuilder.pages.parts.frame import Link, Output, frame
 from sitebuilder.pages.parts.paging import Series
 from sitebuilder.problems import counted
 from sitebuilder.source_paths import SITE
@@ -21,7 +21,7 @@ HEADING = "Articles by title"
 
 def letter_lists(archive: Archive) -> Iterator[Output]:
     """Yield the page that has all articles by title, and the pages of each first letter."""
-    if not has_letters(archive):
+    if addresses.TITLES not in archive.lists:
         return
     letters = [
         Listing(of.name, f"Titles: {of.name}", Series(addresses.title_page(of.slug)), of.articles, is_by_date=False)

@@ -13,7 +13,7 @@ from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.groups import UNDATED, Group
 from sitebuilder.pages.lists.articles import WHOLE_LIST, Heading, Listing, Section, Siblings, sibling_pages
 from sitebuilder.pages.parts.entries import entry, supplied
-from sitebuilder.pages.parts.frame import Link, Output, View, frame, has_years
+from sitebuilder.pages.parts.frame import Link, Output, View, frame
 from sitebuilder.pages.parts.paging import Page, Pager, Series, paged
 from sitebuilder.problems import counted
 from sitebuilder.source_paths import SITE
@@ -89,7 +89,7 @@ class YearsView(View):
 
 def year_lists(archive: Archive) -> Iterator[Output]:
     """Yield the page that has all years, and the pages of each year."""
-    if not has_years(archive):
+    if addresses.YEARS not in archive.lists:
         return
     years = [
         Listing(year.name, _heading(year), Series(addresses.year_page(year.slug)), year.articles)

@@ -19,8 +19,8 @@ GROUP_LENGTH = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """An article as a list shows it."""
+class Titled:
+    """An article as a link with its title shows it."""
 
     title: str
     """Its title, in square brackets where the archive supplied it."""
@@ -28,6 +28,16 @@ class Entry:
     """Whether the archive supplied the title."""
     to: Address
     """Its page."""
+    language: str | None
+    """BCP 47 tag of its words, where known."""
+    direction: str
+    """The value of `dir` for its words: `ltr`, `rtl`, or `auto` where its language is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Titled):
+    """An article as a list shows it."""
+
     label: str | None
     """What comparisons call this account."""
     date: str | None
@@ -42,10 +52,6 @@ class Entry:
     """Its topics."""
     length: str
     """How many words it has, in words."""
-    language: str | None
-    """BCP 47 tag of its words, where known."""
-    direction: str
-    """The value of `dir` for its words: `ltr`, `rtl`, or `auto` where its language is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +92,23 @@ def entry(article: Article) -> Entry:
     )
 
 
+def titled(article: Article) -> Titled:
+    """Return what a link with the title of an article shows of it."""
+    return Titled(
+        title=shown_title(article),
+        title_is_supplied=article.title_is_supplied,
+        to=addresses.article_page(article.slug),
+        language=article.language,
+        direction=direction(article.language),
+    )
+
+
 def shown_title(article: Article) -> str:
     """Return the title of an article as it is shown: in square brackets, as libraries do, where the source has none."""
     return f"[{article.title}]" if article.title_is_supplied else article.title
 
 
-def supplied(titles: Iterable[Entry], labels: Iterable[Entry] = (), topics: Iterable[Entry] = ()) -> str | None:
+def supplied(titles: Iterable[Titled], labels: Iterable[Entry] = (), topics: Iterable[Entry] = ()) -> str | None:
     """Say what the archive supplied of the articles whose titles, labels and topics a page shows; None for nothing."""
     kinds = (
         ("titles in square brackets", any(entry.title_is_supplied for entry in titles)),

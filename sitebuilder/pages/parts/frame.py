@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import ClassVar
+from functools import lru_cache, partial
+from typing import Any, ClassVar
 
 from markupsafe import Markup
 
@@ -16,9 +16,6 @@ from sitebuilder.archive.groups import UNDATED
 from sitebuilder.records.article import ArticleText
 from sitebuilder.records.settings import Settings
 from sitebuilder.words.languages import direction
-
-FRONT_PAGE_ARTICLES = 50
-"""How many articles the index shows; where there are more, lists by year and by title hold them all."""
 
 POLICY = Markup(
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self';"
@@ -142,8 +139,8 @@ class Output:
     """Where it lives."""
     made_from: str
     """The source file that is responsible for its address."""
-    make: Callable[[], Content]
-    """Makes what is in it: the same each time, and only from what was read, so that any process can do it."""
+    make: partial[Any]  # of Content: mypy takes no partial of a View for one
+    """Makes what is in it, of its arguments alone: the same each time, in any process, and where they are the same."""
 
 
 def frame(archive: Archive, address: Address, title: str, description: str) -> Frame:
@@ -155,7 +152,7 @@ def frame(archive: Archive, address: Address, title: str, description: str) -> F
         description=description,
         direction=direction(archive.settings.language),
         canonical=url + relative_path("", address) if url else None,
-        navigation=_navigation(_listed(archive), address if address in _NAVIGATION else ""),
+        navigation=_navigation(archive.lists, address if address in _NAVIGATION else ""),
     )
 
 
@@ -172,36 +169,19 @@ _NAVIGATION = {
 """The pages that may be in the navigation, and what they are called there."""
 
 
-def _listed(archive: Archive) -> tuple[bool, ...]:
-    """Tell which of them an archive has."""
-    several = (archive.stories, archive.topics, archive.names)
-    lists = (len(things) > 1 for things in several)
-    return True, has_years(archive), has_letters(archive), *lists, archive.quotation_count > 1, True
-
-
 @lru_cache(maxsize=64)
-def _navigation(is_there: tuple[bool, ...], here: Address) -> tuple[Link, ...]:
+def _navigation(lists: frozenset[Address], here: Address) -> tuple[Link, ...]:
     """Return the links to the pages that are there, one of which may be this page: the same on nearly all pages."""
-    rows = zip(_NAVIGATION.items(), is_there, strict=True)
-    return tuple(Link(text, to, to == here) for (to, text), is_listed in rows if is_listed)
+    there = {addresses.INDEX, addresses.ABOUT, *lists}
+    return tuple(Link(text, to, to == here) for to, text in _NAVIGATION.items() if to in there)
 
 
 def browse_links(archive: Archive) -> tuple[Link, ...]:
     """Return the links to the lists that hold every article."""
     undated = f"Date unknown ({len(archive.undated):,})"
     listed = (
-        ("By year", addresses.YEARS, has_years(archive)),
-        ("By title", addresses.TITLES, has_letters(archive)),
-        (undated, addresses.year_page(UNDATED), has_years(archive) and bool(archive.undated)),
+        ("By year", addresses.YEARS, addresses.YEARS in archive.lists),
+        ("By title", addresses.TITLES, addresses.TITLES in archive.lists),
+        (undated, addresses.year_page(UNDATED), addresses.YEARS in archive.lists and bool(archive.undated)),
     )
     return tuple(Link(text, to) for text, to, is_there in listed if is_there)
-
-
-def has_years(archive: Archive) -> bool:
-    """Tell whether there are lists by year: where they part the articles, or where the index does not show all."""
-    return len(archive.years) > 1 or len(archive.articles) > FRONT_PAGE_ARTICLES
-
-
-def has_letters(archive: Archive) -> bool:
-    """Tell whether there are lists by title, by the same rule."""
-    return len(archive.letters) > 1 or len(archive.articles) > FRONT_PAGE_ARTICLES

@@ -85,7 +85,7 @@ def paged(things: Sequence[T], series: Series) -> Iterator[Page[T]]:
     """Cut a list into pages."""
     for number in range(series.ahead + 1, series.count(len(things)) + 1):
         start = (number - 1 - series.ahead) * series.length
-        some = things[start : start + series.length]
+        some = tuple(things[start : start + series.length])
         yield Page(series.page(number), number, start, some, pager_of(series, number, len(things)))
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from sitebuilder.problems import shown_path
-from sitebuilder.source_paths import ARTICLES, NAMES, ORIGINALS, STORIES
+from sitebuilder.source_paths import ARTICLES, NAMES, ORIGINALS, STORIES, file_name
 from sitebuilder.text.limits import ARTICLE_BYTES, ORIGINAL_BYTES
 
 
@@ -59,10 +58,10 @@ ARTICLE_FILES = SourceFolder(
     one="an article",
     limit=ARTICLE_BYTES,
     ending=".md",
-    beside=frozenset(PurePosixPath(path).name for path in (ORIGINALS, STORIES, NAMES)),
+    beside=frozenset(map(file_name, (ORIGINALS, STORIES, NAMES))),
     elsewhere=(
-        (".txt", PurePosixPath(ORIGINALS).name, "a text as received"),
-        (".yaml", PurePosixPath(STORIES).name, "a story"),
+        (".txt", file_name(ORIGINALS), "a text as received"),
+        (".yaml", file_name(STORIES), "a story"),
     ),
 )
 """The article files."""

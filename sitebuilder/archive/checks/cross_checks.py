@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from sitebuilder.addresses import slug_fault
-from sitebuilder.archive.misspelt_events import misspelt_events, report_misspelt
+from sitebuilder.archive.checks.misspelt_events import misspelt_events, report_misspelt
 from sitebuilder.archive.source import Source
 from sitebuilder.ordering import grouped
 from sitebuilder.problems import Problem, counted, problem, shown

@@ -1,0 +1,154 @@
+"""How do the files of an archive become one: read, ordered, checked against each other?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache, partial
+
+from sitebuilder import addresses
+from sitebuilder.addresses import Address
+from sitebuilder.archive.archive import FRONT_PAGE_ARTICLES, Archive
+from sitebuilder.archive.checks.cross_checks import cross_checks
+from sitebuilder.archive.checks.file_names import check_file_names
+from sitebuilder.archive.groups import Group, by_event, by_letter, by_topic, by_year, newest_first, oldest_first
+from sitebuilder.archive.indexed_names import NameIndex, index_names
+from sitebuilder.archive.source import Source
+from sitebuilder.formats.characters import decode
+from sitebuilder.problems import Problem
+from sitebuilder.records.article import Article, ArticleText, Body, ReadArticle, read_text
+from sitebuilder.records.names import Name, read_names
+from sitebuilder.records.settings import UNREAD, Settings, read_settings
+from sitebuilder.records.stories import StoryFile, read_story
+from sitebuilder.records.suggestions import suggestion
+from sitebuilder.source_paths import NAMES, SITE, STORIES
+
+TEXTS_AT_HAND = 256
+"""How many texts are kept once they were made: the next one is often that of the same event."""
+
+
+def arrange(source: Source, read: Mapping[str, ReadArticle]) -> tuple[Archive, list[Problem]]:
+    """Put the articles that could be read in order, and check whatever concerns more than one file.
+
+    `read` holds the result of reading each article file. The archive is complete only when there are no problems;
+    it is returned all the same, so that its pages can be tried and their problems reported in the same run.
+    """
+    site, site_problems = _read_site(source)
+    names, name_problems = _read_names(source.names)
+    stories, story_problems = _read_stories(source)
+    sound = [article for reading in read.values() if (article := reading.sound)]
+    topics, topic_problems = by_topic(sound)
+    names_are_right = not name_problems and not any(problem.file == NAMES for problem in source.problems)
+    texts = _texts(source, sound, read)
+    spans = {article.slug: read[f"{article.slug}.md"].names for article in oldest_first(sound)}
+    archive = _archive(site, texts, topics, index_names(texts, spans, names), stories)
+    archive = replace(archive, fingerprint=source.fingerprint)
+    problems = [
+        *source.problems,
+        *(problem for article in read.values() for problem in article.problems),
+        *(*site_problems, *name_problems, *story_problems, *topic_problems),
+        *check_file_names(source),
+        *cross_checks(source, read, texts, stories, names if names_are_right else None),
+    ]
+    return archive, problems
+
+
+def _texts(source: Source, articles: Iterable[Article], read: Mapping[str, ReadArticle]) -> dict[str, ArticleText]:
+    """Return the text of each article by its slug, which is read again when it is asked for."""
+
+    @lru_cache(maxsize=TEXTS_AT_HAND)
+    def body_of(name: str) -> Body:
+        return read[name].body or read_text(name, source.articles[name])
+
+    names = ((article, f"{article.slug}.md") for article in articles)
+    return {
+        article.slug: ArticleText(
+            article, read[name].quotations, source.sums.get(article.file, ""), partial(body_of, name)
+        )
+        for article, name in names
+    }
+
+
+def _archive(
+    site: Settings,
+    texts: Mapping[str, ArticleText],
+    topics: tuple[Group, ...],
+    names: NameIndex,
+    stories: Mapping[str, StoryFile],
+) -> Archive:
+    articles = newest_first(text.article for text in texts.values())
+    archive = Archive(
+        settings=site,
+        articles=tuple(articles),
+        dated=tuple(article for article in articles if article.date),
+        undated=tuple(article for article in articles if not article.date),
+        texts=texts,
+        years=by_year(articles),
+        letters=by_letter(articles),
+        topics=topics,
+        stories=by_event(articles, stories),
+        hits=names.hits,
+        names=names.names,
+        name_pages=names.pages,
+        missing_names=names.missing,
+        quotation_count=sum(article.quotation_count for article in articles),
+    )
+    return replace(archive, lists=_lists(archive))
+
+
+def _lists(archive: Archive) -> frozenset[Address]:
+    """Return the lists that an archive has."""
+    is_more = len(archive.articles) > FRONT_PAGE_ARTICLES
+    listed = (
+        (addresses.YEARS, len(archive.years) > 1 or is_more),
+        (addresses.TITLES, len(archive.letters) > 1 or is_more),
+        (addresses.STORIES, len(archive.stories) > 1),
+        (addresses.TOPICS, len(archive.topics) > 1),
+        (addresses.NAMES, len(archive.names) > 1),
+        (addresses.QUOTATIONS, archive.quotation_count > 1),
+    )
+    return frozenset(address for address, is_there in listed if is_there)
+
+
+def _read_site(source: Source) -> tuple[Settings, list[Problem]]:
+    text, problems = decode(source.site or b"", SITE)
+    if source.site is None or text is None:
+        return UNREAD, problems
+    site, problems = read_settings(text)
+    return site or UNREAD, problems
+
+
+def names_of(source: Source) -> tuple[Name, ...]:
+    """Return the names that are looked for in the articles."""
+    return _read_names(source.names)[0]
+
+
+@lru_cache(maxsize=1)
+def _read_names(raw: bytes | None) -> tuple[tuple[Name, ...], list[Problem]]:
+    """Read names.yaml, whose names are wanted before the articles are read, and its problems after that."""
+    if raw is None:
+        return (), []
+    text, problems = decode(raw, NAMES)
+    return read_names(text) if text is not None else ((), problems)
+
+
+def _read_stories(source: Source) -> tuple[dict[str, StoryFile], list[Problem]]:
+    stories: dict[str, StoryFile] = {}
+    problems: list[Problem] = []
+    for name, raw in source.stories.items():
+        text, decoding_problems = decode(raw, f"{STORIES}/{name}")
+        story, story_problems = read_story(name, text) if text is not None else (None, [])
+        problems += decoding_problems + story_problems
+        if story:
+            stories[story.slug] = story
+    return stories, problems
+
+
+def suggestions(archive: Archive) -> list[str]:
+    """Return what is not recorded yet: for each article, entries to paste into its `quotations`."""
+    lines = []
+    for article in archive.articles:
+        text = archive.texts[article.slug]
+        missing = suggestion(text.quotations, text.paragraphs)
+        lines += [f"{article.file}: quotations:", *missing] if missing else []
+    return lines

@@ -1,0 +1,78 @@
+"""How does a file of the cache come back whole, or not at all?
+
+The first line of each says which program wrote it and the SHA-256 of the rest. Files hold data only: nothing in them is
+ever run. A file is written beside its place and moved there, so that it is the old one or the new one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from sitebuilder.problems import reason
+
+FOLDER = ".cache"
+"""The name of the cache in the source folder."""
+
+
+class Cache:
+    """The files of a cache. Whatever is wrong with it is kept as a sentence; the build goes on without it."""
+
+    def __init__(self, source: Path, program: str) -> None:
+        """Take the source folder and the fingerprint of the program."""
+        self.folder = source / FOLDER
+        self.program = program
+        self.faults: list[str] = []
+
+    def read(self, name: str) -> bytes | None:
+        """Return what a file holds, None where there is none of this program or where it is damaged."""
+        try:
+            with os.fdopen(os.open(self.folder / name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:
+                head, body = file.readline(256).split(), file.read()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            self._note(f"cannot be read: {reason(error)}", name)
+            return None
+        if head[:1] != [self.program.encode()]:
+            if len(head) != 2 or not _is_sum(head[0]):
+                self._note("is damaged; what it held is made again", name)
+            return None
+        if head[1:] != [hashlib.sha256(body).hexdigest().encode()]:
+            self._note("is damaged; what it held is made again", name)
+            return None
+        return body
+
+    def write(self, name: str, body: bytes) -> None:
+        """Replace a file. What prevents that is noted once."""
+        place, beside = self.folder / name, self.folder / f"{name}.new"
+        head = f"{self.program} {hashlib.sha256(body).hexdigest()}\n".encode()
+        try:
+            self.folder.mkdir(exist_ok=True)
+            self._check_folder()
+            with suppress(FileNotFoundError):
+                beside.unlink()
+            with beside.open("xb") as file:
+                file.write(head + body)
+            beside.replace(place)
+        except OSError as error:
+            self._note(f"cannot be written: {reason(error)}; the next build starts anew")
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+
+    def _check_folder(self) -> None:
+        if stat.S_ISLNK(self.folder.lstat().st_mode):
+            raise OSError(None, "is a link; make it a folder", str(self.folder))
+
+    def _note(self, fault: str, name: str = "") -> None:
+        """Keep what is wrong, the same thing once."""
+        place = f"{FOLDER}/{name}" if name else f"{FOLDER}/"
+        if not any(known.startswith(place) for known in self.faults):
+            self.faults.append(f"{place} {fault}")
+
+
+def _is_sum(text: bytes) -> bool:
+    return len(text) == 64 and set(text) <= set(b"0123456789abcdef")

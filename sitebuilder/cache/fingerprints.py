@@ -1,0 +1,80 @@
+"""Is a value the same as one in another build?
+
+A file of the site is made by a function of its arguments alone; so it is the same where these are. Values are compared
+by a digest of what they hold, in a form that does not depend on the process: two values that are equal have the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
+from hashlib import blake2b
+from types import FunctionType
+from typing import Any
+
+from msgspec.msgpack import Encoder
+
+from sitebuilder.addresses import Address
+
+SIZE = 16
+"""How many bytes a fingerprint has: two different values have the same one once in 2**64 builds of all pages."""
+
+LINK_SIZE = 8
+"""How many bytes stand for an address that a page links to."""
+
+
+def _known(value: object) -> str:
+    """Return what stands for a value that has no form of its own: a text, a fingerprint."""
+    if isinstance(value, str):
+        return str(value)
+    known: str = getattr(value, "fingerprint", "")
+    if not known:
+        raise TypeError(f"{type(value).__name__} has no fingerprint")
+    return known
+
+
+_encoder = Encoder(enc_hook=_known, order="deterministic")
+
+
+def fingerprint(value: object) -> bytes:
+    """Return the fingerprint of a value: of dataclasses, lists, mappings, texts and numbers, as deep as they go.
+
+    A value that has a `fingerprint` of its own, such as a whole archive or a text, is not looked into.
+    """
+    known = getattr(value, "fingerprint", "")
+    return blake2b(_encoder.encode(known or value), digest_size=SIZE).digest()
+
+
+def fingerprint_inputs(make: partial[Any]) -> bytes:
+    """Return the fingerprints of what makes a file: of the function, then of each of its arguments."""
+    if not isinstance(make.func, FunctionType):
+        raise TypeError(f"{make.func} is not a function of its arguments alone")
+    name = f"{make.func.__module__}.{make.func.__qualname__}"
+    return b"".join(map(fingerprint, (name, *make.args, *make.keywords.values())))
+
+
+def names_of_inputs(make: partial[Any]) -> list[str]:
+    """Return the names of what `fingerprint_inputs` has the fingerprints of, as the function has them."""
+    assert isinstance(make.func, FunctionType)
+    names = make.func.__code__.co_varnames[: make.func.__code__.co_argcount]
+    return ["how it is made", *names[: len(make.args)], *make.keywords]
+
+
+def link_mark(address: Address) -> bytes:
+    """Return what stands for an address that a page links to."""
+    return blake2b(address.encode(), digest_size=LINK_SIZE).digest()
+
+
+def link_marks(addresses: Iterable[Address]) -> bytes:
+    """Return the marks of addresses, one after the other, in an order that does not depend on theirs."""
+    return b"".join(sorted(map(link_mark, addresses)))
+
+
+def each_mark(marks: bytes) -> Iterator[bytes]:
+    """Yield the marks of addresses, one after the other."""
+    return (marks[at : at + LINK_SIZE] for at in range(0, len(marks), LINK_SIZE))
+
+
+def has_any(marks: bytes, wanted: Collection[bytes]) -> bool:
+    """Tell whether some of the wanted marks of addresses is among these."""
+    return bool(wanted) and any(mark in wanted for mark in each_mark(marks))

@@ -1,0 +1,125 @@
+"""What did the last build read and make, so that it can be used again?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import msgspec
+
+from sitebuilder.addresses import Address
+from sitebuilder.archive.source import Source
+from sitebuilder.cache.files import Cache
+from sitebuilder.cache.fingerprints import fingerprint
+from sitebuilder.publishing.site_files import Record
+from sitebuilder.records.article import ReadArticle
+from sitebuilder.source_paths import ARTICLES, NAMES, ORIGINALS
+
+READ, MADE = "read", "made"
+"""The file of what was read, and that of what was made of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """An article that was read without a problem."""
+
+    inputs: bytes
+    """The fingerprint of all that it was read from."""
+    original: str
+    """The name of the text as received that it was compared with, empty for none."""
+    packed: bytes
+    """What was read, as `pack` has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeRow:
+    """A file of the site that was made."""
+
+    record: Record
+    """The file."""
+    inputs: bytes
+    """The fingerprints of what it was made from, one after the other."""
+    view: bytes
+    """The fingerprint of what the page shows, empty where it is no page."""
+    template: str
+    """The template that made it text, empty where it was made without one."""
+    template_inputs: bytes
+    """The fingerprint of that template and all that it uses."""
+    links: bytes
+    """The marks of the addresses that it links to."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """What the last build of a source read and made."""
+
+    read: Mapping[str, ReadRow] = field(default_factory=dict)
+    """The articles, by the names of their files."""
+    made: Mapping[Address, MadeRow] = field(default_factory=dict)
+    """The files of the site, by address."""
+    templates: bytes = b""
+    """The fingerprint of all templates, of which none has a mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The file of what was made."""
+
+    output: str
+    """The folder of the site."""
+    rows: dict[Address, MadeRow]
+    """Its files, by address."""
+    templates: bytes
+    """The fingerprint of all templates."""
+
+
+def _without_body(kind: type, value: object) -> object:
+    raise TypeError(f"{kind.__name__} is not kept: {value!r}")
+
+
+_packer = msgspec.msgpack.Encoder()
+_unpacker = msgspec.msgpack.Decoder(ReadArticle, dec_hook=_without_body)
+
+
+def pack(article: ReadArticle) -> bytes:
+    """Pack what was read of an article, all but its text."""
+    return _packer.encode(replace(article, body=None))
+
+
+def unpack(packed: bytes) -> ReadArticle:
+    """Return what was packed. Raises msgspec.ValidationError where it is not what `pack` makes."""
+    return _unpacker.decode(packed)
+
+
+def read_row(source: Source, name: str, packed: bytes, original: str) -> ReadRow:
+    """Return the row of an article that was read without a problem."""
+    return ReadRow(_read_inputs(source, name, original), original, packed)
+
+
+def read_before(source: Source, last: Mapping[str, ReadRow]) -> dict[str, ReadRow]:
+    """Return the articles of a source that would be read as they were in the last build."""
+    rows = ((name, last[name]) for name in source.articles if name in last)
+    return {name: row for name, row in rows if row.inputs == _read_inputs(source, name, row.original)}
+
+
+def _read_inputs(source: Source, name: str, original: str) -> bytes:
+    """Return the fingerprint of all that an article is read from: its file, its original, and the names looked for."""
+    received = f"{ORIGINALS}/{original}" if original else ""
+    return fingerprint([source.sums.get(path, "") for path in (f"{ARTICLES}/{name}", received, NAMES)])
+
+
+def recall(cache: Cache, output: str) -> LastBuild:
+    """Return what the last build read, and what it made if it was for the same output."""
+    read, made = cache.read(READ), cache.read(MADE)
+    site = msgspec.msgpack.decode(made, type=_Made) if made else _Made("", {}, b"")
+    return LastBuild(
+        read=msgspec.msgpack.decode(read, type=dict[str, ReadRow]) if read else {},
+        made=site.rows if site.output == output else {},
+        templates=site.templates,
+    )
+
+
+def remember(cache: Cache, output: str, build: LastBuild) -> None:
+    """Keep what this build read and made for the next one."""
+    cache.write(READ, _packer.encode(build.read))
+    cache.write(MADE, _packer.encode(_Made(output, dict(build.made), build.templates)))

@@ -1,0 +1,91 @@
+"""Is everything as the last build left it, so that there is nothing to do?
+
+Source files are compared by what they hold, files of the site by size, time and inode. Nothing is imported for that but
+Python itself: most of what a build takes when nothing has changed is its start.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from sitebuilder.addresses import Address
+from sitebuilder.archive.source import Source
+from sitebuilder.cache.files import Cache
+from sitebuilder.problems import Note, report
+from sitebuilder.publishing.site_files import Record
+
+STATE = "state"
+"""The file of the cache that says how the last build left everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a build left everything."""
+
+    source: str
+    """The fingerprint of all source files."""
+    output: str
+    """The folder of the site."""
+    site: str
+    """The fingerprint of all files of the site."""
+    articles: int
+    """How many articles there are."""
+    files: int
+    """How many files the site has."""
+    notes: tuple[str, ...]
+    """The lines that say what was perhaps not meant."""
+
+
+def last_state(cache: Cache) -> State | None:
+    """Return how the last build left everything, None where that is not known."""
+    raw = cache.read(STATE)
+    if raw is None:
+        return None
+    kept = json.loads(raw)
+    return State(**kept | {"notes": tuple(kept["notes"])})
+
+
+def keep_state(cache: Cache, state: State) -> None:
+    """Keep how this build leaves everything."""
+    cache.write(STATE, json.dumps(asdict(state)).encode())
+
+
+def is_unchanged(state: State, source: Source, output: Path) -> bool:
+    """Tell whether the source is the one that a site was built from, and the site what was built."""
+    return (
+        not source.problems
+        and (state.source, state.output) == (source.fingerprint, str(output))
+        and state.site == _fingerprint(_files_of(str(output)))
+    )
+
+
+def state_after(output: Path, source: Source, articles: int, records: Sequence[Record], notes: Iterable[Note]) -> State:
+    """Return how a build leaves everything: these files in the output, made of this source."""
+    files = ((record.address, record.size, record.time, record.inode) for record in records)
+    lines = report([], notes, source.files, "")
+    return State(source.fingerprint, str(output), _fingerprint(files), articles, len(records), tuple(lines))
+
+
+def _fingerprint(files: Iterable[tuple[Address, int, int, int]]) -> str:
+    """Return the fingerprint of the files of a site: the address of each with its size, time and inode."""
+    lines = "".join(f"{address} {size} {time} {inode}\n" for address, size, time, inode in sorted(files))
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _files_of(folder: str, prefix: Address = "") -> Iterator[tuple[Address, int, int, int]]:
+    """Yield every file below a folder with its size, time and inode; none where the folder is not there."""
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files_of(entry.path, f"{prefix}{entry.name}/")
+            else:
+                is_regular = entry.is_file(follow_symlinks=False)
+                about = entry.stat(follow_symlinks=False)
+                inode = about.st_ino if is_regular else -1  # what is not a file is none of ours
+                yield f"{prefix}{entry.name}", about.st_size, about.st_mtime_ns, inode

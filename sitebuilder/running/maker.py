@@ -1,0 +1,153 @@
+"""Which files of the site are made, and which are kept as they are, by several processes at once?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from operator import itemgetter
+
+from sitebuilder.addresses import Address
+from sitebuilder.cache.explaining import changed_inputs, made_from, why_kept
+from sitebuilder.cache.fingerprints import each_mark, fingerprint, fingerprint_inputs, has_any, link_mark, link_marks
+from sitebuilder.cache.last_build import MadeRow
+from sitebuilder.pages.parts.frame import Output, View
+from sitebuilder.problems import Problem, listed
+from sitebuilder.publishing.publication import Publication
+from sitebuilder.rendering.closure import TemplateFingerprints
+from sitebuilder.rendering.renderer import Renderer
+from sitebuilder.running.processes import Died, Work, in_pieces
+
+FILES_A_PIECE, FILES_A_PROCESS = 40, 400
+"""How many files are made at a time, and with how many it pays to start a process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of one file of the site."""
+
+    row: MadeRow | None
+    """The file, where it was put into the new site."""
+    is_kept: bool
+    """Whether it was taken over as the last build made it, and not made again."""
+    links: tuple[tuple[Address, str], ...] = ()
+    """The addresses that it links to, each with its template, as far as this process has not met them before."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with its template."""
+
+
+class Maker:
+    """Makes the files of a site. In a process of its own it makes some of them."""
+
+    def __init__(
+        self,
+        outputs: Sequence[Output],
+        renderer: Renderer,
+        site: Publication | None,
+        last: Mapping[Address, MadeRow],
+    ) -> None:
+        """Take the files, what makes pages of text, and where they are put; without a site they are only made.
+
+        `last` is what the last build made: what would be made of the same again is kept.
+        """
+        self.outputs = outputs
+        self.renderer = renderer
+        self.site = site
+        self.last = last
+        self.gone = _gone(last, outputs)
+        self.templates = TemplateFingerprints(renderer.templates)
+        self.met: set[Address] = set()
+        self.is_wrong = False
+
+    def make_all(self, jobs: int) -> Iterator[tuple[int, Made]]:
+        """Make every file, and yield the number of each with what came of it, as they are made.
+
+        Raises ChildProcessError where a process dies.
+        """
+        try:
+            for piece, some in in_pieces(
+                Work(self._make_some, len(self.outputs), FILES_A_PIECE, FILES_A_PROCESS), jobs
+            ):
+                yield from zip(piece, some, strict=True)
+        except Died as died:
+            message = "the process that was making it has died, perhaps for lack of memory"
+            raise ChildProcessError(None, message, self.outputs[died.number].address) from None
+
+    def rows(self, made: list[tuple[int, Made]]) -> list[MadeRow]:
+        """Return the files that were put, in their order."""
+        return [one.row for _, one in sorted(made, key=itemgetter(0)) if one.row]
+
+    def problems(self, made: list[tuple[int, Made]]) -> list[Problem]:
+        """Return what is wrong with the templates, each line of one once, as the first page has it."""
+        first: dict[tuple[str, int], Problem] = {}
+        for found in (problem for _, one in sorted(made, key=itemgetter(0)) for problem in one.problems):
+            first.setdefault((found.file, found.line), found)
+        links = {to: template for _, one in sorted(made, key=itemgetter(0), reverse=True) for to, template in one.links}
+        return [*first.values(), *self.renderer.dead_links(links, {output.address for output in self.outputs})]
+
+    def is_linked(self, made: list[tuple[int, Made]]) -> Callable[[Address], bool]:
+        """Return what tells whether any page links to an address."""
+
+        @cache
+        def marks() -> set[bytes]:
+            kept = (mark for _, one in made if one.row for mark in each_mark(one.row.links))
+            return {*kept, *(link_mark(to) for _, one in made for to, _ in one.links)}
+
+        return lambda address: link_mark(address) in marks()
+
+    def explain(self, number: int, is_kept: bool) -> list[str]:
+        """Say what the file of a number is made from, and why it was kept or made."""
+        output = self.outputs[number]
+        before = self.last.get(output.address)
+        reason = why_kept(output.make, before) if is_kept else self._why_made(output, before)
+        return [output.address, f"  made from {made_from(output.make)}", f"  {reason}"]
+
+    def _why_made(self, output: Output, before: MadeRow | None) -> str:
+        if before is None:
+            return "made: there is none that this program has made here before"
+        if before.template_inputs != self.templates.of(before.template):
+            return f"made: templates/{before.template} or what it uses has changed"
+        if has_any(before.links, self.gone):
+            return "made: something that it linked to is gone"
+        changed = changed_inputs(output.make, before)
+        return f"made: {listed(changed)} changed" if changed else "made: the published file is not what was built"
+
+    def _make_some(self, numbers: range) -> list[Made]:
+        return [self._make(self.outputs[number]) for number in numbers]
+
+    def _make(self, output: Output) -> Made:
+        last, inputs = self._last(output.address), fingerprint_inputs(output.make)
+        if last and last.inputs == inputs and (kept := self._keep(last, inputs)):
+            return Made(kept, is_kept=True)
+        content = output.make()
+        shown = fingerprint(content) if isinstance(content, View) else b""
+        if last and shown and last.view == shown and (kept := self._keep(last, inputs)):
+            return Made(kept, is_kept=True)
+        rendered = self.renderer.render(output, content)
+        self.is_wrong |= bool(rendered.problems)
+        links = tuple((to, name) for to, name in rendered.links.items() if to not in self.met)
+        self.met.update(to for to, _ in links)
+        if self.site is None or self.is_wrong:
+            return Made(None, False, links, rendered.problems)
+        record = self.site.put(output.address, rendered.content)
+        marks = link_marks(rendered.links)
+        row = MadeRow(record, inputs, shown, rendered.template, self.templates.of(rendered.template), marks)
+        return Made(row, False, links)
+
+    def _last(self, address: Address) -> MadeRow | None:
+        """Return what the last build made at an address, if its templates are the same and all it links to is there."""
+        row = self.last.get(address) if self.site else None
+        if row is None or row.template_inputs != self.templates.of(row.template) or has_any(row.links, self.gone):
+            return None
+        return row
+
+    def _keep(self, row: MadeRow, inputs: bytes) -> MadeRow | None:
+        """Keep a file that would be made the same again, if the last site still has it."""
+        record = self.site.keep(row.record) if self.site else None
+        return replace(row, record=record, inputs=inputs) if record else None
+
+
+def _gone(last: Mapping[Address, MadeRow], outputs: Sequence[Output]) -> Collection[bytes]:
+    """Return the marks of the addresses that the last site had and the new one does not have."""
+    gone = last.keys() - {output.address for output in outputs}
+    return {link_mark(address) for address in gone}

@@ -1,0 +1,108 @@
+"""What is made of a source, step by step: articles, archive, outputs, files?
+
+The second half of `build.py`. It loads the packages, which a build after no change can do without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from pathlib import Path
+
+from sitebuilder.addresses import BUILDS_OWN, Address, check_addresses, make_slug
+from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.arranging import arrange, suggestions
+from sitebuilder.archive.oversights import oversights
+from sitebuilder.archive.source import Source
+from sitebuilder.cache.files import Cache
+from sitebuilder.cache.fingerprints import fingerprint
+from sitebuilder.cache.last_build import LastBuild, recall, remember
+from sitebuilder.pages.every_page import every_output
+from sitebuilder.problems import Note, Problem, counted, nearest
+from sitebuilder.publishing.publication import Publication
+from sitebuilder.publishing.site_files import Record
+from sitebuilder.rendering.own_templates import own_templates, unused_templates
+from sitebuilder.rendering.renderer import Renderer, read_templates
+from sitebuilder.running.command import Call
+from sitebuilder.running.console import watched
+from sitebuilder.running.maker import Maker
+from sitebuilder.running.workers import read_articles
+
+make_slug("a")  # its package is loaded now: a failing disk must not look like a fault of what is being read later
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made of a source."""
+
+    archive: Archive
+    """The archive as it was read."""
+    files: int
+    """How many files the site has, its marker and manifest included."""
+    build: LastBuild
+    """What was read and made, as the next build can use it."""
+    source_files: frozenset[str]
+    """The paths of all files of the source."""
+    maker: Maker
+    """What made the files, or kept them."""
+    kept: frozenset[int]
+    """The numbers of those that it kept."""
+    problems: Sequence[Problem]
+    """What is wrong with the source."""
+    notes: Sequence[Note]
+    """What was perhaps not meant."""
+
+    @property
+    def summary(self) -> str:
+        """How much was made, in words."""
+        return f"{counted(len(self.archive.articles), 'article')}, {counted(self.files, 'file')}"
+
+    @property
+    def records(self) -> list[Record]:
+        """The files put into the site, in order."""
+        return [row.record for row in self.build.made.values()]
+
+    def keep(self, cache: Cache, output: Path) -> None:
+        """Keep what was read and made for the next build; to be called when the files are published."""
+        remember(cache, str(output), self.build)
+
+    def explain(self, address: Address) -> list[str]:
+        """Say what the file at an address is made from, and why it was kept or made."""
+        numbers = [number for number, output in enumerate(self.maker.outputs) if output.address == address]
+        if not numbers:
+            near = nearest(address, sorted(self.build.made))
+            return [f"{address} is not in the site" + (f"; did you mean {near}?" if near else "")]
+        return self.maker.explain(numbers[0], numbers[0] in self.kept)
+
+    def suggestions(self) -> list[str]:
+        """Return what is not recorded yet, as lines to paste."""
+        return suggestions(self.archive)
+
+
+def make(call: Call, source: Source, cache: Cache, site: Publication | None) -> Made:
+    """Read the archive, make every file of the site that is not there already, and put it unless there is a problem."""
+    last = LastBuild() if call.clean else recall(cache, str(call.output))
+    reading = watched(read_articles(source, last.read, call.jobs), len(source.articles), "Reading", call.quiet)
+    read = dict(sorted(reading, key=itemgetter(0)))
+    articles = {name: one.article for name, one in read.items()}
+    archive, problems = arrange(source, articles)
+    templates, template_problems = read_templates(source.templates)
+    renderer = Renderer(templates, source.unreadable | {problem.file for problem in template_problems})
+    templates_print = fingerprint(templates)
+    problems += [
+        *template_problems,
+        *(renderer.check(own_templates(source)) if templates_print != last.templates else []),
+    ]
+    outputs = list(every_output(archive, source))
+    problems += check_addresses([*BUILDS_OWN, *((output.address, output.made_from) for output in outputs)])
+    if site and not problems:
+        site.begin()
+    maker = Maker(outputs, renderer, None if problems else site, last.made)
+    made = list(watched(maker.make_all(call.jobs), len(outputs), "Rendering", call.quiet))
+    problems += maker.problems(made)
+    notes = [*oversights(archive, source, articles), *unused_templates(source, templates, maker.is_linked(made))]
+    rows = {name: one.row for name, one in read.items() if one.row}
+    kept = frozenset(number for number, one in made if one.is_kept)
+    this = LastBuild(rows, {row.record.address: row for row in maker.rows(made)}, templates_print)
+    return Made(archive, len(outputs) + len(BUILDS_OWN), this, source.files, maker, kept, problems, notes)
