@@ -79,11 +79,11 @@ def test_the_page_for_missing_addresses_asks_for_no_other_file(published: Site, 
         assert "@import" not in style_of(site)
 
 
-def test_its_policy_allows_its_own_style_by_its_hash_and_nothing_else(published: Site) -> None:
+def test_its_policy_allows_its_own_style_by_its_hash_and_an_audit_to_ask_for_robots_txt(published: Site) -> None:
     digest = base64.b64encode(hashlib.sha256(style_of(published).encode()).digest()).decode()
     [policy] = [meta for meta in page(published, MISSING).iter("meta") if meta.get("http-equiv")]
     assert policy.get("content") == (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src 'sha256-{digest}'; connect-src 'self'; base-uri 'none'; form-action 'none'"
     )
     assert style_of(published) == style_of(published).strip(), "a checker counts no white space around it"
 
@@ -111,7 +111,7 @@ def test_a_style_sheet_of_ones_own_is_in_it_too(site, line_end: str) -> None:
     built = site({"articles/flood.md": article(), "templates/static/style.css": style})
     assert style_of(built).startswith("h1{")
     assert r'"<\/style><p>"' in style_of(built)
-    test_its_policy_allows_its_own_style_by_its_hash_and_nothing_else(built)
+    test_its_policy_allows_its_own_style_by_its_hash_and_an_audit_to_ask_for_robots_txt(built)
 
 
 @pytest.mark.browser
