@@ -1,7 +1,7 @@
 """Say by how much each step takes longer when its text doubles: `python tests/benchmarks/growth.py`.
 
 At most 2.3 times is the aim; a step that takes the square of its text would take four times as long. Times are those of
-the processor, summed over a few runs in turns, so that what else the machine does decides nothing.
+the processor, the least of a few runs in turns: what else the machine does can only add to them.
 """
 
 from __future__ import annotations
@@ -111,19 +111,19 @@ def seconds(step: Step, repeats: int = 1) -> float:
 
 
 def growth(make: Callable[[int], str], count: int, runs: int) -> Iterator[tuple[str, float, float]]:
-    """Yield each step with the time that it takes for a text, and for one of twice the length, on average."""
+    """Yield each step with the time that it takes for a text, and for one of twice the length."""
     pairs = zip(steps(make(count), count), steps(make(2 * count), 2 * count), strict=True)
     for (name, once), (_, twice) in pairs:
         repeats = int(LEAST_SECONDS / max(seconds(once), 1e-6)) + 1
         taken = [(seconds(once, repeats), seconds(twice, repeats)) for _ in range(runs)]
-        yield name, sum(short for short, _ in taken) / runs, sum(long for _, long in taken) / runs
+        yield name, min(short for short, _ in taken), min(long for _, long in taken)
 
 
 def main() -> int:
     """Measure and print; return 1 where a step takes longer than is aimed at."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sentences", type=int, default=1500, help="in the shorter text; twice as many in the longer")
-    parser.add_argument("--runs", type=int, default=5, help="that are summed")
+    parser.add_argument("--runs", type=int, default=5, help="of which the least counts")
     call = parser.parse_args()
     is_met = True
     for what, make in TEXTS.items():
