@@ -72,13 +72,13 @@ class Archive:
         """Return what a page shows that has words of some articles and says who speaks in some quotations."""
         texts = {article.slug: self.texts[article.slug] for article in articles}
         pages = self._pages_of({spelling for row in quoted for spelling in row.spellings})
-        return replace(self._bare, texts=texts, name_pages=pages)
+        return replace(self.bare, texts=texts, name_pages=pages)
 
     def _pages_of(self, spellings: Collection[str]) -> dict[str, Address]:
         return {spelling: self.name_pages[spelling] for spelling in sorted(spellings) if spelling in self.name_pages}
 
     @cached_property
-    def _bare(self) -> Archive:
+    def bare(self) -> Archive:
         """What is on every page."""
         return Archive(
             settings=self.settings,

@@ -81,7 +81,7 @@ def original_pages(archive: Archive, source: Source) -> Iterator[Output]:
     """Yield the page of each text as received: one a file, even where two articles name it, which is reported."""
     sources = {article.original.file: (article, article.original) for article in archive.articles if article.original}
     for file, (article, original) in sources.items():
-        make = partial(_view, archive.part(), article, original, source.original(file))
+        make = partial(_view, archive.bare, article, original, source.original(file))
         yield Output(addresses.original_page(file), f"{ORIGINALS}/{file}", make)
 
 

@@ -96,7 +96,7 @@ class PairView(View):
 def pair_pages(archive: Archive, event: ToCompare) -> Iterator[Output]:
     """Yield a page for each pair of accounts of an event that has one."""
     for left, right in pairs_with_a_page(event):
-        make = partial(_pair_view, archive.part(), event, left, right)
+        make = partial(_pair_view, archive.bare, event, left, right)
         yield Output(addresses.pair_page(left.slug, right.slug), left.file, make)
 
 

@@ -131,51 +131,84 @@ class Siblings:
         return tuple(links) if len(links) == len(self.listings) else (*links, self.whole)
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a page of a list shows around its articles: no more of the list than that."""
+
+    heading: str
+    """What the list is called."""
+    layers: tuple[Layer, ...]
+    """Where what its articles have in common comes from, if not from their sources."""
+    note: str
+    """How many they are, and in what order; on a page after the first, which page it is."""
+    ends: tuple[Link, ...]
+    """The ways to the newest article and to those without a date, on the first of several pages of a list by date."""
+    parts_by_date: bool
+    """Whether the dated and the undated are apart."""
+    has_newest: bool
+    """Whether the last of the dated articles on the page is the newest of a list of several pages."""
+    beside: tuple[Link, ...] = ()
+    """The lists beside this one."""
+    beside_label: str = ""
+    """What those lists are called together."""
+    related: tuple[Link, ...] = ()
+    """The other topics that the articles of the list have."""
+
+
 def sibling_pages(archive: Archive, siblings: Siblings) -> Iterator[Output]:
     """Yield the pages of each of several lists that are beside each other."""
     for at, listing in enumerate(siblings.listings):
+        beside = siblings.near(at)
         for page in paged(listing.articles, listing.series):
-            make = partial(_beside, archive, listing, page, siblings, at)
-            yield Output(page.address, page.things[0].file, make)
+            shown = replace(around(listing, page), beside=beside, beside_label=siblings.label)
+            yield Output(page.address, page.things[0].file, partial(list_view, archive.bare, shown, page))
 
 
-def _beside(archive: Archive, of: Listing, page: Page[Article], siblings: Siblings, at: int) -> ListView:
-    return replace(list_view(archive, of, page), beside=siblings.near(at), beside_label=siblings.label)
-
-
-def list_view(archive: Archive, of: Listing, page: Page[Article]) -> ListView:
-    """Return what a page of a list shows: what changes with every article that is added is on the first page only."""
-    is_first = page.number == 1
-    note = f"{page.pager.place}, {of.order}." if page.pager and not is_first else of.note
-    sections = _sections(of, page)
-    entries = [entry for section in sections for entry in section.entries]
-    title = of.heading + page.title
-    return ListView(
-        frame=frame(archive, page.address, title, f"{title}. {note}"),
+def around(of: Listing, page: Page[Article]) -> Around:
+    """Return what is around the articles of a page: what changes with every article added is on the first page only."""
+    is_first, is_dated = page.number == 1, of.is_by_date and of.articles[0].date is not None
+    dated = sum(1 for article in page.things if article.date)
+    next_one = page.start + dated
+    is_last = dated > 0 and (next_one == len(of.articles) or not of.articles[next_one].date)
+    return Around(
         heading=of.heading,
-        to=None,
         layers=of.layers,
-        note=note,
-        supplied=supplied(entries, entries, entries),
+        note=f"{page.pager.place}, {of.order}." if page.pager and not is_first else of.note,
         ends=ends(of.articles, of.series) if is_first and of.is_by_date else (),
-        beside=(),
-        beside_label="",
-        related=(),
+        parts_by_date=is_dated,
+        has_newest=is_dated and is_last and page.pager is not None,
+    )
+
+
+def list_view(archive: Archive, around: Around, page: Page[Article]) -> ListView:
+    """Return what a page of a list shows."""
+    sections = _sections(around, page.things)
+    entries = [entry for section in sections for entry in section.entries]
+    title = around.heading + page.title
+    return ListView(
+        frame=frame(archive, page.address, title, f"{title}. {around.note}"),
+        heading=around.heading,
+        to=None,
+        layers=around.layers,
+        note=around.note,
+        supplied=supplied(entries, entries, entries),
+        ends=around.ends,
+        beside=around.beside,
+        beside_label=around.beside_label,
+        related=around.related,
         sections=sections,
         pager=page.pager,
     )
 
 
-def _sections(of: Listing, page: Page[Article]) -> tuple[Section, ...]:
+def _sections(around: Around, articles: Sequence[Article]) -> tuple[Section, ...]:
     """Return the articles of a page: the dated, then the undated, those below a heading of their own."""
-    if not of.is_by_date or not of.articles[0].date:
-        return (Section(None, 2, tuple(map(entry, page.things))),)
-    dated = tuple(entry(article) for article in page.things if article.date)
-    undated = tuple(entry(article) for article in page.things if not article.date)
-    next_one = page.start + len(dated)
-    is_last = bool(dated) and (next_one == len(of.articles) or not of.articles[next_one].date)
+    if not around.parts_by_date:
+        return (Section(None, 2, tuple(map(entry, articles))),)
+    dated = tuple(entry(article) for article in articles if article.date)
+    undated = tuple(entry(article) for article in articles if not article.date)
     sections = (
-        Section(None, 2, dated, newest=NEWEST if is_last and page.pager else None),
+        Section(None, 2, dated, newest=NEWEST if around.has_newest else None),
         Section(Heading("Undated articles, by title", id=UNDATED), 3, undated),
     )
     return tuple(section for section in sections if section.entries)

@@ -45,7 +45,7 @@ class Above:
 def link_pages(archive: Archive, series: Series, above: Above, links: Sequence[Link]) -> Iterator[Output]:
     """Yield the pages of a list of links."""
     for page in paged(links, series):
-        yield Output(page.address, SITE, partial(_view, archive, above, page))
+        yield Output(page.address, SITE, partial(_view, archive.bare, above, page))
 
 
 def _view(archive: Archive, above: Above, page: Page[Link]) -> LinksView:

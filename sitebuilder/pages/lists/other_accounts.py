@@ -10,7 +10,7 @@ from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.groups import Story
-from sitebuilder.pages.lists.articles import Listing, ListView, list_view
+from sitebuilder.pages.lists.articles import Around, Listing, ListView, around, list_view
 from sitebuilder.pages.parts.entries import story_title
 from sitebuilder.pages.parts.frame import LAYERS, Link, Output
 from sitebuilder.pages.parts.paging import Page, Pager, Series, ends, paged, pager_of
@@ -38,16 +38,17 @@ def other_account_lists(archive: Archive) -> Iterator[Output]:
             series = _series(story, taken)
             listing = Listing(story.slug, story_title(story), series, story.others, layers=(LAYERS.curated,))
             for page in paged(story.others, series):
-                yield Output(page.address, page.things[0].file, partial(_view, archive, listing, page))
+                make = partial(_view, archive.bare, around(listing, page), series.first, page)
+                yield Output(page.address, page.things[0].file, make)
 
 
 def _series(story: Story, taken: Collection[Address]) -> Series:
     return Series(addresses.story_page(story.slug), taken, ahead=1)
 
 
-def _view(archive: Archive, listing: Listing, page: Page[Article]) -> ListView:
-    view = list_view(archive, listing, page)
-    return replace(view, to=listing.series.first, note=f"Accounts that are not compared. {view.note}")
+def _view(archive: Archive, around: Around, event: Address, page: Page[Article]) -> ListView:
+    view = list_view(archive, around, page)
+    return replace(view, to=event, note=f"Accounts that are not compared. {view.note}")
 
 
 def left_out(story: Story, taken: Collection[Address]) -> LeftOut | None:

@@ -9,13 +9,12 @@ from functools import partial
 from sitebuilder import addresses
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.groups import Group, other_topics
-from sitebuilder.pages.lists.articles import Listing, ListView, list_view
+from sitebuilder.pages.lists.articles import Listing, around, list_view
 from sitebuilder.pages.lists.links import Above, link_pages
 from sitebuilder.pages.parts.entries import story_link, topic_link
-from sitebuilder.pages.parts.frame import LAYERS, Output
-from sitebuilder.pages.parts.paging import Page, Series, paged
+from sitebuilder.pages.parts.frame import LAYERS, Link, Output
+from sitebuilder.pages.parts.paging import Series, paged
 from sitebuilder.problems import counted
-from sitebuilder.records.article import Article
 
 RELATED_TOPICS = 12
 """How many of the other topics of its articles the page of a topic shows."""
@@ -28,12 +27,12 @@ def topic_lists(archive: Archive) -> Iterator[Output]:
         series = Series(addresses.topic_page(topic.slug), taken)
         listing = Listing(topic.name, topic.name, series, topic.articles, layers=(LAYERS.curated,))
         for page in paged(topic.articles, series):
-            yield Output(page.address, page.things[0].file, partial(_view, archive, topic, listing, page))
+            shown = replace(around(listing, page), related=_related(topic) if page.number == 1 else ())
+            yield Output(page.address, page.things[0].file, partial(list_view, archive.bare, shown, page))
 
 
-def _view(archive: Archive, topic: Group, listing: Listing, page: Page[Article]) -> ListView:
-    others = other_topics(topic)[:RELATED_TOPICS] if page.number == 1 else ()
-    return replace(list_view(archive, listing, page), related=tuple(topic_link(name, count) for name, count in others))
+def _related(topic: Group) -> tuple[Link, ...]:
+    return tuple(topic_link(name, count) for name, count in other_topics(topic)[:RELATED_TOPICS])
 
 
 def topics_list(archive: Archive) -> Iterator[Output]:
