@@ -6,10 +6,12 @@ else is left to Jinja, so that the pages are the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
+from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
@@ -54,11 +56,19 @@ def escaped(value: object) -> str:
     return escape(value)
 
 
+class _Template(Template):
+    """A template whose macros are made once: nothing that they see differs from page to page."""
+
+    def _get_default_module(self, _ctx: Context | None = None) -> TemplateModule:
+        return super()._get_default_module()
+
+
 class TemplateEnvironment(Environment):
     """What templates are read and filled in with."""
 
     code_generator_class = _Code
     context_class = _Context
+    template_class = _Template
     escaped = staticmethod(escaped)
 
     def __init__(self, loader: FunctionLoader, links: PageLinks) -> None:
@@ -75,3 +85,23 @@ class TemplateEnvironment(Environment):
             optimized=False,
         )
         self.globals["link"] = links
+        self._ready: dict[str, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's own name
+    ) -> Template:
+        """Return a template, which is compiled when it is first asked for: templates do not change during a build."""
+        if isinstance(name, Template):
+            return name
+        if name not in self._ready:
+            self._ready[name] = super().get_template(name, parent, globals)
+        return self._ready[name]
+
+
+class QuickEnvironment(TemplateEnvironment):
+    """The same, for templates that ask only for what is there: it raises AttributeError where one asks for more."""
+
+    getattr = staticmethod(getattr)  # type: ignore[assignment]

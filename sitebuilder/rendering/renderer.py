@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from jinja2 import FunctionLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -14,7 +14,7 @@ from sitebuilder.addresses import Address
 from sitebuilder.formats.characters import decode
 from sitebuilder.pages.parts.frame import Content, Output, View
 from sitebuilder.problems import Problem, problem, shown
-from sitebuilder.rendering.environment import TemplateEnvironment
+from sitebuilder.rendering.environment import QuickEnvironment, TemplateEnvironment
 from sitebuilder.rendering.exact_words import changed_words
 from sitebuilder.rendering.page_links import PageLinks
 from sitebuilder.rendering.template_faults import filling_fault, syntax_fault
@@ -64,6 +64,7 @@ class Renderer:
         self.reported: set[tuple[str, int]] = set()
         self.links = PageLinks()
         self.environment = TemplateEnvironment(FunctionLoader(self._load), self.links)
+        self.quick = QuickEnvironment(FunctionLoader(self._load), self.links)
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
         if name in self.templates:
@@ -97,15 +98,22 @@ class Renderer:
         view = output.make() if content is None else content
         if not isinstance(view, View):
             return Rendered(view, {}, ())
-        self.links.begin(output.address, view.root)
         problems: list[Problem] = []
         text = None
         with self._reported(view.template, view, problems):
-            text = self.environment.get_template(view.template).render(page=view)
+            text = self._filled_in(output.address, view)
         if text is None:
             return Rendered(b"", {}, tuple(self._once(problems)), view.template)
         links = dict.fromkeys(self.links.targets, view.template)
         return Rendered(text.encode(), links, tuple(self._once(changed_words(output, view, text))), view.template)
+
+    def _filled_in(self, address: Address, view: View) -> str:
+        """Return the text of a page. One that asks what is not there, which may be meant, takes the slower way."""
+        self.links.begin(address, view.root)
+        with suppress(AttributeError):
+            return self.quick.get_template(view.template).render(page=view)
+        self.links.begin(address, view.root)
+        return self.environment.get_template(view.template).render(page=view)
 
     def dead_links(self, links: Mapping[Address, str], there: Collection[Address]) -> list[Problem]:
         """Return a problem for each address that a template links to and no file of the site has.
