@@ -8,6 +8,7 @@ python build.py --help       shows the rest
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterable
 from importlib.util import find_spec
@@ -75,7 +76,8 @@ def carry_out(call: Call) -> int:
         return complain(f"{why(error, call.site)}; {call.site} is unchanged", PROBLEMS)
     except KeyboardInterrupt as stopped:
         status = stopped.status if isinstance(stopped, Stopped) else INTERRUPTED
-        whole = f"{call.site} is complete: either the old site or the new one"
+        there = f"{call.site} is complete: either the old site or the new one"
+        whole = there if call.output.exists() else f"there is no {call.site} yet"
         return complain(f"{why(stopped, call.site)}; {whole}", status)
 
 
@@ -156,4 +158,5 @@ def summarise(call: Call, state: State, published: Published, left_over: BaseExc
 
 
 if __name__ == "__main__":
+    gc.disable()  # what a build makes holds no circles, and to look for them takes longer the larger the archive is
     sys.exit(main(sys.argv[1:]))

@@ -175,6 +175,8 @@ def relative_path(folder: str, to: Address) -> str:
 @lru_cache(maxsize=65536)
 def make_slug(text: str) -> str:
     """Return the slug of a name in words: ASCII letters, digits and single hyphens, at most `SLUG_BYTES`."""
+    if len(text) <= SLUG_BYTES and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
+        return text
     from slugify import slugify  # noqa: PLC0415 - a build after no change makes no slug, and ends before this is loaded
 
     return str(slugify(text, max_length=SLUG_BYTES, word_boundary=True))

@@ -12,7 +12,9 @@ from unicodedata import normalize
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as some
+from slugify import slugify
 
+from sitebuilder.addresses import SLUG_BYTES, make_slug
 from sitebuilder.text import limits, proof
 from sitebuilder.text.html import numbered
 from sitebuilder.text.limits import NESTING_LEVELS, check_density
@@ -119,3 +121,11 @@ for text in "Words & more.\\n\\n“Yes”, he said.\\n", "*Words.*\\n":
         [sys.executable, "-c", script], cwd=Path(__file__).parents[1], capture_output=True, text=True, check=False
     )
     assert (result.stdout, result.stderr) == ("[]\n['markdown', 'nh3']\n", "")
+
+
+@given(some.text("abcxyz019-", max_size=90))
+@example("a" * 81)
+@example("a--b")
+def test_a_slug_is_its_own_slug_as_the_library_makes_it(text: str) -> None:
+    made = slugify(text, max_length=SLUG_BYTES, word_boundary=True)
+    assert make_slug(text) == made

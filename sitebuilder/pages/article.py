@@ -138,9 +138,14 @@ def article_pages(archive: Archive) -> Iterator[Output]:
     """Yield the page of each article: its neighbours are those by date, or by title among the undated."""
     for row in (archive.dated[::-1], archive.undated):
         for earlier, article, later in zip((None, *row), row, (*row[1:], None), strict=False):
-            neighbours = tuple(_neighbours(article, (("earlier", earlier), ("later", later))))
-            make = partial(_article_view, archive.part(article), article, neighbours)
-            yield Output(addresses.article_page(article.slug), article.file, make)
+            recipe = partial(_recipe, archive, article, earlier, later)
+            yield Output(addresses.article_page(article.slug), article.file, recipe, narrows=True)
+
+
+def _recipe(archive: Archive, article: Article, earlier: Article | None, later: Article | None) -> partial[ArticleView]:
+    """Return what makes the page of an article, which knows of others only what it shows."""
+    neighbours = tuple(_neighbours(article, (("earlier", earlier), ("later", later))))
+    return partial(_article_view, archive.part(article), neighbours)
 
 
 _DATED = {"earlier": "Older", "later": "Newer"}
@@ -152,7 +157,8 @@ def _neighbours(article: Article, places: Iterable[tuple[str, Article | None]]) 
     return (Neighbour(names[place], place, titled(other)) for place, other in places if other)
 
 
-def _article_view(archive: Archive, article: Article, neighbours: tuple[Neighbour, ...]) -> ArticleView:
+def _article_view(archive: Archive, neighbours: tuple[Neighbour, ...]) -> ArticleView:
+    [article] = archive.articles
     known, unknown = facts(article)
     story = story_group(archive.stories[article.story], without=article) if article.story else None
     shown = entry(article)

@@ -12,7 +12,7 @@ from sitebuilder.archive.source import Source
 from sitebuilder.archive.source_folders import ARTICLE_FILES, RECEIVED_FILES, STORY_FILES, SourceFolder
 from sitebuilder.problems import Problem, problem, reason
 from sitebuilder.running.processes import Work, in_pieces
-from sitebuilder.running.regular_files import FilesOnDisk, kind_of, read_regular, sum_file
+from sitebuilder.running.regular_files import FilesOnDisk, read_regular, sum_file
 from sitebuilder.source_paths import (
     ARTICLES,
     NAMES,
@@ -74,6 +74,7 @@ class _Reader:
         self.jobs = jobs
         self.sums: dict[str, str] = {}
         self.files: set[str] = set()
+        self.folders: set[str] = set()
         self.unreadable: set[str] = set()
         self.problems: list[Problem] = []
 
@@ -130,13 +131,20 @@ class _Reader:
         place = os.path.join(self.folder, path)  # noqa: PTH118 - a Path leaves out the dot that looks inside a folder
         try:
             os.stat(f"{place}/.")  # noqa: PTH116 - likewise
-            return os.listdir(os.fsencode(place))  # noqa: PTH208 - a Path gives no bytes
+            with os.scandir(os.fsencode(place)) as entries:
+                return [self._name_of(path, entry) for entry in entries]
         except (FileNotFoundError, NotADirectoryError):
             if os.path.lexists(place):
                 self._note_unreadable(path, "is not a folder; move it away, and make a folder of that name")
         except OSError as error:
             self._note_unreadable(path, f"cannot be read: {reason(error)}")
         return []
+
+    def _name_of(self, path: str, entry: os.DirEntry[bytes]) -> bytes:
+        """Return the name of what is in a folder, and keep whether it is a folder itself."""
+        if entry.is_dir(follow_symlinks=False):
+            self.folders.add(f"{path}/{os.fsdecode(entry.name)}")
+        return entry.name
 
     def sum_articles(self) -> FilesOnDisk:
         """Sum every article file."""
@@ -175,12 +183,12 @@ class _Reader:
         One whose name ends almost as it should is there and is not read.
         """
         names = self._names(folder.path)
-        taken = set(names)
+        taken, missing = set(names), folder.beside.difference(names)
         for name in names:
             path = f"{folder.path}/{name}"
-            if name in folder.beside or any(is_misnamed(name, missing) for missing in folder.beside.difference(names)):
+            if name in folder.beside or any(is_misnamed(name, one) for one in missing):
                 continue
-            if _kind_or_none(self.folder / path) == "a folder":
+            if path in self.folders:
                 inner = _names_in(self.folder / path)
                 self._note_unreadable(path, folder.fault_of_folder(inner, taken))
                 taken |= inner
@@ -197,7 +205,7 @@ class _Reader:
         files: dict[str, bytes] = {}
         for name in self._names(path):
             below = f"{path}/{name}"
-            if _kind_or_none(self.folder / below) == "a folder":
+            if below in self.folders:
                 files |= {f"{name}/{inner}": raw for inner, raw in self.read_tree(below).items()}
             elif (raw := self.read(below, ARTICLE_BYTES)) is not None:
                 files[name] = raw
@@ -210,10 +218,3 @@ def _names_in(path: Path) -> set[str]:
         return {inner.name for inner in path.iterdir()}
     except OSError:
         return set()
-
-
-def _kind_or_none(path: Path) -> str | None:
-    try:
-        return kind_of(path.lstat().st_mode)
-    except OSError:
-        return None

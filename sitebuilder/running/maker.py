@@ -116,10 +116,11 @@ class Maker:
         return [self._make(self.outputs[number]) for number in numbers]
 
     def _make(self, output: Output) -> Made:
-        last, inputs = self._last(output.address), fingerprint_inputs(output.make)
+        make = output.make
+        last, inputs = self._last(output.address), fingerprint_inputs(make)
         if last and last.inputs == inputs and (kept := self._keep(last, inputs)):
             return Made(kept, is_kept=True)
-        content = output.make()
+        content = make()
         shown = fingerprint(content) if isinstance(content, View) else b""
         if last and shown and last.view == shown and (kept := self._keep(last, inputs)):
             return Made(kept, is_kept=True)

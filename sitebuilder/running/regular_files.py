@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -65,17 +66,43 @@ def sum_file(place: str, limit: int) -> tuple[str | None, str]:
 
 def read_regular(place: str, limit: int) -> tuple[bytes | None, str]:
     """Return the bytes of a regular file, or None and what is wrong with it. Raises OSError."""
-    kind = kind_of(os.lstat(place).st_mode)
-    if kind:
-        return None, f"is {kind}, not a file; put the file itself there"
-    raw = _read(place, limit + 1)
-    if len(raw) > limit:
-        return None, f"is larger than {limit // 1024} KiB; split it"
-    return raw, ""
+    try:
+        descriptor = os.open(place, _READ)
+    except OSError:
+        if kind := kind_of(os.lstat(place).st_mode):
+            return None, _not_a_file(kind)
+        raise
+    try:
+        if kind := kind_of(os.fstat(descriptor).st_mode):
+            return None, _not_a_file(kind)
+        raw = _bytes_of(descriptor, limit + 1)
+    finally:
+        os.close(descriptor)
+    return (raw, "") if len(raw) <= limit else (None, f"is larger than {limit // 1024} KiB; split it")
 
 
-def _read(place: str, most: int = -1) -> bytes:
-    """Return the bytes of a file, or the first of them; links are not followed. Raises OSError."""
-    descriptor = os.open(place, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read(most)
+def _not_a_file(kind: str) -> str:
+    return f"is {kind}, not a file; put the file itself there"
+
+
+def _read(place: str) -> bytes:
+    """Return the bytes of a file; links are not followed. Raises OSError."""
+    descriptor = os.open(place, _READ)
+    try:
+        return _bytes_of(descriptor, sys.maxsize)
+    finally:
+        os.close(descriptor)
+
+
+def _bytes_of(descriptor: int, most: int) -> bytes:
+    """Return the bytes of a file, or the first of them. Nearly every file is read at once."""
+    raw = more = os.read(descriptor, min(most, _AT_ONCE))
+    while len(more) == _AT_ONCE and len(raw) < most:
+        more = os.read(descriptor, min(most - len(raw), _AT_ONCE))
+        raw += more
+    return raw
+
+
+_AT_ONCE = 65536
+
+_READ = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))

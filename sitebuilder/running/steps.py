@@ -29,7 +29,7 @@ from sitebuilder.running.console import watched
 from sitebuilder.running.maker import Maker
 from sitebuilder.running.workers import read_articles
 
-make_slug("a")  # its package is loaded now: a failing disk must not look like a fault of what is being read later
+make_slug("A a")  # its package is loaded now: a failing disk must not look like a fault of what is being read later
 
 
 @dataclass(frozen=True)

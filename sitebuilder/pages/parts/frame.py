@@ -139,8 +139,16 @@ class Output:
     """Where it lives."""
     made_from: str
     """The source file that is responsible for its address."""
-    make: partial[Any]  # of Content: mypy takes no partial of a View for one
+    recipe: partial[Any]  # of Content: mypy takes no partial of a View for one
     """Makes what is in it, of its arguments alone: the same each time, in any process, and where they are the same."""
+    narrows: bool = False
+    """Whether the recipe returns another one, which knows less: what it makes changes only where that changes."""
+
+    @property
+    def make(self) -> partial[Any]:
+        """The recipe that makes what is in it."""
+        made: partial[Any] = self.recipe() if self.narrows else self.recipe
+        return made
 
 
 def frame(archive: Archive, address: Address, title: str, description: str) -> Frame:
