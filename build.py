@@ -30,7 +30,7 @@ try:
     from sitebuilder.addresses import INDEX
     from sitebuilder.cache.files import Cache
     from sitebuilder.cache.program import program_fingerprint
-    from sitebuilder.cache.unchanged import State, is_unchanged, keep_state, last_state, state_after
+    from sitebuilder.cache.unchanged import is_unchanged, last_state
     from sitebuilder.problems import counted, report
     from sitebuilder.publishing.lock import Locked
     from sitebuilder.publishing.output_folder import Refused, check_output
@@ -84,24 +84,23 @@ def carry_out(call: Call) -> int:
 def build(call: Call) -> int:
     """Make the whole site beside the output, and put it in its place in one step; nothing where nothing has changed."""
     check_output(call.output, call.source)
+    cache = cache_of(call)
     with publication(call.output, call.clean) as site:
-        source, cache = read_source(call.source, call.jobs), cache_of(call)
+        source = read_source(call.source, call.jobs)
         last = None if call.clean or call.explain else last_state(cache)
         if last and is_unchanged(last, source, call.output):
             note(call, last.notes)
-            return summarise(call, last, Published((), 0))
+            return summarise(call, last.articles, last.files, Published((), 0))
         made = make(call, source, cache, site)
         if is_refused(call, made):
             return PROBLEMS
-        published = site.publish(made.records, call.allow_removals)
-        left = state_after(call.output, source, len(made.archive.articles), published.records, made.notes)
         explained = made.explain(call.explain) if call.explain else []
-        made.keep(cache, call.output)
-        keep_state(cache, left)
+        published = site.publish(made.records, call.allow_removals)
+        cache.write(made.to_keep(source, call.output, published.records))
     note(call, cache.faults)
     if explained:
         say(*explained)
-    return summarise(call, left, published, site.left_over)
+    return summarise(call, len(made.archive.articles), made.files, published, site.left_over)
 
 
 def check(call: Call) -> int:
@@ -142,16 +141,18 @@ def note(call: Call, lines: Iterable[str]) -> None:
         complain(joined, DONE)
 
 
-def summarise(call: Call, state: State, published: Published, left_over: BaseException | None = None) -> int:
+def summarise(
+    call: Call, articles: int, files: int, published: Published, left_over: BaseException | None = None
+) -> int:
     """Say what was done, and where to look."""
     if left_over:
         complain(f"the site is published; clearing up is left to the next build: {why(left_over, call.site)}", DONE)
     if not call.quiet:
-        kept = published.kept if published.records else state.files
-        made = f"{counted(state.articles, 'article')}, {counted(state.files, 'file')}"
+        kept = published.kept if published.records else files
+        made = f"{counted(articles, 'article')}, {counted(files, 'file')}"
         say(
             f"Built {made} in {perf_counter() - call.started:.1f} s:"
-            f" {state.files - kept:,} new or changed, {kept:,} as before, {published.removed:,} removed.",
+            f" {files - kept:,} new or changed, {kept:,} as before, {published.removed:,} removed.",
             f"Open {call.output / INDEX}",
         )
     return DONE

@@ -39,3 +39,8 @@ def build(folder: Path, *switches: str | Path) -> dict[str, bytes]:
 def beside(site: Path) -> list[str]:
     """Return what a build has left beside a site."""
     return sorted(path.name for path in site.parent.iterdir() if path.name.startswith(f".{site.name}."))
+
+
+def files_of(folder: Path) -> dict[Path, tuple[int, int]]:
+    """Return which file is in each place below a folder, and when it was written."""
+    return {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()}

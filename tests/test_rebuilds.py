@@ -402,16 +402,6 @@ def test_a_cache_without_a_file_is_no_problem(home: Path) -> None:
         assert build(home) == site
 
 
-@pytest.mark.skipif(os.getuid() == 0, reason="root may write anywhere")
-def test_where_the_cache_cannot_be_written_the_build_goes_on_and_says_so_once(home: Path) -> None:
-    (home / ".cache").chmod(0o555)
-    edit(home, "site.yaml", "A few articles.", "A few good articles.")
-    result = run("--source", home)
-    (home / ".cache").chmod(0o755)
-    assert (result.status, result.complained.count("\n")) == (0, 1)
-    assert ".cache/ cannot be written: permission denied; the next build starts anew" in result.complained
-
-
 @pytest.mark.parametrize("what", ["a file", "a link"])
 def test_what_is_in_the_place_of_the_cache_is_left_alone_and_said_once(
     archive: Callable[[Files], Path], tmp_path: Path, what: str

@@ -14,5 +14,5 @@ Each module imports only modules above it here.
 It lies in `.cache/` in the source folder, and may be deleted at any time: what it holds can be made again. What it says
 of a file is used only where everything that the file was made from is the same.
 
-Tested in `tests/test_rebuilds.py`.
+Tested in `tests/test_rebuilds.py` and `tests/test_cache_faults.py`.
 """

@@ -1,7 +1,8 @@
 """How does a file of the cache come back whole, or not at all?
 
 The first line of each says which program wrote it and the SHA-256 of the rest. Files hold data only: nothing in them is
-ever run. A file is written beside its place and moved there, so that it is the old one or the new one.
+ever run. A file is written beside its place and moved there, so that it is the old one or the new one. Each can be
+used without the others, whichever build it is of: it says what it was made from.
 """
 
 from __future__ import annotations
@@ -9,13 +10,20 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from sitebuilder.problems import reason
+from sitebuilder.publishing.lock import Locked, lock
 
 FOLDER = ".cache"
 """The name of the cache in the source folder."""
+
+LOCK = "lock"
+"""The file that the build holds which writes the cache: builds of one source for two outputs have one cache."""
+
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 class Cache:
@@ -30,7 +38,7 @@ class Cache:
     def read(self, name: str) -> bytes | None:
         """Return what a file holds, None where there is none of this program or where it is damaged."""
         try:
-            with os.fdopen(os.open(self.folder / name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:
+            with os.fdopen(os.open(self.folder / name, _READ), "rb") as file:
                 head, body = file.readline(256).split(), file.read()
         except (FileNotFoundError, NotADirectoryError):
             return None
@@ -46,22 +54,30 @@ class Cache:
             return None
         return body
 
-    def write(self, name: str, body: bytes) -> None:
-        """Replace a file. What prevents that is noted once."""
-        place, beside = self.folder / name, self.folder / f"{name}.new"
-        head = f"{self.program} {hashlib.sha256(body).hexdigest()}\n".encode()
+    def write(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Replace files, each as it comes. What prevents that is noted once: the site is published without it."""
         try:
             self.folder.mkdir(exist_ok=True)
             self._check_folder()
-            with suppress(FileNotFoundError):
-                beside.unlink()
+            with lock(self.folder / LOCK):
+                for name, body in files:
+                    self._replace(name, body)
+        except (OSError, MemoryError, Locked) as error:
+            self._note(f"cannot be written: {_why(error)}; the next build starts anew")
+
+    def _replace(self, name: str, body: bytes) -> None:
+        beside = self.folder / f"{name}.new"
+        with suppress(FileNotFoundError):
+            beside.unlink()
+        try:
             with beside.open("xb") as file:
-                file.write(head + body)
-            beside.replace(place)
-        except OSError as error:
-            self._note(f"cannot be written: {reason(error)}; the next build starts anew")
+                file.write(f"{self.program} {hashlib.sha256(body).hexdigest()}\n".encode())
+                file.write(body)
+            beside.replace(self.folder / name)
+        except BaseException:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
+            raise
 
     def _check_folder(self) -> None:
         if stat.S_ISLNK(self.folder.lstat().st_mode):
@@ -76,3 +92,9 @@ class Cache:
 
 def _is_sum(text: bytes) -> bool:
     return len(text) == 64 and set(text) <= set(b"0123456789abcdef")
+
+
+def _why(error: OSError | MemoryError | Locked) -> str:
+    if isinstance(error, OSError):
+        return reason(error)
+    return "another build is writing it" if isinstance(error, Locked) else "there is not enough memory"

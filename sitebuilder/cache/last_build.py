@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -119,7 +119,7 @@ def recall(cache: Cache, output: str) -> LastBuild:
     )
 
 
-def remember(cache: Cache, output: str, build: LastBuild) -> None:
-    """Keep what this build read and made for the next one."""
-    cache.write(READ, _packer.encode(build.read))
-    cache.write(MADE, _packer.encode(_Made(output, dict(build.made), build.templates)))
+def files_of(output: str, build: LastBuild) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the cache that say what this build read and made."""
+    yield READ, _packer.encode(build.read)
+    yield MADE, _packer.encode(_Made(output, dict(build.made), build.templates))

@@ -51,9 +51,9 @@ def last_state(cache: Cache) -> State | None:
     return State(**kept | {"notes": tuple(kept["notes"])})
 
 
-def keep_state(cache: Cache, state: State) -> None:
-    """Keep how this build leaves everything."""
-    cache.write(STATE, json.dumps(asdict(state)).encode())
+def file_of(state: State) -> tuple[str, bytes]:
+    """Return the file of the cache that says how this build leaves everything."""
+    return STATE, json.dumps(asdict(state)).encode()
 
 
 def is_unchanged(state: State, source: Source, output: Path) -> bool:

@@ -116,11 +116,11 @@ class Publication:
         listed.append(self.put(MANIFEST, lines))
         addresses = {record.address for record in listed}
         self._check(addresses)
-        gone = {*_files(self.output)} - addresses
+        published = Published(tuple(listed), len({*_files(self.output)} - addresses))
         flush_file_system(self.new)
         self._exchange()
         self.published = True
-        return Published(tuple(listed), len(gone))
+        return published
 
     def end(self) -> None:
         """Clear away the previous site, or an unfinished one. What prevents that is kept in `left_over`."""

@@ -5,7 +5,7 @@ The second half of `build.py`. It loads the packages, which a build after no cha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
@@ -17,7 +17,8 @@ from sitebuilder.archive.oversights import oversights
 from sitebuilder.archive.source import Source
 from sitebuilder.cache.files import Cache
 from sitebuilder.cache.fingerprints import fingerprint
-from sitebuilder.cache.last_build import LastBuild, recall, remember
+from sitebuilder.cache.last_build import LastBuild, files_of, recall
+from sitebuilder.cache.unchanged import file_of, state_after
 from sitebuilder.pages.every_page import every_output
 from sitebuilder.problems import Note, Problem, counted, nearest
 from sitebuilder.publishing.publication import Publication
@@ -63,9 +64,10 @@ class Made:
         """The files put into the site, in order."""
         return [row.record for row in self.build.made.values()]
 
-    def keep(self, cache: Cache, output: Path) -> None:
-        """Keep what was read and made for the next build; to be called when the files are published."""
-        remember(cache, str(output), self.build)
+    def to_keep(self, source: Source, output: Path, published: Sequence[Record]) -> Iterator[tuple[str, bytes]]:
+        """Yield the files of the cache for the next build: what was read and made, then what is published."""
+        yield from files_of(str(output), self.build)
+        yield file_of(state_after(output, source, len(self.archive.articles), published, self.notes))
 
     def explain(self, address: Address) -> list[str]:
         """Say what the file at an address is made from, and why it was kept or made."""
