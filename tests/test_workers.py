@@ -1,8 +1,10 @@
-"""How several processes read the articles of a large archive."""
+"""How several processes read the articles of a large archive, and make the files of its site."""
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -10,9 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from changing import beside
 from conftest import ROOT, article, run, tree
 
-from sitebuilder.running import workers
+from sitebuilder.publishing.publication import Publication
+from sitebuilder.running import maker, workers
 
 MANY = {
     f"articles/number-{number}.md": article(f"Words of {number}.\n", title=f"Number {number}") for number in range(50)
@@ -21,9 +25,11 @@ MANY = {
 
 @pytest.fixture
 def home(archive: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An archive that several processes read, though it is small."""
+    """An archive that several processes read and make, though it is small."""
     monkeypatch.setattr(workers, "ARTICLES_A_JOB", 1)
     monkeypatch.setattr(workers, "ARTICLES_A_PIECE", 3)
+    monkeypatch.setattr(maker, "FILES_A_PROCESS", 1)
+    monkeypatch.setattr(maker, "FILES_A_PIECE", 3)
     return archive(MANY)
 
 
@@ -63,6 +69,87 @@ def test_a_process_that_ends_is_reported_and_does_not_hold_up_the_build_or_clear
         ".md: the process that was reading it has died, perhaps for lack of memory; public/ is unchanged\n"
     )
     assert not (home / "public").exists()
+
+
+@pytest.mark.parametrize("end", [be_killed, be_stopped, fail, sys.exit], ids=lambda end: end.__name__)
+@pytest.mark.parametrize("address", ["articles/number-0.html", "articles/number-49.html", "index.html"])
+def test_a_process_that_ends_while_it_makes_files_costs_nothing_of_what_is_published(
+    home: Path, monkeypatch: pytest.MonkeyPatch, end: Callable[[], None], address: str
+) -> None:
+    assert run("--source", home).status == 0
+    site, put = tree(home / "public"), Publication.put
+
+    def die(publication: Publication, other: str, content: object) -> object:
+        if other == address:
+            end()
+        return put(publication, other, content)
+
+    (home / "site.yaml").write_text((home / "site.yaml").read_text().replace("A few", "Some"))
+    with monkeypatch.context() as patch:
+        patch.setattr(Publication, "put", die)
+        result = run("--source", home, "--jobs", "2", "--clean")
+    assert (result.status, result.said) == (1, "")
+    assert result.complained.endswith(
+        ": the process that was making it has died, perhaps for lack of memory; public/ is unchanged\n"
+    )
+    assert tree(home / "public") == site
+    assert beside(home / "public") == []
+    assert run("--source", home, "--jobs", "2").status == 0
+    assert "Some articles" in (home / "public/index.html").read_text()
+
+
+def test_a_disk_that_is_full_is_named_by_whichever_process_meets_it(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent = os.getpid()
+
+    def put(publication: Publication, address: str, _content: object) -> None:
+        assert publication.marker is None or os.getpid() != parent
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), f"{publication.new}/{address}")
+
+    monkeypatch.setattr(Publication, "begin", lambda publication: publication.new.mkdir())
+    monkeypatch.setattr(Publication, "put", put)
+    result = run("--source", home, "--jobs", "2")
+    assert result.status == 1
+    assert re.fullmatch(r".*/\.public\.new/.*: no space left on device; public/ is unchanged\n", result.complained)
+
+
+def test_an_edit_while_two_processes_make_the_site_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edited, begin = home / "articles/number-7.md", Publication.begin
+
+    def edit_and_begin(publication: Publication) -> None:
+        edited.write_text(edited.read_text().replace("Words", "Other words"))
+        begin(publication)
+
+    monkeypatch.setattr(Publication, "begin", edit_and_begin)
+    monkeypatch.setattr(workers, "TEXTS_KEPT", 0)
+    result = run("--source", home, "--jobs", "2")
+    assert result.status == 1
+    assert result.complained.endswith(
+        "number-7.md: was changed while the archive was being built; build again; public/ is unchanged\n"
+    )
+
+
+@pytest.mark.parametrize("nth", [1, 2, 3, 4])
+def test_a_build_that_is_stopped_while_it_starts_a_process_ends_that_process_too(
+    home: Path, monkeypatch: pytest.MonkeyPatch, nth: int
+) -> None:
+    """It would go on making files in a folder that the build clears away."""
+    started, fork = [], os.fork
+
+    def fork_and_be_stopped() -> int:
+        started.append(fork())
+        if started[-1] and len(started) == nth:
+            be_stopped()
+        return started[-1]
+
+    monkeypatch.setattr(os, "fork", fork_and_be_stopped)
+    assert run("--source", home, "--jobs", "2").status == 130
+    assert len(started) == nth
+    for process in started:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
+    assert beside(home / "public") == []
 
 
 def test_no_process_lives_on_when_the_build_that_started_it_is_killed(archive: Callable[..., Path]) -> None:

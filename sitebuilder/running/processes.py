@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import signal
 import struct
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from typing import Generic, NoReturn, TypeVar, cast
 
-from sitebuilder.running.stopping import fork
+from sitebuilder.running.stopping import copy_of_this_process
 
 T = TypeVar("T")
 
@@ -73,7 +72,10 @@ def in_pieces(work: Work[T], jobs: int) -> Iterator[tuple[range, T]]:
 
 
 def _results(pieces: Sequence[range], pipes: list[Connection]) -> Iterator[tuple[range, T]]:
-    """Yield what the processes send: the number of a piece that one begins, what came of it, None when all are done."""
+    """Yield what the processes send: the number of a piece that one begins, what came of it, None when all are done.
+
+    What the disk refuses a process ends the work as if it had been refused to this one.
+    """
     begun: dict[Connection, range] = {}
     at_work = [*pipes]
     while at_work:
@@ -82,6 +84,8 @@ def _results(pieces: Sequence[range], pipes: list[Connection]) -> Iterator[tuple
                 message = pipe.recv()
             except (EOFError, OSError):
                 raise Died(begun.get(pipe, pieces[0]).start) from None
+            if isinstance(message, OSError):
+                raise message
             if pipe in begun:
                 yield begun.pop(pipe), message
             elif message is not None:
@@ -111,17 +115,11 @@ def _process(
     `others` are the pipes of the processes that were started before.
     """
     ours, theirs = Pipe(duplex=False)
-    process = fork()
-    if not process:
-        _work(do, pieces, numbers, theirs, (*others, ours))
-    theirs.close()  # so that the pipe ends when the process ends, however it does
-    try:
+    with ours, copy_of_this_process() as process:
+        if not process:
+            _work(do, pieces, numbers, theirs, (*others, ours))
+        theirs.close()  # so that the pipe ends when the process ends, however it does
         yield ours
-    finally:
-        with suppress(ProcessLookupError, ChildProcessError):
-            os.kill(process, signal.SIGKILL)
-            os.waitpid(process, 0)
-        ours.close()
 
 
 def _work(
@@ -141,7 +139,7 @@ def _work(
         while number := os.read(numbers, _NUMBER.size):
             [at] = _NUMBER.unpack(number)
             pipe.send(at)
-            pipe.send(do(pieces[at]))
+            pipe.send(_outcome(do, pieces[at]))
         pipe.send(None)
     except (OSError, MemoryError):
         pass
@@ -149,3 +147,10 @@ def _work(
         sys.excepthook(*sys.exc_info())
     finally:
         os._exit(0)
+
+
+def _outcome(do: Callable[[range], T], piece: range) -> T | OSError:
+    try:
+        return do(piece)
+    except OSError as error:
+        return error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 _SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
@@ -41,18 +41,34 @@ def _stop(number: int, _frame: FrameType | None) -> None:
     raise Stopped(number)
 
 
-def fork() -> int:
-    """Copy this process, and return the number of the copy, or 0 in it.
+@contextmanager
+def copy_of_this_process() -> Iterator[int]:
+    """Give the number of a copy of this process, or 0 in it; the copy is dead when the block ends.
 
-    What stops a build ends the copy at once, wherever it is: it must not clear up what is not its own.
+    What stops a build ends the copy at once, wherever it is: it must not clear up what is not its own. What stops this
+    process while it is copied has to wait until the number is known, or the copy would never be ended.
     """
+    process = 0
+    try:
+        with _undisturbed():
+            process = os.fork()
+            if not process:
+                for number in _STOPS:
+                    if signal.getsignal(number) != signal.SIG_IGN:
+                        signal.signal(number, signal.SIG_DFL)
+        yield process
+    finally:
+        if process:
+            with _undisturbed(), suppress(ProcessLookupError, ChildProcessError):
+                os.kill(process, signal.SIGKILL)
+                os.waitpid(process, 0)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let what stops a build wait until the block ends."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
     try:
-        process = os.fork()
-        if not process:
-            for number in _STOPS:
-                if signal.getsignal(number) != signal.SIG_IGN:
-                    signal.signal(number, signal.SIG_DFL)
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    return process
