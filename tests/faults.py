@@ -19,10 +19,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 from compiling import compiled_once
 
-from sitebuilder.running import workers
+from sitebuilder.running import maker, workers
 
 EXCHANGE = ""
 """Two folders change places in one step, as Linux can."""
@@ -33,8 +34,8 @@ TWO_RENAMES = "renameat2:error=ENOSYS"
 KILL = "signal=KILL"
 """What strace is asked to kill a build at a system call, before it does anything."""
 
-CTRL_C = "signal=INT"
-"""What strace is asked to interrupt it there."""
+CTRL_C, SIGTERM = "signal=INT", "signal=TERM"
+"""What strace is asked to stop it there, as a person or a system does."""
 
 _NEVER_FAIL = {"getpid", "exit_group"}
 """Calls in which nothing can go wrong."""
@@ -82,13 +83,14 @@ class Builds:
     """The interpreter that they are forked from."""
     folder: Path
     """Where notes of them are put."""
-    articles_a_job: int = workers.ARTICLES_A_JOB
-    """How many articles there have to be for each process that reads."""
+    shared: str = ""
+    """The work that several processes do, however small the archive is: `reading` or `making`. strace takes hold of a
+    build when it begins with that, and so counts the calls of all processes from there."""
 
     def run(self, arguments: list[str], *injections: str, calls: str = "all") -> Ended:
         """Build with faults such as `link:error=EIO:when=3`, and look at some calls."""
         said, trace = self.folder / "said", self.folder / "trace"
-        self.server.stdin.write(json.dumps([arguments, str(said), self.articles_a_job]) + "\n")
+        self.server.stdin.write(json.dumps([arguments, str(said), self.shared]) + "\n")
         self.server.stdin.flush()
         build = int(self.server.stdout.readline())
         expressions = [f"trace={calls}", *(f"inject={injection}" for injection in injections)]
@@ -103,7 +105,7 @@ class Builds:
         return Ended(status, said.read_text("utf-8", "replace"), trace.read_text("utf-8", "replace"))
 
     def points(self, arguments: list[str], way: str) -> list[Point]:
-        """Return every system call from opening the lock file to closing it after its removal.
+        """Return every system call from opening the lock file, or the shared work, to closing that file at the end.
 
         The calls of processes that the build starts are among them, in the order in which strace saw them, but for
         those at whose ordinal the build itself would be hit before it has the lock.
@@ -118,14 +120,15 @@ class Builds:
             number = processes.setdefault(process, len(processes))
             points.append(Point(call, counted[process, call], shown, number))
         locked = [number for number, point in enumerate(points) if ".lock" in point.shown]
-        opened = next(number for number in locked if points[number].call == "openat")
+        opened = 0 if self.shared else next(number for number in locked if points[number].call == "openat")
         window = points[opened : locked[-1] + 2]
-        assert [point.call for point in (*window[:2], *window[-2:])] == ["openat", "flock", "unlink", "close"]
+        assert [point.call for point in window[-2:]] == ["unlink", "close"]
+        assert self.shared or [point.call for point in window[:2]] == ["openat", "flock"]
         before = {(point.call, point.nth) for point in points[:opened]}
         return [point for point in window if (point.call, point.nth) not in before and point.call not in _NEVER_FAIL]
 
     def broken(self, arguments: list[str], point: Point, fault: str, way: str) -> Ended:
-        """Build with a fault at one point: `KILL`, `CTRL_C`, or `error=` and the name of an error.
+        """Build with a fault at one point: `KILL`, `CTRL_C`, `SIGTERM`, or `error=` and the name of an error.
 
         It comes in every process that makes so many calls of the name. One that only reads may be ended before.
         """
@@ -134,7 +137,7 @@ class Builds:
         faults = {way.partition(":")[0]: way} if way else {}
         faults[point.call] = f"{point.call}:{fault}:when={point.nth}"
         broken = self.run(arguments, *faults.values(), calls=",".join(faults))
-        sign = {KILL: "killed by SIGKILL", CTRL_C: "--- SIGINT"}.get(fault, "(INJECTED)")
+        sign = {KILL: "killed by SIGKILL", CTRL_C: "--- SIGINT", SIGTERM: "--- SIGTERM"}.get(fault, "(INJECTED)")
         assert sign in broken.trace or point.process, f"no fault at {point}\n{broken.trace}"
         return broken
 
@@ -161,14 +164,16 @@ def serve() -> None:
 
     with compiled_once():
         for number, line in enumerate(sys.stdin):
-            arguments, said, articles_a_job = json.loads(line)
+            arguments, said, shared = json.loads(line)
             if not number:
                 program.main(["check", *arguments])  # so that no build has to compile the templates
             build = os.fork()
             if build == 0:
-                workers.ARTICLES_A_JOB = articles_a_job
-                workers.ARTICLES_A_PIECE = min(articles_a_job, workers.ARTICLES_A_PIECE)
                 _become_a_build(said)
+                if shared:
+                    _share_out({"reading": workers, "making": maker}[shared])
+                else:
+                    _wait_for_strace()
                 sys.exit(program.main(arguments))
             os.waitpid(build, os.WUNTRACED)
             _answer(build)
@@ -176,14 +181,30 @@ def serve() -> None:
 
 
 def _become_a_build(said: str) -> None:
-    """Let a process that was forked write into a file, and stop until strace has it."""
+    """Let a process that was forked write into a file, and be held by strace."""
     stream = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(stream, 1)
     os.dup2(stream, 2)
     os.close(stream)
     ctypes.CDLL(None).prctl(_PR_SET_PTRACER, _ANY)  # strace is not the parent of the build
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _wait_for_strace() -> None:
     os.kill(os.getpid(), signal.SIGSTOP)
+
+
+def _share_out(work: ModuleType) -> None:
+    """Let several processes read and make even a few files, and wait for strace when one of the two begins."""
+    workers.ARTICLES_A_JOB = workers.ARTICLES_A_PIECE = maker.FILES_A_PROCESS = 1
+    maker.FILES_A_PIECE = 4
+    in_pieces = work.in_pieces
+
+    def wait_first(*arguments: object) -> object:
+        _wait_for_strace()
+        return in_pieces(*arguments)
+
+    work.in_pieces = wait_first
 
 
 def _answer(number: int) -> None:

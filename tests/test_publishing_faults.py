@@ -1,7 +1,9 @@
-"""Whatever happens while the site is written, `public/` is wholly the old site or wholly the new one.
+"""Whatever happens during a build, `public/` is wholly the old site or wholly the new one, and the cache does no harm.
 
-Builds are killed at their system calls, one build at each; then each call fails. The calls are those from opening the
-lock file to closing it; the everyday tests take a sample of them, `--long` takes all, and `-rP` shows how many.
+Builds are killed at their system calls, one build at each; then each call fails, with one error after the other. The
+calls are those from opening the lock file to closing it; the everyday tests take a sample of them, `--long` takes all,
+and `-rP` shows how many. The next build, with whatever cache was left to it, has to give the site that is built from
+nothing, and the one after that has to find nothing changed.
 
 Where no system call exchanges two folders, the old site is moved away before the new one takes its place. A build that
 is killed between these two renames leaves no site, and the next build begins by putting the old one back.
@@ -14,16 +16,14 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from changing import BEFORE, beside, build, change
-from conftest import Files, article, missing, run, tree, write
-from faults import CTRL_C, EXCHANGE, KILL, TWO_RENAMES, Builds, Ended, Point, builds
-
-from sitebuilder.running.workers import ARTICLES_A_JOB
+from changing import BEFORE, beside, build, change, files_of
+from conftest import missing, run, tree, write
+from faults import CTRL_C, EXCHANGE, KILL, SIGTERM, TWO_RENAMES, Builds, Ended, Point, builds
 
 pytestmark = pytest.mark.faults
 
@@ -32,11 +32,17 @@ Choice = Callable[[list[Point]], list[Point]]
 
 
 def a_sample(points: list[Point]) -> list[Point]:
-    """Choose the calls around taking the lock, around the exchange and around letting go, and a few between."""
-    exchange = max(number for number, point in enumerate(points) if point.call.startswith("rename"))
+    """Choose calls around taking the lock, the exchange, writing the cache and letting go, and a few between."""
+    exchange = max(number for number, point in enumerate(points) if "/public" in point.shown and is_renaming(point))
+    cached = [number for number, point in enumerate(points) if ".new" in point.shown and "/.cache/" in point.shown]
     last = len(points) - 1
-    chosen = {1, 2, *range(0, last, last // 8), *range(exchange - 3, exchange + 6), last - 1, last}
+    chosen = {1, *range(0, last, last // 7), *range(exchange - 2, exchange + 3), *cached[::3], last - 1, last}
     return [points[number] for number in sorted(chosen)]
+
+
+def is_renaming(point: Point) -> bool:
+    """Tell whether a call gives something another name."""
+    return point.call.startswith("rename")
 
 
 def every_one(points: list[Point]) -> list[Point]:
@@ -44,24 +50,33 @@ def every_one(points: list[Point]) -> list[Point]:
     return points
 
 
-def while_two_read(points: list[Point]) -> list[Point]:
-    """Choose some calls between the start of the first process that reads and the end of the last, by any of the three.
+def while_two_work(points: list[Point]) -> list[Point]:
+    """Choose some calls by any process between the start of the first of the others and the end of the last."""
+    between = all_while_two_work(points)
+    return between[:: max(1, len(between) // 10)]
 
-    The larger the archive, the more.
-    """
+
+def all_while_two_work(points: list[Point]) -> list[Point]:
+    """Choose all these calls."""
     ours = [number for number, point in enumerate(points) if not point.process]
     start = next(number for number in ours if points[number].call in ("clone", "clone3", "fork", "vfork"))
     end = max(number for number in ours if points[number].call == "wait4")
     between = list({(point.call, point.nth): point for point in points[start : end + 1]}.values())
-    assert any(point.process for point in between)
-    return between[:: max(1, len(between) // (100 if len(between) > 500 else 8))]
+    assert len({point.process for point in between}) > 2
+    return between
 
 
 choices = pytest.mark.parametrize("choose", [a_sample, pytest.param(every_one, marks=pytest.mark.long)])
 ways = pytest.mark.parametrize(
     "way", [pytest.param(EXCHANGE, id="exchange"), pytest.param(TWO_RENAMES, id="two_renames")]
 )
-errors = pytest.mark.parametrize("error", ["ENOSPC", "EIO", "EACCES"])
+
+KILLS, STOPS = (KILL,), (CTRL_C, SIGTERM)
+
+ERRORS = ("error=ENOSPC", "error=EIO", "error=EACCES", "error=ENOMEM")
+"""What the calls of a name fail with, in turn."""
+
+faults = pytest.mark.parametrize("faults", [KILLS, ERRORS], ids=["kill", "error"])
 
 
 @choices
@@ -69,7 +84,7 @@ errors = pytest.mark.parametrize("error", ["ENOSPC", "EIO", "EACCES"])
 def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_one(
     tmp_path: Path, held: Builds, way: str, choose: Choice
 ) -> None:
-    tally = endure(a_site(tmp_path), held, way, KILL, choose)
+    tally = endure(a_site(tmp_path), held, way, KILLS, choose)
     assert not tally.wrong, tally
     assert tally.states.keys() >= {"old", "new"}
     assert tally.states["away"] == (1 if way == TWO_RENAMES else 0)
@@ -77,47 +92,51 @@ def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_one(
 
 @choices
 @ways
-@errors
 def test_a_build_in_which_a_system_call_fails_leaves_the_old_site_and_a_message_or_the_new_one(
-    tmp_path: Path, held: Builds, way: str, error: str, choose: Choice
+    tmp_path: Path, held: Builds, way: str, choose: Choice
 ) -> None:
-    tally = endure(a_site(tmp_path), held, way, f"error={error}", choose)
+    tally = endure(a_site(tmp_path), held, way, ERRORS, choose)
     assert not tally.wrong, tally
     assert tally.states.keys() == {"old", "new"}
 
 
 @choices
-@pytest.mark.parametrize("fault", [KILL, "error=EIO"])
+@faults
 def test_a_fault_in_the_first_build_of_all_leaves_nothing_or_the_new_site(
-    tmp_path: Path, held: Builds, fault: str, choose: Choice
+    tmp_path: Path, held: Builds, faults: Sequence[str], choose: Choice
 ) -> None:
-    tally = endure(no_site(tmp_path), held, EXCHANGE, fault, choose)
+    tally = endure(no_site(tmp_path), held, EXCHANGE, faults, choose)
     assert not tally.wrong, tally
     assert tally.states.keys() == {"old", "new"}
 
 
 @choices
-@pytest.mark.parametrize("fault", [KILL, "error=EIO"])
+@faults
 def test_a_fault_while_a_site_is_put_back_in_its_place_loses_nothing(
-    tmp_path: Path, held: Builds, fault: str, choose: Choice
+    tmp_path: Path, held: Builds, faults: Sequence[str], choose: Choice
 ) -> None:
-    tally = endure(a_death_between_two_renames(tmp_path), held, EXCHANGE, fault, choose)
+    tally = endure(a_death_between_two_renames(tmp_path), held, EXCHANGE, faults, choose)
     assert not tally.wrong, tally
     assert tally.states.keys() == {"away", "old", "new"}
 
 
-def test_ctrl_c_leaves_the_old_site_or_the_new_one_and_a_message(tmp_path: Path, held: Builds) -> None:
-    tally = endure(a_site(tmp_path), held, EXCHANGE, CTRL_C, a_sample)
+@choices
+def test_ctrl_c_or_sigterm_leaves_the_old_site_or_the_new_one_and_a_message(
+    tmp_path: Path, held: Builds, choose: Choice
+) -> None:
+    tally = endure(a_site(tmp_path), held, EXCHANGE, STOPS, choose)
     assert not tally.wrong, tally
     assert tally.states.keys() == {"old", "new"}
 
 
-@pytest.mark.parametrize("fault", [KILL, CTRL_C, "error=EIO", "error=ENOMEM"])
-def test_a_fault_while_two_processes_read_leaves_the_old_site_or_the_new_one_and_no_process(
-    read_by_two: Start, held: Builds, fault: str
+@pytest.mark.parametrize("choose", [while_two_work, pytest.param(all_while_two_work, marks=pytest.mark.long)])
+@pytest.mark.parametrize("faults", [KILLS, STOPS, ERRORS], ids=["kill", "stop", "error"])
+@pytest.mark.parametrize("shared", ["reading", "making"])
+def test_a_fault_while_two_processes_work_leaves_the_old_site_or_the_new_one_and_no_process(
+    tmp_path: Path, held: Builds, shared: str, faults: Sequence[str], choose: Choice
 ) -> None:
     """strace waits for every process that a build has started: one that lived on would hold up the test."""
-    tally = endure(read_by_two, held, EXCHANGE, fault, while_two_read)
+    tally = endure(replace(a_site(tmp_path), jobs=2, shared=shared), held, EXCHANGE, faults, choose)
     assert not tally.wrong, tally
     assert "old" in tally.states
 
@@ -127,10 +146,18 @@ def test_the_new_site_is_on_the_disk_before_it_takes_its_place_and_the_old_one_i
 ) -> None:
     start = a_site(tmp_path)
     start.again()
-    calls = [point.call for point in held.points(start.call, EXCHANGE)]
-    writes = [number for number, call in enumerate(calls) if call in ("write", "link", "mkdir")]
+    points = held.points(start.call, EXCHANGE)
+    calls = [point.call for point in points]
+    written = [number for number, point in enumerate(points) if is_writing(point, ".public.new/")]
+    cached = [number for number, point in enumerate(points) if is_writing(point, ".cache/")]
     removals = [number for number, call in enumerate(calls) if call in ("unlinkat", "rmdir")]
-    assert max(writes) < calls.index("syncfs") < calls.index("renameat2") < calls.index("fsync") < min(removals)
+    assert max(written) < calls.index("syncfs") < calls.index("renameat2") < min(cached)
+    assert max(cached) < calls.index("fsync") < min(removals)
+
+
+def is_writing(point: Point, where: str) -> bool:
+    """Tell whether a call puts something in a place."""
+    return where in point.shown and (point.call in ("link", "mkdir", "rename") or "O_CREAT" in point.shown)
 
 
 @dataclass
@@ -146,9 +173,9 @@ class Start:
     new: dict[str, bytes]
     """Every file of the site that is to come."""
     jobs: int = 1
-    """How many processes may read articles."""
-    articles_a_job: int = ARTICLES_A_JOB
-    """How many articles there have to be for each of them."""
+    """How many processes may work."""
+    shared: str = ""
+    """What they do, although the archive is small: `reading` or `making`."""
 
     @property
     def call(self) -> list[str]:
@@ -156,9 +183,9 @@ class Start:
         return ["--source", str(self.archive), "--jobs", str(self.jobs), "--quiet"]
 
     def again(self) -> None:
-        """Put everything back to the start."""
+        """Put everything back to the start. Links are the same files to a build: it never writes into one."""
         shutil.rmtree(self.archive, ignore_errors=True)
-        shutil.copytree(self.template, self.archive)
+        shutil.copytree(self.template, self.archive, copy_function=os.link)
 
     def state(self) -> str:
         """Say which site is in its place; `away` when there is none, but the old one waits to be put back."""
@@ -170,28 +197,21 @@ class Start:
         return "away" if waits else "torn or missing"
 
 
-def a_site(folder: Path, more: Files | None = None) -> Start:
-    """The articles have changed since the site was built; there may be `more` that have not."""
-    template = write(folder / "template", BEFORE | dict(more or {}))
-    old = build(template)
+def a_site(folder: Path) -> Start:
+    """The articles have changed since the site was built, and its cache written."""
+    archive, template = folder / "archive", folder / "template"
+    old = build(write(archive, BEFORE))
+    archive.rename(template)  # the files of the site stay the same, as the cache knows them
     change(template)
-    shutil.copytree(template, folder / "finished")
-    return Start(template, folder / "archive", old, build(folder / "finished"))
-
-
-@pytest.fixture(params=["few", pytest.param("many", marks=pytest.mark.long)])
-def read_by_two(request: pytest.FixtureRequest, tmp_path: Path) -> Start:
-    """Two processes read the articles: one or two each; or so many that nothing in the program has to be changed."""
-    if request.param == "few":
-        return replace(a_site(tmp_path), jobs=2, articles_a_job=1)
-    more = {f"articles/number-{number}.md": article(f"Words of {number}.\n") for number in range(2 * ARTICLES_A_JOB)}
-    return replace(a_site(tmp_path, more), jobs=2)
+    shutil.copytree(template, folder / "finished", ignore=shutil.ignore_patterns("public", ".cache"))
+    return Start(template, archive, old, build(folder / "finished"))
 
 
 def no_site(folder: Path) -> Start:
     """The site was never built."""
     start = a_site(folder)
-    shutil.rmtree(start.template / "public")
+    for made in ("public", ".cache"):
+        shutil.rmtree(start.template / made)
     start.old = {}
     return start
 
@@ -209,30 +229,35 @@ def a_death_between_two_renames(folder: Path) -> Start:
 class Tally:
     """What came of many faults."""
 
-    points: int = 0
-    """How many there were."""
+    calls: Counter[str] = field(default_factory=Counter)
+    """How many there were at the calls of each name."""
     states: Counter[str] = field(default_factory=Counter)
     """How often a build left which site in its place."""
     wrong: list[str] = field(default_factory=list)
     """What ought not to be, and after which fault."""
 
     def __str__(self) -> str:
-        return "\n".join([f"{self.points} points, {dict(self.states)}, {len(self.wrong)} wrong", *self.wrong])
+        return "\n".join([f"{self.calls.total()} points, {dict(self.states)}, {len(self.wrong)} wrong", *self.wrong])
 
 
-def endure(start: Start, builds: Builds, way: str, fault: str, choose: Choice) -> Tally:
-    """Build once for each point, with the fault there, and each time once more with none; print the tally."""
+def endure(start: Start, builds: Builds, way: str, faults: Sequence[str], choose: Choice) -> Tally:
+    """Build once for each point, with a fault there, and each time twice more with none; print the tally.
+
+    Of several faults, the calls of a name get one after the other.
+    """
     tally = Tally()
-    builds = replace(builds, articles_a_job=start.articles_a_job)
+    builds = replace(builds, shared=start.shared)
     start.again()
-    for point in choose(builds.points(start.call, way)):
+    chosen = choose(builds.points(start.call, way))
+    for point in chosen:
+        fault = faults[tally.calls[point.call] % len(faults)]
         start.again()
         broken = builds.broken(start.call, point, fault, way)
         state = start.state()
-        tally.points += 1
+        tally.calls[point.call] += 1
         tally.states[state] += 1
         tally.wrong += [
-            f"{wrong}, after a fault at {point}" for wrong in (*wrongs(broken, state), *wrongs_after(start))
+            f"{wrong}, after {fault} at {point}" for wrong in (*wrongs(broken, state), *wrongs_after(start))
         ]
     print(tally)
     return tally
@@ -244,8 +269,9 @@ def wrongs(broken: Ended, state: str) -> Iterator[str]:
         yield "the site is torn or missing"
     if any(word in broken.said for word in ("Traceback", "Exception", "Errno", "Fatal")):
         yield f"no plain message: {broken.said}"
-    ending = {0: "", 1: "public/ is unchanged\n", 130: "public/ is complete: either the old site or the new one\n"}
-    if broken.status == -2 and is_silenced(broken):
+    complete = "public/ is complete: either the old site or the new one\n"
+    ending = {0: "", 1: "public/ is unchanged\n", 130: complete, 143: complete}
+    if broken.status in (-2, -15) and is_silenced(broken):
         return
     if broken.status not in (-9, *ending):
         yield f"exit status {broken.status}"
@@ -258,16 +284,25 @@ def wrongs(broken: Ended, state: str) -> Iterator[str]:
 def is_silenced(broken: Ended) -> bool:
     """Tell whether the fault came once more, while the build was saying what the first had done, or after that."""
     refused = re.search(r"write\(2, .*\(INJECTED\)", broken.trace)
-    return bool(refused) or broken.trace.count("--- SIGINT") > 1
+    return bool(refused) or len(re.findall("--- SIG(?:INT|TERM)", broken.trace)) > 1
 
 
 def wrongs_after(start: Start) -> Iterator[str]:
-    """Say what is wrong with the next build, to which nothing happens."""
+    """Say what is wrong with the next two builds, to which nothing happens."""
     following = run(*start.call)
     if (following.status, following.complained) != (0, "") or start.state() != "new":
         yield f"the next build ends with the {start.state()} site and {following}"
-    if left := beside(start.archive / "public"):
-        yield f"the next build leaves {left}"
+    files = files_of(start.archive)
+    unchanged = run(*start.call[:-1])
+    if ": 0 new or changed, " not in unchanged.said or unchanged.complained or files_of(start.archive) != files:
+        yield f"the build after the next one does not find everything unchanged: {unchanged}"
+    if left := [*beside(start.archive / "public"), *left_in_cache(start.archive / ".cache")]:
+        yield f"they leave {left}"
+
+
+def left_in_cache(cache: Path) -> set[str]:
+    """Return what is in a cache besides its files and the lock, which means nothing when nobody holds it."""
+    return {path.name for path in cache.iterdir()} - {"read", "made", "state", "lock"}
 
 
 @pytest.fixture(scope="session")
