@@ -283,6 +283,29 @@ def pages(site: Path) -> Iterator[Path]:
     return site.rglob("*.html")
 
 
+BESIDES = "; what it lists, links to and counts depends on every file"
+EXPLANATIONS = {
+    "index.html": "every file of the source",
+    "articles/place-2.html": f"articles/names.yaml, articles/place-2.md and site.yaml{BESIDES}",
+    "articles/place-2.md": "articles/place-2.md",
+    "topics/mills-2.html": f"articles/place-2.md, articles/place-5.md and site.yaml{BESIDES}",
+    "topics/index.html": f"site.yaml{BESIDES}",
+    "stories/flood.html": "articles/gazette.md, articles/herald.md, articles/names.yaml, articles/stories/flood.yaml"
+    f" and site.yaml{BESIDES}",
+    "static/style.css": "templates/static/style.css",
+}
+"""Of what a file of the site is said to be made."""
+
+
+@pytest.mark.parametrize("address", EXPLANATIONS)
+def test_a_file_is_explained_by_the_files_that_it_shows_and_by_what_others_have_a_part_in(
+    home: Path, address: str
+) -> None:
+    said = run("--source", home, "--explain", address).said.splitlines()
+    made_from = f"  made from {EXPLANATIONS[address]}"
+    assert said[:3] == [address, made_from, "  kept: nothing that it is made from has changed"]
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # Where others fall
 

@@ -387,7 +387,7 @@ def test_the_sentences_that_no_question_quotes_are_counted() -> None:
         "supplied_title: The flood\nquestions:\n  - ask: How?\n    accounts:\n"
         "      aa: [{paragraph: 1, words: river}, {paragraph: 2, words: dark. It was, attributed: So it was}]\n",
     )
-    story = Story("flood", "The flood", asked.questions, (account,))
+    story = Story("flood", "The flood", asked.questions, (account,), 1)
     rest = compare(story, {"aa": text}).unquoted(account)
     assert [span.text(text.paragraphs) for span in rest.sentences] == ["It fell.", "So it was."]
     assert rest.total == 5

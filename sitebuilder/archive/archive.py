@@ -65,7 +65,7 @@ class Archive:
         events = dict.fromkeys(article.story for article in articles if article.story)
         some = self.texts_of(articles, (row for slug in slugs for row in self.texts[slug].quotations))
         named = self._pages_of({name.name for names in hits.values() for name, _ in names})
-        stories = {slug: self.stories[slug] for slug in events}
+        stories = {slug: replace(self.stories[slug], others=()) for slug in events}  # each may have very many
         return replace(some, articles=articles, stories=stories, hits=hits, name_pages={**some.name_pages, **named})
 
     def texts_of(self, articles: Iterable[Article], quoted: Iterable[AttributedQuotation]) -> Archive:

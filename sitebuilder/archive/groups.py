@@ -52,15 +52,12 @@ class Story:
     """The accounts that are compared, by slug: without dates, any other order would imply something.
 
     Of more than `COMPARED`, those that the archive added first: what is published of them stays as others come."""
+    count: int
+    """How many accounts there are."""
     answering: tuple[Article, ...] = ()
     """The others that the questions or the notes on them name, by slug."""
     others: tuple[Article, ...] = ()
     """All others, oldest first and the undated after them by title."""
-
-    @property
-    def count(self) -> int:
-        """How many accounts there are."""
-        return len(self.articles) + len(self.others)
 
 
 def by_title(articles: Iterable[Article]) -> list[Article]:
@@ -155,6 +152,7 @@ def _story(slug: str, accounts: Sequence[Article], file: StoryFile | None) -> St
         supplied_title=file.supplied_title if file else None,
         questions=questions,
         articles=tuple(article for article in accounts if article.slug in first),
+        count=len(accounts),
         answering=tuple(article for article in others if article.slug in named),
         others=tuple(oldest_first(others)),
     )

@@ -9,8 +9,8 @@ from typing import Any
 
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.groups import Story
-from sitebuilder.archive.source import Source, SourceFile
-from sitebuilder.cache.fingerprints import SIZE, fingerprint_inputs, names_of_inputs
+from sitebuilder.archive.source import SourceFile
+from sitebuilder.cache.fingerprints import SIZE, fingerprint_inputs, inputs_of, is_everything
 from sitebuilder.cache.last_build import MadeRow
 from sitebuilder.problems import listed
 from sitebuilder.records.article import Article, ArticleText
@@ -21,11 +21,16 @@ from sitebuilder.source_paths import NAMES, SITE, STORIES
 EVERYTHING = "every file of the source"
 """What a page is made from that may show anything of the archive."""
 
+BESIDES = "what it lists, links to and counts depends on every file"
+"""What is true of any other page: its navigation, its neighbours, the other pages of its list."""
+
 
 def made_from(make: partial[Any]) -> str:
     """Return the names of the source files that a file of the site is made from."""
     files = sorted(set(source_files(make.args)))
-    return EVERYTHING if EVERYTHING in files else listed(files)
+    if EVERYTHING in files:
+        return EVERYTHING
+    return f"{listed(files)}; {BESIDES}" if any(isinstance(value, Archive) for value in make.args) else listed(files)
 
 
 def why_kept(make: partial[Any], before: MadeRow | None) -> str:
@@ -38,7 +43,7 @@ def why_kept(make: partial[Any], before: MadeRow | None) -> str:
 
 def changed_inputs(make: partial[Any], before: MadeRow) -> list[str]:
     """Return the names of the inputs that are not what they were."""
-    inputs, names = fingerprint_inputs(make), names_of_inputs(make)
+    inputs, names = fingerprint_inputs(make), [*inputs_of(make)]
     if len(before.inputs) != len(inputs):
         return names
     places = zip(names, range(0, len(inputs), SIZE), strict=True)
@@ -47,7 +52,7 @@ def changed_inputs(make: partial[Any], before: MadeRow) -> list[str]:
 
 def source_files(value: object) -> Iterator[str]:
     """Yield the source files that a value comes from."""
-    if isinstance(value, (Archive, Source)) and value.fingerprint:
+    if is_everything(value):
         yield EVERYTHING
     elif path := _file_of(value):
         yield path

@@ -15,6 +15,8 @@ from typing import Any
 from msgspec.msgpack import Encoder
 
 from sitebuilder.addresses import Address
+from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.source import Source
 
 SIZE = 16
 """How many bytes a fingerprint has: two different values have the same one once in 2**64 builds of all pages."""
@@ -45,19 +47,28 @@ def fingerprint(value: object) -> bytes:
     return blake2b(_encoder.encode(known or value), digest_size=SIZE).digest()
 
 
-def fingerprint_inputs(make: partial[Any]) -> bytes:
-    """Return the fingerprints of what makes a file: of the function, then of each of its arguments."""
+def inputs_of(make: partial[Any]) -> dict[str, object]:
+    """Return what makes a file, by what it is called: the function, then each of its arguments.
+
+    Where one of them has everything in it, the others are left out: they come from it, and a page of a long list may
+    have the whole list among them.
+    """
     if not isinstance(make.func, FunctionType):
         raise TypeError(f"{make.func} is not a function of its arguments alone")
-    name = f"{make.func.__module__}.{make.func.__qualname__}"
-    return b"".join(map(fingerprint, (name, *make.args, *make.keywords.values())))
+    names = make.func.__code__.co_varnames
+    arguments = dict(zip(names, make.args, strict=False)) | make.keywords
+    everything = {name: value for name, value in arguments.items() if is_everything(value)}
+    return {"how it is made": f"{make.func.__module__}.{make.func.__qualname__}"} | (everything or arguments)
 
 
-def names_of_inputs(make: partial[Any]) -> list[str]:
-    """Return the names of what `fingerprint_inputs` has the fingerprints of, as the function has them."""
-    assert isinstance(make.func, FunctionType)
-    names = make.func.__code__.co_varnames[: make.func.__code__.co_argcount]
-    return ["how it is made", *names[: len(make.args)], *make.keywords]
+def is_everything(value: object) -> bool:
+    """Tell whether a value is a whole archive, of which a page may show anything."""
+    return isinstance(value, (Archive, Source)) and bool(value.fingerprint)
+
+
+def fingerprint_inputs(make: partial[Any]) -> bytes:
+    """Return the fingerprints of what makes a file, one after the other."""
+    return b"".join(map(fingerprint, inputs_of(make).values()))
 
 
 def link_mark(address: Address) -> bytes:
