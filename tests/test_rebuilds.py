@@ -392,6 +392,54 @@ def test_an_own_template_that_links_to_an_address_that_goes_away_is_reported_tho
     assert 'links to "articles/place-6.html", which is not in the site' in result.complained
 
 
+WAYS_TO_USE = (
+    "{% include 'parts/note.html' %}",
+    "{% include 'parts/' ~ 'note.html' %}",
+    "{% include ('parts/' ~ 'note.html') %}",
+    "{% include('parts/' ~ 'note.html') %}",
+    "{% include 'parts/no' 'te.html' %}",
+    "{% include 'parts\\x2fnote.html' %}",
+    "{%- include ['parts/none.html', 'parts/' ~ 'note.html'] ignore missing -%}",
+    "{% set name = 'parts/note' %}{% include name ~ '.html' %}",
+)
+"""Ways in which a template uses another, whose name is in it or is worked out."""
+
+
+@pytest.mark.parametrize("way", WAYS_TO_USE)
+def test_a_template_that_another_uses_is_edited_however_its_name_is_given(home: Path, way: str) -> None:
+    about = (ROOT / "templates" / "about.html").read_text()
+    own = about.replace("{% block main %}", f"{{% block main %}}{way}")
+    write(home, {"templates/about.html": own, "templates/parts/note.html": "<p>The old note</p>"})
+    assert run("--source", home).status == 0
+    edit(home, "templates/parts/note.html", "old", "new")
+    assert run("--source", home).status == 0
+    assert "The new note" in (home / "public/about.html").read_text()
+
+
+CHANGEABLE = (
+    "{% set turns = cycler('odd', 'even') %}{% macro turn() %}{{ turns.next() }}{% endmacro %}",
+    "{% set _seen = [] %}{% macro turn() %}{% set _ = _seen.append(1) %}{{ _seen|length }}{% endmacro %}",
+    "{% from 'parts/other.html' import turn as inner %}{% macro turn() %}{{ inner() }}{% endmacro %}",
+    "{% import 'parts/other.html' as other %}{% macro turn() %}{{ other.turn() }}{% endmacro %}",
+)
+"""Templates that have something in mind which a macro of theirs changes."""
+
+
+@pytest.mark.parametrize("part", CHANGEABLE)
+def test_what_a_template_has_in_mind_of_one_page_is_not_on_the_next(home: Path, part: str) -> None:
+    """Otherwise a page would depend on which others were made before it, by the same process."""
+    text = TEMPLATE.replace(
+        "{% block main %}", "{% import 'parts/turns.html' as turns %}{% block main %}{{ turns.turn() }}"
+    )
+    write(home, {"templates/article.html": text, "templates/parts/turns.html": part})
+    write(home, {"templates/parts/other.html": CHANGEABLE[0]})
+    assert run("--source", home).status == 0
+    edit(home, "articles/place-2.md", "is dry", "is as dry")
+    edit(home, "articles/place-5.md", "is dry", "is as dry")
+    assert run("--source", home).status == 0
+    assert tree(home / "public") == from_nothing(home)[1]
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # A cache that is of no use
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-_USES = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\s+(\S)")
+_USE = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b\s*")
+_BY_NAME = re.compile(r"""("[^"\\]*"|'[^'\\]*')\s*(?:[-+]?%}|(?:ignore|with|without|import|as)\b)""")
 
 
 class TemplateFingerprints:
@@ -32,7 +33,7 @@ class TemplateFingerprints:
         while waiting:
             text = self.templates.get(user := waiting.pop(), "")
             used.add(user)
-            if any(mark not in "\"'" for mark in _USES.findall(text)):
+            if not all(_BY_NAME.match(text, use.end()) for use in _USE.finditer(text)):
                 return {*self.templates}
             waiting += [other for other in self.templates if other in text and other not in used]
         return used

@@ -7,6 +7,7 @@ else is left to Jinja, so that the pages are the same.
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
+from types import NoneType
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, nodes
@@ -48,24 +49,45 @@ class _Code(CodeGenerator):
 
 
 def escaped(value: object) -> str:
-    """Return what is printed: markup as it is, all else escaped."""
+    """Return what is printed: markup as it is, all else escaped.
+
+    Raises TypeError where that is not text: what Python calls an object may be other words in each build.
+    """
     if type(value) is Markup:
         return value
     if type(value) is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
         return value
-    return escape(value)
+    text = escape(value)
+    if not (isinstance(value, (str, int, float, NoneType)) or hasattr(value, "__html__")):
+        raise TypeError(f"{type(value).__name__} is not text")
+    return text
 
 
 class _Template(Template):
-    """A template whose macros are made once: nothing that they see differs from page to page."""
+    """A template whose macros are made once, unless they could keep something in mind from one page to the next."""
+
+    environment: TemplateEnvironment
 
     def _get_default_module(self, _ctx: Context | None = None) -> TemplateModule:
-        return super()._get_default_module()
+        if self._module is None:
+            before, context = self.environment.changeable, self.new_context()
+            module = TemplateModule(self, context)
+            self.environment.changeable += any(not isinstance(value, _LASTING) for value in context.vars.values())
+            if self.environment.changeable > before:  # it, or one that it imports
+                return module
+            self._module = module
+        return self._module
+
+
+_LASTING = (Macro, TemplateModule, str, int, float, NoneType)
+"""What a template may have at its top that nothing can change."""
 
 
 class TemplateEnvironment(Environment):
     """What templates are read and filled in with."""
 
+    changeable: int
+    """How often a template was imported that has something at its top which a macro could change."""
     code_generator_class = _Code
     context_class = _Context
     template_class = _Template
@@ -85,6 +107,8 @@ class TemplateEnvironment(Environment):
             optimized=False,
         )
         self.globals["link"] = links
+        del self.globals["lipsum"], self.filters["random"]  # a page is the same each time that it is made
+        self.changeable = 0
         self._ready: dict[str, Template] = {}
 
     def get_template(
