@@ -138,6 +138,7 @@ def test_a_fault_while_two_processes_work_leaves_the_old_site_or_the_new_one_and
     """strace waits for every process that a build has started: one that lived on would hold up the test."""
     tally = endure(replace(a_site(tmp_path), jobs=2, shared=shared), held, EXCHANGE, faults, choose)
     assert not tally.wrong, tally
+    assert 4 * tally.missed < tally.calls.total()
     assert "old" in tally.states
 
 
@@ -231,13 +232,20 @@ class Tally:
 
     calls: Counter[str] = field(default_factory=Counter)
     """How many there were at the calls of each name."""
+    missed: int = 0
+    """At how many of them nothing happened."""
     states: Counter[str] = field(default_factory=Counter)
     """How often a build left which site in its place."""
     wrong: list[str] = field(default_factory=list)
     """What ought not to be, and after which fault."""
 
     def __str__(self) -> str:
-        return "\n".join([f"{self.calls.total()} points, {dict(self.states)}, {len(self.wrong)} wrong", *self.wrong])
+        return "\n".join(
+            [
+                f"{self.calls.total()} points, {self.missed} missed, {dict(self.states)}, {len(self.wrong)} wrong",
+                *self.wrong,
+            ]
+        )
 
 
 def endure(start: Start, builds: Builds, way: str, faults: Sequence[str], choose: Choice) -> Tally:
@@ -255,6 +263,7 @@ def endure(start: Start, builds: Builds, way: str, faults: Sequence[str], choose
         broken = builds.broken(start.call, point, fault, way)
         state = start.state()
         tally.calls[point.call] += 1
+        tally.missed += not broken.is_hit
         tally.states[state] += 1
         tally.wrong += [
             f"{wrong}, after {fault} at {point}" for wrong in (*wrongs(broken, state), *wrongs_after(start))
