@@ -279,7 +279,8 @@ def test_of_builds_that_start_at_once_each_publishes_or_says_that_another_is_at_
     assert not beside(home / "public")
 
 
-def test_a_dead_build_locks_no_other_out_though_a_process_that_it_started_lives_on(tmp_path: Path) -> None:
+def test_a_dead_build_locks_others_out_until_the_last_process_that_it_started_is_dead_too(tmp_path: Path) -> None:
+    """That process may still write into the folder that the next build makes its site in."""
     script = """
 import os, signal, sys
 from pathlib import Path
@@ -303,6 +304,10 @@ with lock(Path(sys.argv[1])):
         assert dead.stdout.readline() == "started\n"
         dead.kill()
         dead.wait()
+        with pytest.raises(Locked), lock(place):
+            pass
+        dead.stdin.close()
+        assert dead.stdout.read() == ""  # the process that lived on has ended
         with lock(place):
             assert place.exists()
 

@@ -8,7 +8,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from changing import beside
 from conftest import ROOT, article, run, tree
 
 from sitebuilder.publishing.publication import Publication
-from sitebuilder.running import maker, workers
+from sitebuilder.running import maker, steps, workers
 
 MANY = {
     f"articles/number-{number}.md": article(f"Words of {number}.\n", title=f"Number {number}") for number in range(50)
@@ -149,6 +149,30 @@ def test_a_build_that_is_stopped_while_it_starts_a_process_ends_that_process_too
     for process in started:
         with pytest.raises(ChildProcessError):
             os.waitpid(process, os.WNOHANG)
+    assert beside(home / "public") == []
+
+
+@pytest.mark.parametrize("doing", ["Reading", "Rendering"])
+def test_a_build_that_is_stopped_clears_up_when_the_processes_that_it_started_are_dead(
+    home: Path, monkeypatch: pytest.MonkeyPatch, doing: str
+) -> None:
+    """Also where it is stopped while it takes in what they have done."""
+
+    def stopped(things: Iterable[object], _count: int, what: str, _quiet: bool) -> Iterator[object]:
+        for thing in things:
+            yield thing
+            if what == doing:
+                be_stopped()
+
+    def end(publication: Publication) -> None:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
+        clear_up(publication)
+
+    clear_up = Publication.end
+    monkeypatch.setattr(steps, "watched", stopped)
+    monkeypatch.setattr(Publication, "end", end)
+    assert run("--source", home, "--jobs", "2").status == 130
     assert beside(home / "public") == []
 
 

@@ -22,34 +22,17 @@ class Locked(Exception):
     """Another build holds the lock."""
 
 
-_held: set[int] = set()
-"""The lock files that this process has open."""
-
-
-def _let_go() -> None:
-    """In a process just forked: leave the locks to the parent, so that they end when it ends."""
-    for descriptor in _held:
-        with suppress(OSError):
-            os.close(descriptor)
-    _held.clear()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_let_go)
-
-
 @contextmanager
 def lock(path: Path) -> Iterator[None]:
     """Hold a lock file for the duration of a block. Raises `Locked`, or OSError where the file cannot be made.
 
-    The system lets go of the lock when the process dies, however it dies, so a stale lock file does no harm.
+    The system lets go of the lock when the process and all copies of it are dead, however they die, so a stale lock
+    file does no harm. A copy that outlives a build by a moment may still be writing into the new site.
     """
     descriptor = _take(path)
-    _held.add(descriptor)
     try:
         yield
     finally:
-        _held.discard(descriptor)
         # Removed while the lock is held: a process that has opened it meanwhile sees that its name is gone. Somebody
         # may have removed it before; what has its name now is the lock of another build.
         with suppress(OSError):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache
 from operator import itemgetter
@@ -59,16 +60,16 @@ class Maker:
         self.met: set[Address] = set()
         self.is_wrong = False
 
-    def make_all(self, jobs: int) -> Iterator[tuple[int, Made]]:
+    def make_all(self, jobs: int) -> Generator[tuple[int, Made]]:
         """Make every file, and yield the number of each with what came of it, as they are made.
 
         Raises ChildProcessError where a process dies.
         """
         try:
-            for piece, some in in_pieces(
-                Work(self._make_some, len(self.outputs), FILES_A_PIECE, FILES_A_PROCESS), jobs
-            ):
-                yield from zip(piece, some, strict=True)
+            work = Work(self._make_some, len(self.outputs), FILES_A_PIECE, FILES_A_PROCESS)
+            with closing(in_pieces(work, jobs)) as pieces:
+                for piece, some in pieces:
+                    yield from zip(piece, some, strict=True)
         except Died as died:
             message = "the process that was making it has died, perhaps for lack of memory"
             raise ChildProcessError(None, message, self.outputs[died.number].address) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import struct
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from multiprocessing import Pipe
@@ -50,11 +50,11 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def in_pieces(work: Work[T], jobs: int) -> Iterator[tuple[range, T]]:
+def in_pieces(work: Work[T], jobs: int) -> Generator[tuple[range, T]]:
     """Do a work with all its things, and yield what comes of each piece as it is done, with the numbers of its things.
 
     The processes that do it are copies of this one, so that what they need does not have to be handed over; each takes
-    the next piece when it is done with one. Raises `Died`.
+    the next piece when it is done with one. They are dead when the generator is closed. Raises `Died`.
     """
     size = max(work.piece, -(-work.count // PIECES))
     pieces = [range(first, min(first + size, work.count)) for first in range(0, work.count, size)]

@@ -6,6 +6,7 @@ The second half of `build.py`. It loads the packages, which a build after no cha
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
@@ -85,8 +86,8 @@ class Made:
 def make(call: Call, source: Source, cache: Cache, site: Publication | None) -> Made:
     """Read the archive, make every file of the site that is not there already, and put it unless there is a problem."""
     last = LastBuild() if call.clean else recall(cache, str(call.output))
-    reading = watched(read_articles(source, last.read, call.jobs), len(source.articles), "Reading", call.quiet)
-    read = dict(sorted(reading, key=itemgetter(0)))
+    with closing(read_articles(source, last.read, call.jobs)) as reading:
+        read = dict(sorted(watched(reading, len(source.articles), "Reading", call.quiet), key=itemgetter(0)))
     articles = {name: one.article for name, one in read.items()}
     archive, problems = arrange(source, articles)
     templates, template_problems = read_templates(source.templates)
@@ -101,7 +102,8 @@ def make(call: Call, source: Source, cache: Cache, site: Publication | None) -> 
     if site and not problems:
         site.begin()
     maker = Maker(outputs, renderer, None if problems else site, last.made)
-    made = list(watched(maker.make_all(call.jobs), len(outputs), "Rendering", call.quiet))
+    with closing(maker.make_all(call.jobs)) as making:
+        made = list(watched(making, len(outputs), "Rendering", call.quiet))
     problems += maker.problems(made)
     notes = [*oversights(archive, source, articles), *unused_templates(source, templates, maker.is_linked(made))]
     rows = {name: one.row for name, one in read.items() if one.row}

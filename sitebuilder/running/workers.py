@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 
@@ -38,7 +39,7 @@ class Read:
     """The same as the next build can use it, None where there are problems."""
 
 
-def read_articles(source: Source, last: Mapping[str, ReadRow], jobs: int) -> Iterator[tuple[str, Read]]:
+def read_articles(source: Source, last: Mapping[str, ReadRow], jobs: int) -> Generator[tuple[str, Read]]:
     """Yield the name of each article file with the result of reading it, first those that are as in the last build.
 
     Raises ChildProcessError where a process that reads articles dies.
@@ -48,8 +49,9 @@ def read_articles(source: Source, last: Mapping[str, ReadRow], jobs: int) -> Ite
     names = [name for name in source.articles if name not in kept]
     read = partial(_read_some, source, names, NameFinder(names_of(source)))
     try:
-        for piece, some in in_pieces(Work(read, len(names), ARTICLES_A_PIECE, ARTICLES_A_JOB), jobs):
-            yield from zip(names[piece.start : piece.stop], (_unpacked(source, *one) for one in some), strict=True)
+        with closing(in_pieces(Work(read, len(names), ARTICLES_A_PIECE, ARTICLES_A_JOB), jobs)) as pieces:
+            for piece, some in pieces:
+                yield from zip(names[piece.start : piece.stop], (_unpacked(source, *one) for one in some), strict=True)
     except Died as died:
         message = "the process that was reading it has died, perhaps for lack of memory"
         raise ChildProcessError(None, message, f"{ARTICLES}/{names[died.number]}") from None
