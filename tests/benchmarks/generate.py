@@ -1,6 +1,7 @@
 """Make an archive of any size, the same every time: `python tests/benchmarks/generate.py DIR COUNT`.
 
-With `--plain` it has texts with titles, dates and topics only: no events and no names.
+With `--plain` it has texts with titles, dates and topics only: no events and no names; with `--bare` no texts as
+received either.
 """
 
 from __future__ import annotations
@@ -10,6 +11,10 @@ import hashlib
 import random
 from itertools import accumulate
 from pathlib import Path
+from typing import Literal
+
+Kind = Literal["all", "plain", "bare"]
+"""What an archive has besides its articles: everything, texts as received only, nothing."""
 
 WORDS_IN_LANGUAGE = 20_000
 """How many different words the made-up language has; they are drawn by Zipf's law, as in real text."""
@@ -37,34 +42,37 @@ def paragraph(dice: random.Random, words: list[str], weights: list[float], lengt
     return " ".join(drawn) + "."
 
 
-def article(dice: random.Random, words: list[str], weights: list[float], number: int, plain: bool) -> tuple[str, str]:
+def article(dice: random.Random, words: list[str], weights: list[float], number: int, kind: Kind) -> tuple[str, str]:
     """Return the text as received and the article file of one article of about 650 words."""
     paragraphs = [paragraph(dice, words, weights, dice.randint(30, 90)) for _ in range(11)]
     received = "\n".join(paragraphs) + "\n"
     day = f"{dice.randint(1990, 2025)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}"
     topics = ", ".join(sorted({f"Topic {dice.randint(1, 40)}" for _ in range(3)}))
-    story = f"story: event-{number // 4}\nlabel: account {number}\n" if number % 10 < 4 and not plain else ""
+    story = f"story: event-{number // 4}\nlabel: account {number}\n" if number % 10 < 4 and kind == "all" else ""
     digest = hashlib.sha256(received.encode()).hexdigest()
     front = (
         f"title: {paragraph(dice, words, weights, 8).rstrip('.')} {number}\n"
-        f"{story}topics: [{topics}]\n" + (f"date: {day}\n" if number % 5 else "") + f"source: {{file: received-"
-        f"{number}.txt, sha256: {digest}}}\nrevisions: [{{on: 2026-11-21, what: Added to the archive}}]\n"
+        f"{story}topics: [{topics}]\n"
+        + (f"date: {day}\n" if number % 5 else "")
+        + (f"source: {{file: received-{number}.txt, sha256: {digest}}}\n" if kind != "bare" else "")
+        + "revisions: [{on: 2026-11-21, what: Added to the archive}]\n"
     )
     return received, f"---\n{front}---\n\n" + "\n\n".join(paragraphs) + "\n"
 
 
-def generate(folder: Path, count: int, plain: bool = False) -> None:
+def generate(folder: Path, count: int, kind: Kind = "all") -> None:
     """Write an archive of `count` articles into a folder."""
     dice = random.Random(0)
     words = vocabulary(dice)
     weights = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
     (folder / "articles" / "originals").mkdir(parents=True, exist_ok=True)
     (folder / "site.yaml").write_text("title: Generated\ndescription: Made to measure.\nlanguage: en\n")
-    if not plain:
+    if kind == "all":
         (folder / "articles" / "names.yaml").write_text(names(words))
     for number in range(count):
-        received, text = article(dice, words, weights, number, plain)
-        (folder / "articles" / "originals" / f"received-{number}.txt").write_text(received)
+        received, text = article(dice, words, weights, number, kind)
+        if kind != "bare":
+            (folder / "articles" / "originals" / f"received-{number}.txt").write_text(received)
         (folder / "articles" / f"article-{number}.md").write_text(text)
 
 
@@ -78,9 +86,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("count", type=int)
-    parser.add_argument("--plain", action="store_true", help="no events and no names")
+    for kind in ("plain", "bare"):
+        parser.add_argument(f"--{kind}", dest="kind", action="store_const", const=kind, default="all")
     call = parser.parse_args()
-    generate(call.folder, call.count, call.plain)
+    generate(call.folder, call.count, call.kind)
 
 
 if __name__ == "__main__":

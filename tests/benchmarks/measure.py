@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 STEPS = {
     "read the files": ("running/disk", "read_source"),
     "Markdown to HTML": ("text/html", "convert"),
-    "read the text back, compare": ("text/proof", "_read"),
+    "read the text back, compare": ("text/proof", "read_fragment"),
     "YAML": ("formats/yaml_reader", "read_yaml"),
     "arrange": ("archive/arranging", "arrange"),
     "Jinja": ("rendering/renderer", "render"),
