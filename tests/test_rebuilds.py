@@ -279,6 +279,20 @@ def test_after_any_edit_a_rebuild_equals_a_build_from_nothing_and_explains_each_
             assert says[1] == ("made" if is_made else "kept"), (done, ours.said)
 
 
+def test_a_page_that_somebody_changed_is_explained_by_that_where_nothing_that_it_shows_has_changed(home: Path) -> None:
+    (home / "public/about.html").write_text("Somebody else's words")
+    edit(home, "articles/place-2.md", "is dry", "is as dry")
+    said = run("--source", home, "--explain", "about.html").said
+    assert "  made: the published file is not what was built\n" in said
+    edit(home, "site.yaml", "A few articles.", "A few good articles.")
+    assert "  made: archive changed\n" in run("--source", home, "--explain", "about.html").said
+
+
+def test_what_every_build_adds_to_a_site_is_explained_too(home: Path) -> None:
+    said = run("--source", home, "--explain", "manifest-sha256.txt").said
+    assert said.startswith("manifest-sha256.txt is the manifest of the output, which every build makes\n")
+
+
 def pages(site: Path) -> Iterator[Path]:
     return site.rglob("*.html")
 

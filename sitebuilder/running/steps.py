@@ -72,6 +72,8 @@ class Made:
 
     def explain(self, address: Address) -> list[str]:
         """Say what the file at an address is made from, and why it was kept or made."""
+        if own := dict(BUILDS_OWN).get(address):
+            return [f"{address} is {own}, which every build makes"]
         numbers = [number for number, output in enumerate(self.maker.outputs) if output.address == address]
         if not numbers:
             near = nearest(address, sorted(self.build.made))
