@@ -98,14 +98,16 @@ def test_a_process_that_ends_while_it_makes_files_costs_nothing_of_what_is_publi
     assert "Some articles" in (home / "public/index.html").read_text()
 
 
-def test_a_disk_that_is_full_is_named_by_whichever_process_meets_it(
-    home: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("kind", [OSError, signal.itimer_error])
+def test_what_the_system_refuses_is_named_by_whichever_process_meets_it(
+    home: Path, monkeypatch: pytest.MonkeyPatch, kind: type[OSError]
 ) -> None:
+    """Even an error of a kind that cannot be handed from one process to another."""
     parent = os.getpid()
 
     def put(publication: Publication, address: str, _content: object) -> None:
         assert publication.marker is None or os.getpid() != parent
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), f"{publication.new}/{address}")
+        raise kind(errno.ENOSPC, os.strerror(errno.ENOSPC), f"{publication.new}/{address}")
 
     monkeypatch.setattr(Publication, "begin", lambda publication: publication.new.mkdir())
     monkeypatch.setattr(Publication, "put", put)

@@ -152,5 +152,5 @@ def _work(
 def _outcome(do: Callable[[range], T], piece: range) -> T | OSError:
     try:
         return do(piece)
-    except OSError as error:
-        return error
+    except OSError as error:  # another kind of it might not go through a pipe
+        return OSError(error.errno, error.strerror or str(error), error.filename)
