@@ -98,7 +98,7 @@ def test_a_process_that_ends_while_it_makes_files_costs_nothing_of_what_is_publi
     assert "Some articles" in (home / "public/index.html").read_text()
 
 
-@pytest.mark.parametrize("kind", [OSError, signal.itimer_error])
+@pytest.mark.parametrize("kind", [OSError, signal.ItimerError])
 def test_what_the_system_refuses_is_named_by_whichever_process_meets_it(
     home: Path, monkeypatch: pytest.MonkeyPatch, kind: type[OSError]
 ) -> None:
