@@ -6,6 +6,7 @@ same on every machine.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,6 +19,7 @@ from conftest import BARE, Files, Site, article, each, read_all
 
 from sitebuilder.addresses import MANIFEST, MARKER
 from sitebuilder.archive.arranging import arrange
+from sitebuilder.archive.comparison import Comparison
 from sitebuilder.pages.every_page import every_output, every_page
 from sitebuilder.records.article import ArticleText
 from sitebuilder.running.disk import read_source
@@ -126,6 +128,16 @@ def test_twice_the_articles_take_about_twice_the_work_to_know_which_pages_there_
     assert counts[1] <= MOST_GROWTH * counts[0]
 
 
+def test_of_all_events_the_comparison_of_one_at_a_time_is_kept_in_memory(archive: Callable[[Files], Path]) -> None:
+    source = read_source(archive(ARCHIVES["events of seven accounts"](28)))
+    arranged, problems = arrange(source, read_all(source))
+    outputs = list(every_output(arranged, source))
+    views = [output.make() for output in outputs]
+    assert (len(arranged.stories), problems, len(views)) == (4, [], len(outputs))
+    gc.collect()
+    assert sum(isinstance(thing, Comparison) for thing in gc.get_objects()) == 1
+
+
 ARCHIVES: dict[str, Callable[[int], Files]] = {
     "one topic and one name": lambda n: (
         {"articles/names.yaml": "- {name: First, kind: person}\n"}
@@ -139,6 +151,9 @@ ARCHIVES: dict[str, Callable[[int], Files]] = {
         {"articles/stories/flood.yaml": "supplied_title: The flood\n"}
         | {f"articles/a{at}.md": article(story="flood", label=f"number {at}") for at in range(n)}
     ),
+    "events of seven accounts": lambda n: {
+        f"articles/a{at}.md": article(story=f"event-{at // 7}", label=f"number {at}") for at in range(n)
+    },
     "an event each": lambda n: {
         path: text
         for at in range(n)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from itertools import combinations
 
 from sitebuilder.archive.answers import AnsweringSentence, answering_sentences
@@ -127,19 +127,24 @@ def compare(story: Story, archive_texts: Mapping[str, ArticleText]) -> Compariso
     return Comparison(story, texts, answers, {pair: shared for pair, shared in runs.items() if shared}, indexes)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ToCompare:
-    """An event whose accounts are compared when a page asks for it, once for all its pages."""
+    """An event whose accounts are compared when a page asks for it."""
 
     story: Story
     """The event."""
     texts: Mapping[str, ArticleText]
     """The texts of its accounts, by the slugs of the articles."""
 
-    @cached_property
+    @property
     def compared(self) -> Comparison:
         """The accounts, compared."""
-        return compare(self.story, self.texts)
+        return _compared(self)
+
+
+@lru_cache(maxsize=1)  # the pages of an event are made one after the other, and all comparisons would fill the memory
+def _compared(event: ToCompare) -> Comparison:
+    return compare(event.story, event.texts)
 
 
 def pairs_with_a_page(event: ToCompare) -> Iterator[tuple[Article, Article]]:
