@@ -148,7 +148,9 @@ class Maker:
     def _keep(self, row: MadeRow, inputs: bytes) -> MadeRow | None:
         """Keep a file that would be made the same again, if the last site still has it."""
         record = self.site.keep(row.record) if self.site else None
-        return replace(row, record=record, inputs=inputs) if record else None
+        if record is None or (record == row.record and inputs == row.inputs):
+            return row if record else None
+        return replace(row, record=record, inputs=inputs)
 
 
 def _gone(last: Mapping[Address, MadeRow], outputs: Sequence[Output]) -> Collection[bytes]:
