@@ -10,17 +10,22 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from changing import BEFORE, build, change
-from conftest import ROOT, Files, Run, article, each, run, tree, write
+from conftest import ROOT, Files, Run, article, each, read_all, run, tree, write
 from stories import FLOOD
 
+from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.arranging import arrange
 from sitebuilder.cache import program as cache_program
 from sitebuilder.cache.fingerprints import fingerprint, fingerprint_inputs
+from sitebuilder.pages.every_page import every_output
 from sitebuilder.publishing import publication, site_files
 from sitebuilder.rendering.renderer import Renderer
+from sitebuilder.running.disk import read_source
 
 PLACES = {
     f"articles/place-{number}.md": article(
@@ -548,6 +553,23 @@ def test_an_edit_between_two_looks_at_a_file_ends_the_build(home: Path, monkeypa
 
 # ---------------------------------------------------------------------------------------------------------------------
 # What is compared
+
+
+def test_a_page_that_is_given_a_part_of_the_archive_shows_what_it_would_show_given_the_whole(home: Path) -> None:
+    """What a part leaves out, no page misses without a word."""
+    source = read_source(home)
+    archive, problems = arrange(source, read_all(source))
+    given_a_part = [
+        (output, part)
+        for output in every_output(archive, source)
+        for part in output.make.args
+        if isinstance(part, Archive) and not part.fingerprint
+    ]
+    assert problems == []
+    for output, part in each(given_a_part):
+        whole = replace(archive, articles=part.articles, fingerprint="")
+        arguments = [whole if argument is part else argument for argument in output.make.args]
+        assert fingerprint(output.make.func(*arguments)) == fingerprint(output.make()), output.address
 
 
 def test_equal_values_have_one_fingerprint_and_others_another() -> None:
