@@ -9,17 +9,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from conftest import BARE, RENDERER, ROOT, Files, article, each
+from conftest import BARE, RENDERER, ROOT, Files, article, each, read_all
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import FLOOD
 
-from sitebuilder.archive.archive import arrange
+from sitebuilder.archive.arranging import arrange
 from sitebuilder.pages.every_page import every_page
 from sitebuilder.pages.parts.frame import Output, View
 from sitebuilder.rendering import exact_words
 from sitebuilder.rendering.exact_words import changed_words
-from sitebuilder.running.workers import read_articles
 from sitebuilder.text.finished.seen import read_seen, seen
 
 HIDING = {
@@ -93,7 +92,7 @@ def pages_of(files: Files) -> list[tuple[Output, View, str]]:
     names = {path.removeprefix("articles/"): text.encode() for path, text in files.items() if path.endswith(".md")}
     received = {"original.txt": RECEIVED.encode()}
     source = replace(BARE, articles=names, originals=received)
-    archive, problems = arrange(source, dict(read_articles(source, list(names), 1)))
+    archive, problems = arrange(source, read_all(source))
     assert problems == []
     made = [(output, output.make()) for output in every_page(archive, source)]
     exact = [(output, view) for output, view in made if view.exact_texts or view.exact_lines or view.exact_passages]

@@ -51,7 +51,8 @@ def copy_of_this_process() -> Iterator[int]:
     process = 0
     try:
         with _undisturbed():
-            process = os.fork()
+            with _put_off():
+                process = os.fork()
             if not process:
                 for number in _STOPS:
                     if signal.getsignal(number) != signal.SIG_IGN:
@@ -62,6 +63,21 @@ def copy_of_this_process() -> Iterator[int]:
             with _undisturbed(), suppress(ProcessLookupError, ChildProcessError):
                 os.kill(process, signal.SIGKILL)
                 os.waitpid(process, 0)
+
+
+@contextmanager
+def _put_off() -> Iterator[None]:
+    """Let what stops a build do so after the block: another thread, such as that of a bar, may take the signal."""
+    waiting: list[int] = []
+    heeded = [number for number in _STOPS if callable(signal.getsignal(number))]
+    before = {number: signal.signal(number, lambda number, _: waiting.append(number)) for number in heeded}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    for number in waiting:
+        signal.raise_signal(number)
 
 
 @contextmanager
