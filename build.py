@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 if sys.version_info < (3, 11):
     sys.exit("The archive needs Python 3.11 or newer; this is Python " + sys.version.split()[0] + ".")
 
-
 sys.path[:0] = [str(Path(__file__).resolve().parent)]  # `python -I` and PYTHONSAFEPATH leave it out
 
 try:

@@ -509,7 +509,7 @@ def test_what_is_in_the_place_of_the_cache_is_left_alone_and_said_once(
 
 
 def test_the_cache_holds_data_only_and_names_no_code(home: Path) -> None:
-    """It is read by decoders that make values of the types that they are told, and nothing else."""
+    """Its decoders build values of the types they are given, and nothing else."""
     for path in each([*(home / ".cache").iterdir()]):
         head, _, body = path.read_bytes().partition(b"\n")
         assert re.fullmatch(rb"[0-9a-f]{64} [0-9a-f]{64}", head)

@@ -17,7 +17,7 @@ from changing import beside
 from conftest import ROOT, article, run, tree
 
 from sitebuilder.publishing.publication import Publication
-from sitebuilder.running import maker, steps, workers
+from sitebuilder.running import disk, maker, steps, workers
 
 MANY = {
     f"articles/number-{number}.md": article(f"Words of {number}.\n", title=f"Number {number}") for number in range(50)
@@ -97,6 +97,24 @@ def test_a_process_that_ends_while_it_makes_files_costs_nothing_of_what_is_publi
     assert beside(home / "public") == []
     assert run("--source", home, "--jobs", "2").status == 0
     assert "Some articles" in (home / "public/index.html").read_text()
+
+
+def test_a_process_that_ends_while_it_sums_files_is_reported_with_the_file(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent, sum_file = os.getpid(), disk.sum_file
+
+    def die(place: str, limit: int) -> tuple[str | None, str]:
+        if place.endswith("number-7.md") and os.getpid() != parent:
+            be_killed()
+        return sum_file(place, limit)
+
+    monkeypatch.setattr(disk, "FILES_A_PROCESS", 1)
+    monkeypatch.setattr(disk, "FILES_A_PIECE", 1)
+    monkeypatch.setattr(disk, "sum_file", die)
+    result = run("--source", home, "--jobs", "2")
+    died = "articles/number-7.md: the process that was reading it has died, perhaps for lack of memory"
+    assert (result.status, result.complained) == (1, f"{died}; public/ is unchanged\n")
 
 
 @pytest.mark.parametrize("kind", [OSError, signal.ItimerError])

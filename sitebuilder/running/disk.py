@@ -155,7 +155,14 @@ class _Reader:
     def sum_folder(self, folder: SourceFolder) -> FilesOnDisk:
         """Sum every file of a folder, several at once where that pays."""
         names = list(self._belonging(folder))
-        work = Work(partial(self._sums, folder, names), len(names), FILES_A_PIECE, FILES_A_PROCESS)
+        work = Work(
+            partial(self._sums, folder, names),
+            len(names),
+            FILES_A_PIECE,
+            FILES_A_PROCESS,
+            "reading",
+            lambda number: f"{folder.path}/{names[number]}",
+        )
         summed = {
             name: row
             for piece, rows in in_pieces(work, self.jobs)

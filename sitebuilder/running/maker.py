@@ -17,14 +17,14 @@ from sitebuilder.problems import Problem, listed
 from sitebuilder.publishing.publication import Publication
 from sitebuilder.rendering.closure import TemplateFingerprints
 from sitebuilder.rendering.renderer import Renderer
-from sitebuilder.running.processes import Died, Work, in_pieces
+from sitebuilder.running.processes import Work, in_pieces
 
 FILES_A_PIECE, FILES_A_PROCESS = 40, 400
 """How many files are made at a time, and with how many it pays to start a process."""
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeFile:
     """What came of one file of the site."""
 
     row: MadeRow | None
@@ -60,25 +60,28 @@ class Maker:
         self.met: set[Address] = set()
         self.is_wrong = False
 
-    def make_all(self, jobs: int) -> Generator[tuple[int, Made]]:
+    def make_all(self, jobs: int) -> Generator[tuple[int, MadeFile]]:
         """Make every file, and yield the number of each with what came of it, as they are made.
 
         Raises ChildProcessError where a process dies.
         """
-        try:
-            work = Work(self._make_some, len(self.outputs), FILES_A_PIECE, FILES_A_PROCESS)
-            with closing(in_pieces(work, jobs)) as pieces:
-                for piece, some in pieces:
-                    yield from zip(piece, some, strict=True)
-        except Died as died:
-            message = "the process that was making it has died, perhaps for lack of memory"
-            raise ChildProcessError(None, message, self.outputs[died.number].address) from None
+        work = Work(
+            self._make_some,
+            len(self.outputs),
+            FILES_A_PIECE,
+            FILES_A_PROCESS,
+            "making",
+            lambda number: self.outputs[number].address,
+        )
+        with closing(in_pieces(work, jobs)) as pieces:
+            for piece, some in pieces:
+                yield from zip(piece, some, strict=True)
 
-    def rows(self, made: list[tuple[int, Made]]) -> list[MadeRow]:
+    def rows(self, made: list[tuple[int, MadeFile]]) -> list[MadeRow]:
         """Return the files that were put, in their order."""
         return [one.row for _, one in sorted(made, key=itemgetter(0)) if one.row]
 
-    def problems(self, made: list[tuple[int, Made]]) -> list[Problem]:
+    def problems(self, made: list[tuple[int, MadeFile]]) -> list[Problem]:
         """Return what is wrong with the templates, each line of one once, as the first page has it."""
         first: dict[tuple[str, int], Problem] = {}
         for problem in (problem for _, one in sorted(made, key=itemgetter(0)) for problem in one.problems):
@@ -86,7 +89,7 @@ class Maker:
         links = {to: template for _, one in sorted(made, key=itemgetter(0), reverse=True) for to, template in one.links}
         return [*first.values(), *self.renderer.dead_links(links, {output.address for output in self.outputs})]
 
-    def is_linked(self, made: list[tuple[int, Made]]) -> Callable[[Address], bool]:
+    def is_linked(self, made: list[tuple[int, MadeFile]]) -> Callable[[Address], bool]:
         """Return what tells whether any page links to an address."""
 
         @cache
@@ -115,28 +118,28 @@ class Maker:
             return f"made: {listed(changed)} changed"
         return "made: the published file is not what was built"
 
-    def _make_some(self, numbers: range) -> list[Made]:
+    def _make_some(self, numbers: range) -> list[MadeFile]:
         return [self._make(self.outputs[number]) for number in numbers]
 
-    def _make(self, output: Output) -> Made:
+    def _make(self, output: Output) -> MadeFile:
         make = output.make
         last, inputs = self._last(output.address), fingerprint_inputs(make)
         if last and last.inputs == inputs and (kept := self._keep(last, inputs)):
-            return Made(kept, is_kept=True)
+            return MadeFile(kept, is_kept=True)
         content = make()
         shown = fingerprint(content) if isinstance(content, View) else b""
         if last and shown and last.view == shown and (kept := self._keep(last, inputs)):
-            return Made(kept, is_kept=True)
+            return MadeFile(kept, is_kept=True)
         rendered = self.renderer.render(output, content)
         self.is_wrong |= bool(rendered.problems)
         links = tuple((to, name) for to, name in rendered.links.items() if to not in self.met)
         self.met.update(to for to, _ in links)
         if self.site is None or self.is_wrong:
-            return Made(None, False, links, rendered.problems)
+            return MadeFile(None, False, links, rendered.problems)
         record = self.site.put(output.address, rendered.content)
         marks = link_marks(rendered.links)
         row = MadeRow(record, inputs, shown, rendered.template, self.templates.of(rendered.template), marks)
-        return Made(row, False, links)
+        return MadeFile(row, False, links)
 
     def _last(self, address: Address) -> MadeRow | None:
         """Return what the last build made at an address, if its templates are the same and all it links to is there."""

@@ -34,15 +34,15 @@ class Work(Generic[T]):
     """With how many it is done at a time, at least."""
     for_a_process: int
     """With fewer things for each process, starting the process costs more than it saves."""
+    doing: str
+    """What is done, for a message: `reading`."""
+    name: Callable[[int], str]
+    """Returns what the thing of a number is called, for a message."""
 
-
-class Died(ChildProcessError):
-    """A process ended before its work was done, perhaps for lack of memory."""
-
-    def __init__(self, number: int) -> None:
-        """Take the number of the first thing that it was at work on."""
-        super().__init__()
-        self.number = number
+    def died(self, number: int) -> ChildProcessError:
+        """Return what is raised where a process died that was at work on the thing of a number and those after it."""
+        message = f"the process that was {self.doing} it has died, perhaps for lack of memory"
+        return ChildProcessError(None, message, self.name(number))
 
 
 def processors() -> int:
@@ -54,7 +54,9 @@ def in_pieces(work: Work[T], jobs: int) -> Generator[tuple[range, T]]:
     """Do a work with all its things, and yield what comes of each piece as it is done, with the numbers of its things.
 
     The processes that do it are copies of this one, so that what they need does not have to be handed over; each takes
-    the next piece when it is done with one. They are dead when the generator is closed. Raises `Died`.
+    the next piece when it is done with one. They are dead when the generator is closed.
+
+    Raises ChildProcessError where a process dies, and OSError where the system refuses one something.
     """
     size = max(work.piece, -(-work.count // PIECES))
     pieces = [range(first, min(first + size, work.count)) for first in range(0, work.count, size)]
@@ -68,10 +70,10 @@ def in_pieces(work: Work[T], jobs: int) -> Generator[tuple[range, T]]:
         pipes: list[Connection] = []
         for _ in range(jobs):
             pipes.append(stack.enter_context(_process(work.do, pieces, numbers, pipes)))
-        yield from _results(pieces, pipes)
+        yield from _results(work, pieces, pipes)
 
 
-def _results(pieces: Sequence[range], pipes: list[Connection]) -> Iterator[tuple[range, T]]:
+def _results(work: Work[T], pieces: Sequence[range], pipes: list[Connection]) -> Iterator[tuple[range, T]]:
     """Yield what the processes send: the number of a piece that one begins, what came of it, None when all are done.
 
     What the disk refuses a process ends the work as if it had been refused to this one.
@@ -83,7 +85,7 @@ def _results(pieces: Sequence[range], pipes: list[Connection]) -> Iterator[tuple
             try:
                 message = pipe.recv()
             except (EOFError, OSError):
-                raise Died(begun.get(pipe, pieces[0]).start) from None
+                raise work.died(begun.get(pipe, pieces[0]).start) from None
             if isinstance(message, OSError):
                 raise message
             if pipe in begun:

@@ -13,7 +13,7 @@ from sitebuilder.cache.last_build import ReadRow, pack, read_before, read_row, u
 from sitebuilder.problems import problem
 from sitebuilder.records.article import NO_NAMES, ReadArticle, read_article
 from sitebuilder.records.names import NameFinder
-from sitebuilder.running.processes import Died, Work, in_pieces
+from sitebuilder.running.processes import Work, in_pieces
 from sitebuilder.running.time_limit import TooSlow, limited
 from sitebuilder.source_paths import ARTICLES
 from sitebuilder.text.limits import seconds_for
@@ -48,13 +48,12 @@ def read_articles(source: Source, last: Mapping[str, ReadRow], jobs: int) -> Gen
     yield from ((name, Read(unpack(row.packed), row)) for name, row in kept.items())
     names = [name for name in source.articles if name not in kept]
     read = partial(_read_some, source, names, NameFinder(names_of(source)))
-    try:
-        with closing(in_pieces(Work(read, len(names), ARTICLES_A_PIECE, ARTICLES_A_JOB), jobs)) as pieces:
-            for piece, some in pieces:
-                yield from zip(names[piece.start : piece.stop], (_unpacked(source, *one) for one in some), strict=True)
-    except Died as died:
-        message = "the process that was reading it has died, perhaps for lack of memory"
-        raise ChildProcessError(None, message, f"{ARTICLES}/{names[died.number]}") from None
+    work = Work(
+        read, len(names), ARTICLES_A_PIECE, ARTICLES_A_JOB, "reading", lambda number: f"{ARTICLES}/{names[number]}"
+    )
+    with closing(in_pieces(work, jobs)) as pieces:
+        for piece, some in pieces:
+            yield from zip(names[piece.start : piece.stop], (_unpacked(source, *one) for one in some), strict=True)
 
 
 def _read_some(source: Source, names: Sequence[str], finder: NameFinder, piece: range) -> list[_OnItsWay]:
