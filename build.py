@@ -33,7 +33,7 @@ try:
     from sitebuilder.problems import counted, report
     from sitebuilder.publishing.lock import Locked
     from sitebuilder.publishing.output_folder import Refused, check_output
-    from sitebuilder.publishing.publication import Publication, Published, publication
+    from sitebuilder.publishing.publication import Publication, publication
     from sitebuilder.publishing.removals import TooManyRemovals
     from sitebuilder.running.command import DONE, INTERRUPTED, PROBLEMS, WRONG_CALL, Call, read_call
     from sitebuilder.running.console import complain, say, speak_plainly, why
@@ -89,7 +89,7 @@ def build(call: Call) -> int:
         last = None if call.clean or call.explain else last_state(cache)
         if last and is_unchanged(last, source, call.output):
             note(call, last.notes)
-            return summarise(call, last.articles, last.files, Published((), 0))
+            return summarise(call, last.articles, last.summary)
         made = make(call, source, cache, site)
         if is_refused(call, made):
             return PROBLEMS
@@ -99,7 +99,7 @@ def build(call: Call) -> int:
     note(call, cache.faults)
     if explained:
         say(*explained)
-    return summarise(call, len(made.archive.articles), made.files, published, site.left_over)
+    return summarise(call, len(made.archive.articles), published.summary, site.left_over)
 
 
 def check(call: Call) -> int:
@@ -140,20 +140,13 @@ def note(call: Call, lines: Iterable[str]) -> None:
         complain(joined, DONE)
 
 
-def summarise(
-    call: Call, articles: int, files: int, published: Published, left_over: BaseException | None = None
-) -> int:
+def summarise(call: Call, articles: int, files: str, left_over: BaseException | None = None) -> int:
     """Say what was done, and where to look."""
     if left_over:
         complain(f"the site is published; clearing up is left to the next build: {why(left_over, call.site)}", DONE)
     if not call.quiet:
-        kept = published.kept if published.records else files
-        made = f"{counted(articles, 'article')}, {counted(files, 'file')}"
-        say(
-            f"Built {made} in {perf_counter() - call.started:.1f} s:"
-            f" {files - kept:,} new or changed, {kept:,} as before, {published.removed:,} removed.",
-            f"Open {call.output / INDEX}",
-        )
+        took = f"{perf_counter() - call.started:.1f} s"
+        say(f"Built {counted(articles, 'article')} in {took}: {files}; no problems.", f"Open {call.output / INDEX}")
     return DONE
 
 

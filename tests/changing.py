@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from conftest import article, run, tree, write
@@ -34,6 +35,11 @@ def build(folder: Path, *switches: str | Path) -> dict[str, bytes]:
     result = run("--source", folder, *switches)
     assert (result.status, result.complained) == (0, "")
     return tree(folder / "public")
+
+
+def found_unchanged(said: str) -> bool:
+    """Tell whether a build says that it has written nothing and removed nothing."""
+    return len(re.findall(r"\(0 written, ", said)) == 2 and ", 0 removed; " in said
 
 
 def beside(site: Path) -> list[str]:

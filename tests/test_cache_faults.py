@@ -15,7 +15,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from changing import BEFORE, beside, build, change, files_of
+from changing import BEFORE, beside, build, change, files_of, found_unchanged
 from conftest import ROOT, Files, Run, each, run, tree, write
 from permissions import as_an_ordinary_user
 
@@ -30,7 +30,7 @@ def unchanged(home: Path) -> bool:
     before = files_of(home)
     result = run("--source", home)
     assert (result.status, result.complained) == (0, "")
-    return ": 0 new or changed, " in result.said and files_of(home) == before
+    return found_unchanged(result.said) and files_of(home) == before
 
 
 def linked(source: Path, place: Path) -> None:

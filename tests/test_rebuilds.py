@@ -99,7 +99,8 @@ sys.exit(str(sorted(loaded)) if loaded else status)
     result = subprocess.run(call, cwd=PROGRAM.parent, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stderr) == (0, "")
     assert re.fullmatch(
-        r"Built 8 articles, (\d+) files in \d+\.\d s: 0 new or changed, \1 as before, 0 removed\.\nOpen .*\n",
+        r"Built 8 articles in \d+\.\d s: (\d+) pages \(0 written, \1 kept\), (\d+) other files \(0 written, \2 kept\),"
+        r" 0 removed; no problems\.\nOpen .*\n",
         result.stdout,
     )
     assert {path: path.stat() for path in (home / "public").rglob("*")} == before

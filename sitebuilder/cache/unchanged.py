@@ -19,6 +19,7 @@ from sitebuilder.archive.source import Source
 from sitebuilder.cache.files import Cache
 from sitebuilder.problems import Note, report
 from sitebuilder.publishing.site_files import Record
+from sitebuilder.publishing.tally import Tally, tally
 
 STATE = "state"
 """The file of the cache that says how the last build left everything."""
@@ -36,10 +37,18 @@ class State:
     """The fingerprint of all files of the site."""
     articles: int
     """How many articles there are."""
-    files: int
-    """How many files the site has."""
+    pages: int
+    """How many pages the site has."""
+    others: int
+    """How many other files it has."""
     notes: tuple[str, ...]
     """The lines that say what was perhaps not meant."""
+
+    @property
+    def summary(self) -> str:
+        """How many files the site has, where all of them stay as they are."""
+        files = Tally(self.pages, self.others)
+        return f"{files.with_kept(files)}, 0 removed"
 
 
 def last_state(cache: Cache) -> State | None:
@@ -69,7 +78,9 @@ def state_after(output: Path, source: Source, articles: int, records: Sequence[R
     """Return how a build leaves everything: these files in the output, made of this source."""
     files = ((record.address, record.size, record.time, record.inode) for record in records)
     lines = report([], notes, source.files, "")
-    return State(source.fingerprint, str(output), _fingerprint(files), articles, len(records), tuple(lines))
+    there = tally(record.address for record in records)
+    site = _fingerprint(files)
+    return State(source.fingerprint, str(output), site, articles, there.pages, there.others, tuple(lines))
 
 
 def _fingerprint(files: Iterable[tuple[Address, int, int, int]]) -> str:

@@ -9,6 +9,7 @@ Each module imports only modules above it here.
 | `output_folder` | Which folder may a build read, which may it write to, and which may it remove?                   |
 | `removals`      | Would a build take away so many published articles that something must be wrong with its source? |
 | `site_files`    | How is one file of a new site written, or kept from the site before?                             |
+| `tally`         | How many files has a site, and how many of them did this build write?                            |
 | `publication`   | How does a finished site take the place of the previous one, in one step?                        |
 
 Tested in `tests/test_publishing.py`, `tests/test_publishing_faults.py`, `tests/test_permissions.py`,

@@ -28,6 +28,7 @@ from sitebuilder.publishing.output_folder import (
 )
 from sitebuilder.publishing.removals import check_removals
 from sitebuilder.publishing.site_files import Record, keep, put
+from sitebuilder.publishing.tally import tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,10 @@ class Published:
     """How many files the previous site had that this one does not have."""
 
     @property
-    def kept(self) -> int:
-        """How many of its files are as they were before, modification time included."""
-        return sum(record.is_unchanged for record in self.records)
+    def summary(self) -> str:
+        """How many files were written, how many kept with their modification time, and how many are gone."""
+        kept = tally(record.address for record in self.records if record.is_unchanged)
+        return f"{tally(record.address for record in self.records).with_kept(kept)}, {self.removed:,} removed"
 
 
 @contextmanager

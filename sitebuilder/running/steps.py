@@ -24,6 +24,7 @@ from sitebuilder.pages.every_page import every_output
 from sitebuilder.problems import Note, Problem, counted, nearest
 from sitebuilder.publishing.publication import Publication
 from sitebuilder.publishing.site_files import Record
+from sitebuilder.publishing.tally import Tally, tally
 from sitebuilder.rendering.own_templates import own_templates, unused_templates
 from sitebuilder.rendering.renderer import Renderer, read_templates
 from sitebuilder.running.command import Call
@@ -40,7 +41,7 @@ class Made:
 
     archive: Archive
     """The archive as it was read."""
-    files: int
+    files: Tally
     """How many files the site has, its marker and manifest included."""
     build: LastBuild
     """What was read and made, as the next build can use it."""
@@ -58,7 +59,7 @@ class Made:
     @property
     def summary(self) -> str:
         """How much was made, in words."""
-        return f"{counted(len(self.archive.articles), 'article')}, {counted(self.files, 'file')}"
+        return f"{counted(len(self.archive.articles), 'article')}, {self.files}"
 
     @property
     def records(self) -> list[Record]:
@@ -111,4 +112,5 @@ def make(call: Call, source: Source, cache: Cache, site: Publication | None) -> 
     rows = {name: one.row for name, one in read.items() if one.row}
     kept = frozenset(number for number, one in made if one.is_kept)
     this = LastBuild(rows, {row.record.address: row for row in maker.rows(made)}, templates_print)
-    return Made(archive, len(outputs) + len(BUILDS_OWN), this, source.files, maker, kept, problems, notes)
+    files = tally([*dict(BUILDS_OWN), *(output.address for output in outputs)])
+    return Made(archive, files, this, source.files, maker, kept, problems, notes)
