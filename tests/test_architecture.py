@@ -311,7 +311,7 @@ def colophon(archive: Archive) -> Output:
 
 
 def _view(archive: Archive) -> ColophonView:
-    around = frame(archive, "colophon.html", "Colophon", "How many articles there are.")
+    around = frame(archive.common, "colophon.html", "Colophon", "How many articles there are.")
     return ColophonView(around, str(len(archive.articles)))
 ''',
     "templates/colophon.html": """{% extends "base.html" %}

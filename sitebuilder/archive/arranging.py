@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
-from sitebuilder.archive.archive import FRONT_PAGE_ARTICLES, Archive
+from sitebuilder.archive.archive import FRONT_PAGE_ARTICLES, Archive, Common
 from sitebuilder.archive.checks.cross_checks import cross_checks
 from sitebuilder.archive.checks.file_names import check_file_names
 from sitebuilder.archive.groups import Group, by_event, by_letter, by_topic, by_year, newest_first, oldest_first
@@ -41,7 +41,8 @@ def arrange(source: Source, read: Mapping[str, ReadArticle]) -> tuple[Archive, l
     names_are_right = not name_problems and not any(problem.file == NAMES for problem in source.problems)
     texts = _texts(source, sound, read)
     spans = {article.slug: read[f"{article.slug}.md"].names for article in oldest_first(sound)}
-    archive = _archive(site, texts, topics, index_names(texts, spans, names), stories)
+    common = Common(site, (), source.sums.get(SITE, ""))
+    archive = _archive(common, texts, topics, index_names(texts, spans, names), stories)
     archive = replace(archive, fingerprint=source.fingerprint)
     problems = [
         *source.problems,
@@ -70,7 +71,7 @@ def _texts(source: Source, articles: Iterable[Article], read: Mapping[str, ReadA
 
 
 def _archive(
-    site: Settings,
+    common: Common,
     texts: Mapping[str, ArticleText],
     topics: tuple[Group, ...],
     names: NameIndex,
@@ -78,22 +79,22 @@ def _archive(
 ) -> Archive:
     articles = newest_first(text.article for text in texts.values())
     archive = Archive(
-        settings=site,
+        common=common,
+        texts=texts,
+        stories=by_event(articles, stories),
+        hits=names.hits,
+        name_pages=names.pages,
         articles=tuple(articles),
         dated=tuple(article for article in articles if article.date),
         undated=tuple(article for article in articles if not article.date),
-        texts=texts,
         years=by_year(articles),
         letters=by_letter(articles),
         topics=topics,
-        stories=by_event(articles, stories),
-        hits=names.hits,
         names=names.names,
-        name_pages=names.pages,
         missing_names=names.missing,
         quotation_count=sum(article.quotation_count for article in articles),
     )
-    return replace(archive, lists=_lists(archive))
+    return replace(archive, common=Common(common.settings, _lists(archive), common.fingerprint))
 
 
 def _lists(archive: Archive) -> frozenset[Address]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.archive import Common, Part
 from sitebuilder.archive.groups import Story
 from sitebuilder.archive.source import SourceFile
 from sitebuilder.cache.fingerprints import SIZE, fingerprint_inputs, inputs_of, is_everything
@@ -15,7 +15,6 @@ from sitebuilder.cache.last_build import MadeRow
 from sitebuilder.problems import listed
 from sitebuilder.records.article import Article, ArticleText
 from sitebuilder.records.names import Name
-from sitebuilder.records.settings import Settings
 from sitebuilder.source_paths import NAMES, SITE, STORIES
 
 EVERYTHING = "every file of the source"
@@ -30,7 +29,11 @@ def made_from(make: partial[Any]) -> str:
     files = sorted(set(source_files(make.args)))
     if EVERYTHING in files:
         return EVERYTHING
-    return f"{listed(files)}; {BESIDES}" if any(isinstance(value, Archive) for value in make.args) else listed(files)
+    return (
+        f"{listed(files)}; {BESIDES}"
+        if any(isinstance(value, (Common, Part)) for value in make.args)
+        else listed(files)
+    )
 
 
 def why_kept(make: partial[Any], before: MadeRow | None) -> str:
@@ -69,7 +72,7 @@ def _file_of(value: object) -> str:
         return value.file
     if isinstance(value, SourceFile):
         return value.path
-    return {Name: NAMES, Settings: SITE}.get(type(value), "")
+    return {Name: NAMES, Common: SITE}.get(type(value), "")
 
 
 def _parts(value: object) -> Iterable[object]:

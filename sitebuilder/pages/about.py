@@ -50,7 +50,7 @@ def about_page(archive: Archive) -> Output:
 
 def _about(archive: Archive) -> AboutView:
     description = f"What {archive.settings.title} promises, and how it is made."
-    return AboutView(frame(archive, addresses.ABOUT, "About", description), meanings_of(RELATIONS))
+    return AboutView(frame(archive.common, addresses.ABOUT, "About", description), meanings_of(RELATIONS))
 
 
 _OWN_STYLE_ONLY = Markup(
@@ -69,7 +69,7 @@ def not_found_page(archive: Archive, source: Source) -> Output:
 
 def _not_found(archive: Archive, style_sheet: bytes) -> NotFoundView:
     description = f"{archive.settings.title} has no page at this address."
-    around = frame(archive, addresses.NOT_FOUND, "Not found", description)
+    around = frame(archive.common, addresses.NOT_FOUND, "Not found", description)
     style = frame_rules(style_sheet)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return NotFoundView(replace(around, policy=_OWN_STYLE_ONLY.format(digest)), Markup(style))  # noqa: S704 - no markup

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
-from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.archive import Archive, Part
 from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.pages.parts.entries import Entry, StoryGroup, Titled, entry, shown_title, story_group, supplied, titled
 from sitebuilder.pages.parts.frame import LAYERS, Frame, Layer, Link, Output, View, frame
@@ -145,7 +145,7 @@ def article_pages(archive: Archive) -> Iterator[Output]:
 def _recipe(archive: Archive, article: Article, earlier: Article | None, later: Article | None) -> partial[ArticleView]:
     """Return what makes the page of an article, which knows of others only what it shows."""
     neighbours = tuple(_neighbours(article, (("earlier", earlier), ("later", later))))
-    return partial(_article_view, archive.part(article), neighbours)
+    return partial(_article_view, archive.part(article), archive.texts[article.slug], neighbours)
 
 
 _DATED = {"earlier": "Older", "later": "Newer"}
@@ -157,8 +157,8 @@ def _neighbours(article: Article, places: Iterable[tuple[str, Article | None]]) 
     return (Neighbour(names[place], place, titled(other)) for place, other in places if other)
 
 
-def _article_view(archive: Archive, neighbours: tuple[Neighbour, ...]) -> ArticleView:
-    [article] = archive.articles
+def _article_view(archive: Part, text: ArticleText, neighbours: tuple[Neighbour, ...]) -> ArticleView:
+    article = text.article
     known, unknown = facts(article)
     story = story_group(archive.stories[article.story], without=article) if article.story else None
     shown = entry(article)
@@ -170,7 +170,7 @@ def _article_view(archive: Archive, neighbours: tuple[Neighbour, ...]) -> Articl
         whose=", ".join(filter(None, (article.byline, article.publisher))) or "Publisher unknown",
         known=known,
         unknown=unknown,
-        text=archive.texts[article.slug],
+        text=text,
         paragraphs=tuple(addresses.permalink(article.slug, at + 1) for at in range(article.paragraph_count)),
         summary=article.summary,
         provenance=_provenance(article),
@@ -182,13 +182,13 @@ def _article_view(archive: Archive, neighbours: tuple[Neighbour, ...]) -> Articl
     )
 
 
-def _frame(archive: Archive, article: Article) -> Frame:
+def _frame(archive: Part, article: Article) -> Frame:
     first_words = article.lede.text + (" …" if article.lede.is_cut else "")
     description = article.summary or first_words or f"{shown_title(article)}: an article without paragraphs."
-    return frame(archive, addresses.article_page(article.slug), shown_title(article), description)
+    return frame(archive.common, addresses.article_page(article.slug), shown_title(article), description)
 
 
-def _apparatus(archive: Archive, article: Article) -> Apparatus:
+def _apparatus(archive: Part, article: Article) -> Apparatus:
     names = grouped((name, span.paragraph) for name, span in archive.hits.get(article.slug, ()))
     compared = _compared(archive, article)
     return Apparatus(
@@ -205,7 +205,7 @@ def _apparatus(archive: Archive, article: Article) -> Apparatus:
     )
 
 
-def _quoted(archive: Archive, article: Article) -> tuple[QuotedHere, ...]:
+def _quoted(archive: Part, article: Article) -> tuple[QuotedHere, ...]:
     """Return who is quoted, in the order in which they speak first."""
     text = archive.texts[article.slug]
     starts = ((row.by, row.quotation.spans[0].paragraph) for row in text.quotations)
@@ -213,7 +213,7 @@ def _quoted(archive: Archive, article: Article) -> tuple[QuotedHere, ...]:
     return tuple(QuotedHere(by, paragraph_links(article, numbers)) for by, numbers in voices.items())
 
 
-def _compared(archive: Archive, article: Article) -> tuple[Link, ...]:
+def _compared(archive: Part, article: Article) -> tuple[Link, ...]:
     """Return links to the questions that the article answers, where other accounts can be compared with it."""
     story = archive.stories[article.story] if article.story else None
     if story is None or len(story.articles) < 2:

@@ -96,7 +96,7 @@ def _view(archive: Archive) -> IndexView:
     leading, entries = _lead(archive, lead) if lead else None, [entry(article) for article in shown]
     every = [*(leading.event.entries if leading else ()), *entries]
     return IndexView(
-        frame=frame(archive, addresses.INDEX, "", archive.settings.description),
+        frame=frame(archive.common, addresses.INDEX, "", archive.settings.description),
         facts=_facts(archive, len(shared)),
         supplied=supplied(every, every, every),
         lead=leading,

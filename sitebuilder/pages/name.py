@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address, make_slug
-from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.archive import Archive, Part
 from sitebuilder.archive.indexed_names import IndexedName, Quoted
 from sitebuilder.ordering import grouped
 from sitebuilder.pages.names import NAME_LAYERS, mentions, other_names
@@ -171,7 +171,7 @@ def _fragment(article: Article, paragraph: int) -> str:
     return f"{article.slug}-{addresses.paragraph(paragraph)}"
 
 
-def _view(archive: Archive, head: _Head, places: _Places, page: Page[_Row]) -> NameView:
+def _view(archive: Part, head: _Head, places: _Places, page: Page[_Row]) -> NameView:
     name, has_it = head.name, {at: (article, spans) for at, article, spans in places}
 
     def elsewhere(spelling: str) -> Address | None:
@@ -185,7 +185,7 @@ def _view(archive: Archive, head: _Head, places: _Places, page: Page[_Row]) -> N
     entries = [*(row.entry for rows in groups.values() for row in rows), *(article.entry for article in shown)]
     about = f"What is quoted from {name.name}, and every paragraph with the name: {'; '.join(head.facts)}."
     return NameView(
-        frame=frame(archive, page.address, f"{name.name} ({name.kind}){page.title}", about),
+        frame=frame(archive.common, page.address, f"{name.name} ({name.kind}){page.title}", about),
         name=name.name,
         layers=(*NAME_LAYERS, LAYERS.speakers) if head.is_quoted else NAME_LAYERS,
         facts=head.facts,
@@ -212,7 +212,7 @@ def _numbers(spans: Iterable[Span]) -> list[int]:
     return sorted({span.paragraph for span in spans})
 
 
-def _article(archive: Archive, place: tuple[Article, tuple[Span, ...]], numbers: Sequence[int]) -> NameArticle:
+def _article(archive: Part, place: tuple[Article, tuple[Span, ...]], numbers: Sequence[int]) -> NameArticle:
     article, spans = place
     text = archive.texts[article.slug]
     html = paragraphs_html(text.html)

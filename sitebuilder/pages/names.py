@@ -106,7 +106,7 @@ def _view(archive: Archive, kinds: tuple[Link, ...], page: Page[IndexedName]) ->
     groups = grouped((NAME_KINDS[indexed.name.kind], _entry(archive, indexed)) for indexed in page.things)
     entries = [place.entry for names in groups.values() for name in names for place in name.places]
     return NamesView(
-        frame=frame(archive, page.address, title, f"{title}. {note}"),
+        frame=frame(archive.common, page.address, title, f"{title}. {note}"),
         note=note,
         supplied=supplied((entry for entry in entries if not entry.label), entries),
         layers=NAME_LAYERS,

@@ -11,13 +11,13 @@ from typing import ClassVar
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
-from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.archive import Archive, Common
 from sitebuilder.archive.source import Source, SourceFile
 from sitebuilder.formats.characters import decoded
 from sitebuilder.pages.parts.entries import Entry, entry, supplied
 from sitebuilder.pages.parts.frame import Output, View, frame
 from sitebuilder.problems import counted
-from sitebuilder.records.article import Article
+from sitebuilder.records.article import ArticleText
 from sitebuilder.source_paths import ORIGINALS
 from sitebuilder.text.lines import line_end, lines_of, with_newlines
 from sitebuilder.text.originals import Original
@@ -81,19 +81,19 @@ def original_pages(archive: Archive, source: Source) -> Iterator[Output]:
     """Yield the page of each text as received: one a file, even where two articles name it, which is reported."""
     sources = {article.original.file: (article, article.original) for article in archive.articles if article.original}
     for file, (article, original) in sources.items():
-        make = partial(_view, archive.bare, article, original, source.original(file))
+        make = partial(_view, archive.common, archive.texts[article.slug], original, source.original(file))
         yield Output(addresses.original_page(file), f"{ORIGINALS}/{file}", make)
 
 
-def _view(archive: Archive, article: Article, original: Original, received: SourceFile) -> OriginalView:
+def _view(common: Common, of: ArticleText, original: Original, received: SourceFile) -> OriginalView:
     text, has_mark = decoded(received.read(), original.encoding)
     lines = lines_of(text)
     ends = Counter(map(line_end, lines))
     encoding = original.encoding + (", with a byte order mark" if has_mark else "")
-    size, shown = counted(original.size, "byte"), entry(article)
+    size, shown = counted(original.size, "byte"), entry(of.article)
     return OriginalView(
         frame=frame(
-            archive,
+            common,
             addresses.original_page(original.file),
             f"{original.file}, as received",
             f"{original.file} as it was received, line by line: {size}, {encoding}.",

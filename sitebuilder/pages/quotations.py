@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from sitebuilder import addresses
 from sitebuilder.addresses import make_slug
-from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.archive import Archive, Part
 from sitebuilder.archive.indexed_names import Quoted
 from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.pages.parts.entries import Entry, entry, supplied
@@ -94,12 +94,12 @@ def quotation_pages(archive: Archive) -> Iterator[Output]:
         yield Output(page.address, SITE, partial(_view, shown, note, kinds, page))
 
 
-def _view(archive: Archive, note: str, kinds: tuple[Link, ...], page: Page[Quoted]) -> QuotationsView:
+def _view(archive: Part, note: str, kinds: tuple[Link, ...], page: Page[Quoted]) -> QuotationsView:
     title = "Quotations" + page.title
     groups = grouped((_heading(row[0]), quotation_row(archive, row, archive.name_pages.get)) for row in page.things)
     entries = [row.entry for rows in groups.values() for row in rows]
     return QuotationsView(
-        frame=frame(archive, page.address, title, f"{title}. {note}"),
+        frame=frame(archive.common, page.address, title, f"{title}. {note}"),
         note=note,
         supplied=supplied((entry for entry in entries if not entry.label), entries),
         layers=(LAYERS.computed, LAYERS.speakers),
@@ -118,7 +118,7 @@ def _heading(quotation: AttributedQuotation) -> str:
     return SPEAKER_KINDS.get(quotation.kind or "", NOT_RECORDED)
 
 
-def quotation_row(archive: Archive, quoted: Quoted, name_page: NamePage) -> QuotationRow:
+def quotation_row(archive: Part, quoted: Quoted, name_page: NamePage) -> QuotationRow:
     """Return what is shown of a quotation and who speaks, with links to the pages of names."""
     (attributed, article), text = quoted, archive.texts[quoted[1].slug]
     spans = attributed.quotation.spans

@@ -10,7 +10,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from sitebuilder import addresses
-from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.archive import Archive, Common
 from sitebuilder.archive.comparison import Tie, ToCompare, pairs_with_a_page
 from sitebuilder.pages.accounts.beside import Beside, TextPart, fragments_of, partners_of, text_parts
 from sitebuilder.pages.accounts.order import order_note
@@ -96,11 +96,11 @@ class PairView(View):
 def pair_pages(archive: Archive, event: ToCompare) -> Iterator[Output]:
     """Yield a page for each pair of accounts of an event that has one."""
     for left, right in pairs_with_a_page(event):
-        make = partial(_pair_view, archive.bare, event, left, right)
+        make = partial(_pair_view, archive.common, event, left, right)
         yield Output(addresses.pair_page(left.slug, right.slug), left.file, make)
 
 
-def _pair_view(archive: Archive, event: ToCompare, left: Article, right: Article) -> PairView:
+def _pair_view(common: Common, event: ToCompare, left: Article, right: Article) -> PairView:
     comparison = event.compared
     story, ties = comparison.story, comparison.ties(left, right)
     entries, both = [entry(left), entry(right)], f"{label_of(left)}, and {label_of(right)}"
@@ -111,7 +111,7 @@ def _pair_view(archive: Archive, event: ToCompare, left: Article, right: Article
     fragments = {slug: fragments_of(marks[slug].letter, places) for slug, places in partners.items()}
     return PairView(
         frame=frame(
-            archive,
+            common,
             address=addresses.pair_page(left.slug, right.slug),
             title=f"{story_title(story)}: {both}",
             description=f"Two accounts of one event, both of them whole: {both}.",

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
-from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.archive import Archive, Part
 from sitebuilder.archive.comparison import Comparison, ToCompare, pairs_with_a_page
 from sitebuilder.archive.groups import Story
 from sitebuilder.pages.accounts.order import order_note
@@ -150,7 +150,7 @@ def story_pages(archive: Archive) -> Iterator[Output]:
         yield from pair_pages(archive, event)
 
 
-def _story_view(archive: Archive, event: ToCompare, taken: Collection[Address]) -> StoryView:
+def _story_view(archive: Part, event: ToCompare, taken: Collection[Address]) -> StoryView:
     comparison = event.compared
     story, articles = comparison.story, comparison.story.articles
     all_sigla, are_several = sigla(story), len(articles) > 1
@@ -215,11 +215,11 @@ def _contents(view: StoryView) -> Iterator[Link]:
     yield from (Link(text, f"#{fragment}") for fragment, text, is_there in others if is_there)
 
 
-def _frame(archive: Archive, comparison: Comparison) -> Frame:
+def _frame(archive: Part, comparison: Comparison) -> Frame:
     story, articles = comparison.story, comparison.story.articles
     many = f"{counted(story.count, 'account')} of one event, compared in their own words."
     description = many if len(articles) > 1 else f"One account of an event: {label_of(articles[0])}."
-    return frame(archive, addresses.story_page(story.slug), story_title(story), description)
+    return frame(archive.common, addresses.story_page(story.slug), story_title(story), description)
 
 
 def _account(article: Article, siglum: Siglum) -> Account:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitebuilder.addresses import Address
-from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.archive import Part
 from sitebuilder.archive.comparison import Comparison
 from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.pages.accounts.tables import COLUMNS, COUNTS, Cell, Table, layout, with_room
@@ -117,7 +117,7 @@ def speakers_table(comparison: Comparison) -> Table[SpeakerRow]:
     )
 
 
-def names_table(archive: Archive, comparison: Comparison) -> Table[NameRow]:
+def names_table(archive: Part, comparison: Comparison) -> Table[NameRow]:
     """Return the table of who and what is named in which account."""
     articles, all_sigla = comparison.story.articles, sigla(comparison.story)
     rows = list(_name_rows(archive, articles, all_sigla)) if len(articles) > 1 else []
@@ -169,7 +169,7 @@ def _quoted(row: AttributedQuotation, text: ArticleText) -> Iterator[Passage]:
     yield from (*parts, replace(last, voices=(by,) if by.words or by.speaks_for else ()))
 
 
-def _name_rows(archive: Archive, articles: Sequence[Article], all_sigla: Mapping[str, Siglum]) -> Iterator[NameRow]:
+def _name_rows(archive: Part, articles: Sequence[Article], all_sigla: Mapping[str, Siglum]) -> Iterator[NameRow]:
     """Yield the names that any of the accounts has, by name, with their counts."""
     hits = grouped(
         (name, (article.slug, span.paragraph))

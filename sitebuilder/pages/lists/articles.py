@@ -8,12 +8,12 @@ from functools import partial
 from typing import ClassVar
 
 from sitebuilder.addresses import Address
-from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.archive import Archive, Common
 from sitebuilder.pages.parts.entries import Entry, entry, supplied
 from sitebuilder.pages.parts.frame import Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.paging import NEWEST, UNDATED, Page, Pager, Series, ends, paged
 from sitebuilder.problems import counted
-from sitebuilder.records.article import Article
+from sitebuilder.records.article import Article, ArticleText
 
 WHOLE_LIST = 100
 """Up to this many articles, the first page of the lists by year and by title shows them all."""
@@ -161,7 +161,20 @@ def sibling_pages(archive: Archive, siblings: Siblings) -> Iterator[Output]:
         beside = siblings.near(at)
         for page in paged(listing.articles, listing.series):
             shown = replace(around(listing, page), beside=beside, beside_label=siblings.label)
-            yield Output(page.address, page.things[0].file, partial(list_view, archive.bare, shown, page))
+            yield list_output(archive, page, shown)
+
+
+def list_output(archive: Archive, page: Page[Article], around: Around) -> Output:
+    """Return a page of a list, which is made from the files of its articles."""
+    return Output(
+        page.address, page.things[0].file, partial(list_view, archive.common, around, with_texts(archive, page))
+    )
+
+
+def with_texts(archive: Archive, page: Page[Article]) -> Page[ArticleText]:
+    """Return a page with the texts of its articles, each of which the file that it is in stands for."""
+    texts = tuple(archive.texts[article.slug] for article in page.things)
+    return Page(page.address, page.number, page.start, texts, page.pager)
 
 
 def around(of: Listing, page: Page[Article]) -> Around:
@@ -180,13 +193,13 @@ def around(of: Listing, page: Page[Article]) -> Around:
     )
 
 
-def list_view(archive: Archive, around: Around, page: Page[Article]) -> ListView:
+def list_view(common: Common, around: Around, page: Page[ArticleText]) -> ListView:
     """Return what a page of a list shows."""
-    sections = _sections(around, page.things)
+    sections = _sections(around, [text.article for text in page.things])
     entries = [entry for section in sections for entry in section.entries]
     title = around.heading + page.title
     return ListView(
-        frame=frame(archive, page.address, title, f"{title}. {around.note}"),
+        frame=frame(common, page.address, title, f"{title}. {around.note}"),
         heading=around.heading,
         to=None,
         layers=around.layers,

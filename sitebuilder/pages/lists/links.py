@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.archive import Archive, Common
 from sitebuilder.pages.parts.frame import Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.paging import Page, Pager, Series, paged
 from sitebuilder.source_paths import SITE
@@ -45,10 +45,10 @@ class Above:
 def link_pages(archive: Archive, series: Series, above: Above, links: Sequence[Link]) -> Iterator[Output]:
     """Yield the pages of a list of links."""
     for page in paged(links, series):
-        yield Output(page.address, SITE, partial(_view, archive.bare, above, page))
+        yield Output(page.address, SITE, partial(_view, archive.common, above, page))
 
 
-def _view(archive: Archive, above: Above, page: Page[Link]) -> LinksView:
+def _view(common: Common, above: Above, page: Page[Link]) -> LinksView:
     title = above.heading + page.title
-    around = frame(archive, page.address, title, f"{title}. {above.note}")
+    around = frame(common, page.address, title, f"{title}. {above.note}")
     return LinksView(around, above.heading, above.layers, above.note, tuple(page.things), page.pager)

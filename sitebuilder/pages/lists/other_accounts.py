@@ -8,14 +8,14 @@ from functools import partial
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
-from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.archive import Archive, Common
 from sitebuilder.archive.groups import Story
-from sitebuilder.pages.lists.articles import Around, Listing, ListView, around, list_view
+from sitebuilder.pages.lists.articles import Around, Listing, ListView, around, list_view, with_texts
 from sitebuilder.pages.parts.entries import story_title
 from sitebuilder.pages.parts.frame import LAYERS, Link, Output
 from sitebuilder.pages.parts.paging import Page, Pager, Series, ends, paged, pager_of
 from sitebuilder.problems import counted
-from sitebuilder.records.article import Article
+from sitebuilder.records.article import ArticleText
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def other_account_lists(archive: Archive) -> Iterator[Output]:
             series = _series(story, taken)
             listing = Listing(story.slug, story_title(story), series, story.others, layers=(LAYERS.curated,))
             for page in paged(story.others, series):
-                make = partial(_view, archive.bare, around(listing, page), series.first, page)
+                make = partial(_view, archive.common, around(listing, page), series.first, with_texts(archive, page))
                 yield Output(page.address, page.things[0].file, make)
 
 
@@ -46,8 +46,8 @@ def _series(story: Story, taken: Collection[Address]) -> Series:
     return Series(addresses.story_page(story.slug), taken, ahead=1)
 
 
-def _view(archive: Archive, around: Around, event: Address, page: Page[Article]) -> ListView:
-    view = list_view(archive, around, page)
+def _view(common: Common, around: Around, event: Address, page: Page[ArticleText]) -> ListView:
+    view = list_view(common, around, page)
     return replace(view, to=event, note=f"Accounts that are not compared. {view.note}")
 
 

@@ -48,7 +48,7 @@ def _whole(archive: Archive, letters: Sequence[Listing]) -> ListView:
     entries = [entry for section in sections for entry in section.entries]
     note = f"{counted(len(entries), 'article')}, by title." if len(entries) > 1 else f"{counted(1, 'article')}."
     return ListView(
-        frame=frame(archive, addresses.TITLES, HEADING, f"{HEADING}. {note}"),
+        frame=frame(archive.common, addresses.TITLES, HEADING, f"{HEADING}. {note}"),
         heading=HEADING,
         to=None,
         layers=(),

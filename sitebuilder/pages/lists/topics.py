@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 
 from sitebuilder import addresses
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.groups import Group, other_topics
-from sitebuilder.pages.lists.articles import Listing, around, list_view
+from sitebuilder.pages.lists.articles import Listing, around, list_output
 from sitebuilder.pages.lists.links import Above, link_pages
 from sitebuilder.pages.parts.entries import story_link, topic_link
 from sitebuilder.pages.parts.frame import LAYERS, Link, Output
@@ -28,7 +27,7 @@ def topic_lists(archive: Archive) -> Iterator[Output]:
         listing = Listing(topic.name, topic.name, series, topic.articles, layers=(LAYERS.curated,))
         for page in paged(topic.articles, series):
             shown = replace(around(listing, page), related=_related(topic) if page.number == 1 else ())
-            yield Output(page.address, page.things[0].file, partial(list_view, archive.bare, shown, page))
+            yield list_output(archive, page, shown)
 
 
 def _related(topic: Group) -> tuple[Link, ...]:

@@ -111,7 +111,7 @@ def _view(archive: Archive, page: Page[Listing]) -> YearsView:
     sections = tuple(map(_section, page.things)) if count <= WHOLE_LIST else ()
     entries = [entry for section in sections for entry in section.entries]
     return YearsView(
-        frame=frame(archive, page.address, title, f"{title}. {note}"),
+        frame=frame(archive.common, page.address, title, f"{title}. {note}"),
         heading=HEADING,
         note=note,
         supplied=supplied(entries, entries, entries),

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address, relative_path
-from sitebuilder.archive.archive import Archive
+from sitebuilder.archive.archive import Archive, Common
 from sitebuilder.archive.groups import UNDATED
 from sitebuilder.records.article import ArticleText
 from sitebuilder.records.settings import Settings
@@ -151,16 +151,16 @@ class Output:
         return made
 
 
-def frame(archive: Archive, address: Address, title: str, description: str) -> Frame:
+def frame(common: Common, address: Address, title: str, description: str) -> Frame:
     """Return what is around the page at an address."""
-    url = archive.settings.url
+    url = common.settings.url
     return Frame(
-        site=archive.settings,
+        site=common.settings,
         title=title,
         description=description,
-        direction=direction(archive.settings.language),
+        direction=direction(common.settings.language),
         canonical=url + relative_path("", address) if url else None,
-        navigation=_navigation(archive.lists, address if address in _NAVIGATION else ""),
+        navigation=_navigation(common.lists, address if address in _NAVIGATION else ""),
     )
 
 
