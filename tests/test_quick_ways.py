@@ -10,21 +10,25 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
+from conftest import each
 from hypothesis import example, given
 from hypothesis import strategies as some
 from slugify import slugify
 
 from sitebuilder.addresses import SLUG_BYTES, make_slug
+from sitebuilder.pages.parts.marking import rebased
 from sitebuilder.text import limits, proof
 from sitebuilder.text.html import numbered
 from sitebuilder.text.limits import NESTING_LEVELS, check_density
 from sitebuilder.text.proof import read_fragment
-from sitebuilder.text.tags import html_tokens
+from sitebuilder.text.tags import html_tokens, outer_elements, stretches
 from sitebuilder.words import quotations as marks
+from sitebuilder.words import times
 from sitebuilder.words.lede import is_word, length
 from sitebuilder.words.quotations import CLOSES, quotations
 from sitebuilder.words.shared_wording import folded_tokens
 from sitebuilder.words.spans import LETTERS
+from sitebuilder.words.times import unresolved_times
 
 a_text = some.lists(
     some.sampled_from(
@@ -52,12 +56,29 @@ def test_quotations_are_found_as_if_each_character_was_looked_at(paragraphs: lis
         assert quotations(paragraphs) == found
 
 
-@given(a_text | some.text("aÄé\u0301नीß'’-_ "))
+@given(a_text | some.text("aÄé\u0301नीß'’-_ ") | some.text("aB3'’‐‑-‘“”–—…_ .\x1c"))
 def test_words_are_compared_by_what_is_left_of_each_of_their_letters(text: str) -> None:
     [marks_of_letters] = re.findall(r"\[(\\u0300.*?)\]", LETTERS)
     letters = rf"[^\W_](?:[^\W_]|[{marks_of_letters}])*"
     words = re.findall(rf"{letters}(?:['’‐‑-]{letters})*", text)
     assert folded_tokens(text) == tuple(normalize("NFC", re.sub("['’‐‑-]", "", word).casefold()) for word in words)
+
+
+SOME_TIMES = (
+    *("today", "tonight", "currently", "recently", "lately", "nowadays", "at present", "these days", "from now on"),
+    *("the day before yesterday", "tomorrow morning", "right now", "at the moment", "this past week", "this May"),
+    *("the coming winter", "last year", "next Friday", "in recent months", "for the past two years", "two hours ago"),
+    *("so long ago", "ten days away", "on Monday", "on Tuesday", "on Wednesday", "on Thursday night", "on Friday"),
+    *("on Saturday", "on Sunday", "it is still being built", "they are not there yet", "THİS WEEK", "thıſ weeK"),
+)
+
+
+def test_words_of_time_are_found_as_if_every_text_was_searched_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [*SOME_TIMES, *(text.capitalize() for text in SOME_TIMES), "words", "We know."]
+    found = [unresolved_times([text], None) for text in texts]
+    monkeypatch.setattr(times, "_may_have_times", lambda _: True)
+    for text, spans in each(zip(texts, found, strict=True)):
+        assert unresolved_times([text], None) == spans
 
 
 levels = some.lists(
@@ -96,6 +117,36 @@ def test_paragraphs_are_numbered_as_if_each_tag_was_looked_at(parts: list[str]) 
 def start(number: int) -> str:
     link = f'<a class="permalink" href="#p{number}" tabindex="-1" aria-label="Paragraph {number}"></a>'
     return f'<p id="p{number}">{link}'
+
+
+SOME_INLINE = ("words", "&lt;/p&gt;", ' id="p7"', "<br>", "<em>a</em>", '<a href="https://x" title="</p>">b</a>', "\n")
+
+
+def around(blocks: some.SearchStrategy[str]) -> some.SearchStrategy[str]:
+    inner = some.lists(blocks, min_size=1, max_size=3).map("\n".join)
+    return inner.map("<ul>\n<li>{}</li>\n</ul>".format) | inner.map("<blockquote>\n{}\n</blockquote>".format)
+
+
+some_html = some.recursive(
+    some.lists(some.sampled_from(SOME_INLINE), max_size=4).map("".join).map("<p>{}</p>".format)
+    | some.sampled_from(["<hr>", "<h2>words</h2>", "<table><tr><td>a</td></tr></table>", "<pre>a\n</pre>"]),
+    around,
+    max_leaves=5,
+)
+
+
+@given(some.lists(some_html, max_size=5))
+def test_a_body_is_cut_where_its_paragraphs_and_its_outermost_elements_start_and_end(blocks: list[str]) -> None:
+    body = rebased(numbered("\n".join(blocks)), "flood")
+    opening = r'<p id="flood-p\d+"><a class="permalink"[^>]*></a>'
+    inner = [text.rpartition("</p>")[0] for text in re.split(opening, body)[1:]]
+    cut = list(stretches(body))
+    assert "".join(text for _, text in cut) == body
+    assert [text for number, text in cut if number] == inner
+    assert [number for number, _ in cut if number] == [*range(1, len(inner) + 1)]
+    elements = list(outer_elements(body))
+    assert [len(element.paragraphs) for element in elements] == [block.count("<p>") for block in blocks]
+    assert [re.sub(opening, "<p>", element.html).removeprefix("\n") for element in elements] == blocks
 
 
 @example("<p><p>words</p>words")

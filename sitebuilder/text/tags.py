@@ -6,15 +6,23 @@ This reads the HTML that `text.html` writes, not any other: attributes are in do
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 PERMALINK_CLASS = "permalink"
 """The class of the empty link with which each numbered paragraph begins."""
 
-_TAG = re.compile(r'(<[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>)')  # older versions of nh3 leave `<` and `>` in attributes
+_ANY_TAG = r'<[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>'  # older versions of nh3 leave `<` and `>` in attributes
+_TAG = re.compile(f"({_ANY_TAG})")
 _NAME = re.compile(r"</?([a-z0-9]+)")
-_NUMBER = re.compile(r' id="(?:[a-z0-9-]+-)?p(\d+)"')
+_PARAGRAPH = re.compile(
+    rf'<p id="(?:[a-z0-9-]+-)?p(?P<number>\d+)">(?:<a class="{PERMALINK_CLASS}"[^<>]*+></a>)?'
+    rf"(?P<inner>(?:[^<]++|(?!</p>){_ANY_TAG})*+)</p>"
+)
+"""A numbered paragraph as a whole: no other can be inside it."""
+_PIECE = re.compile(rf"{_PARAGRAPH.pattern}|(?P<tag>{_ANY_TAG})|[^<]++")
+"""A numbered paragraph, or one tag or text that is around them."""
+_WITH_ATTRIBUTES = re.compile(r'<[a-z][^<>"]*+(?:"[^"]*+"[^<>"]*+)++>')
 _VOID = frozenset({"br", "hr"})
 
 
@@ -34,11 +42,51 @@ def html_tokens(html: str) -> Iterator[HtmlToken]:
     """Yield the tags and the texts of a body, in order."""
     for at, raw in enumerate(_TAG.split(html)):
         if at % 2:
-            match = _NAME.match(raw)
-            name = match[1] if match else ""
-            yield HtmlToken(raw, name, 0 if name in _VOID else -1 if raw.startswith("</") else 1)
+            yield HtmlToken(raw, _name(raw), _depth(raw))
         elif raw:
             yield HtmlToken(raw, "", 0)
+
+
+def with_tags_changed(html: str, changed: Callable[[str], str]) -> str:
+    """Return HTML with each of its tags that have attributes changed."""
+    return _WITH_ATTRIBUTES.sub(lambda tag: changed(tag[0]), html)
+
+
+def _name(tag: str) -> str:
+    match = _NAME.match(tag)
+    return match[1] if match else ""
+
+
+def _depth(tag: str) -> int:
+    """Return how many elements a tag opens."""
+    if tag.startswith("</"):
+        return -1
+    return 0 if _name(tag) in _VOID else 1
+
+
+@dataclass(frozen=True, slots=True)
+class OuterElement:
+    """One of the outermost elements of a body."""
+
+    html: str
+    """The element."""
+    paragraphs: tuple[int, ...]
+    """The numbers of the paragraphs in it."""
+
+
+def outer_elements(body: str) -> Iterator[OuterElement]:
+    """Cut a body into its outermost elements: paragraphs, lists, quotations, tables and so on."""
+    start, depth, numbers = 0, 0, []
+    for piece in _PIECE.finditer(body):
+        if piece["number"]:
+            numbers.append(int(piece["number"]))
+        elif piece["tag"]:
+            depth += _depth(piece["tag"])
+        else:
+            continue
+        if not depth:
+            yield OuterElement(body[start : piece.end()], tuple(numbers))
+            start, numbers = piece.end(), []
 
 
 def stretches(html: str) -> Iterator[tuple[int, str]]:
@@ -46,31 +94,9 @@ def stretches(html: str) -> Iterator[tuple[int, str]]:
 
     Yields the inner HTML of each paragraph, without its permalink, with its number, and all that is around it with 0.
     """
-    outside: list[str] = []
-    inside: list[str] = []
-    number, is_permalink = 0, False
-    for token in html_tokens(html):
-        if token.name == "p" and token.depth < 0 and number:
-            yield 0, "".join(outside)
-            yield number, "".join(inside)
-            number, outside, inside = 0, [token.raw], []
-        elif not number or is_permalink:
-            outside.append(token.raw)
-            number = number or _number(token)
-            is_permalink = is_permalink and token.name != "a"
-        elif not inside and _is_permalink(token):
-            outside.append(token.raw)
-            is_permalink = True
-        else:
-            inside.append(token.raw)
-    yield 0, "".join(outside + inside)
-
-
-def _number(token: HtmlToken) -> int:
-    """Return the number of the paragraph that a tag opens, or 0."""
-    match = _NUMBER.search(token.raw) if token.name == "p" else None
-    return int(match[1]) if match else 0
-
-
-def _is_permalink(token: HtmlToken) -> bool:
-    return token.name == "a" and f'class="{PERMALINK_CLASS}"' in token.raw
+    at = 0
+    for paragraph in _PARAGRAPH.finditer(html):
+        yield 0, html[at : paragraph.start("inner")]
+        yield int(paragraph["number"]), paragraph["inner"]
+        at = paragraph.end("inner")
+    yield 0, html[at:]

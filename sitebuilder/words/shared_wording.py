@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
 
+from sitebuilder.ordering import grouped
 from sitebuilder.words.spans import LETTERS, Paragraphs, Span
 
 SHARED_WORDS = 5
@@ -18,6 +20,11 @@ REPEATS = 50
 
 _WORD = re.compile(rf"{LETTERS}(?:['’‐‑-]{LETTERS})*")
 _INNER = re.compile(r"['’‐‑-]")
+
+_AS_TYPED = {"’": "'", "‐": "-", "‑": "-", "‘": " ", "“": " ", "”": " ", "–": " ", "—": " ", "…": " "}
+"""What takes the place of the characters of printed prose: what parts words as they do, and nothing else."""
+_INSIDE = re.compile("(?<=[A-Za-z0-9])['-](?=[A-Za-z0-9])")
+_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -42,8 +49,12 @@ class TokenIndex:
     """What its words are compared by, in reading order; an empty text is before each paragraph and after the last."""
     edges: list[int]
     """The places in `words` of those empty texts."""
-    starts: dict[tuple[str, ...], list[int]]
-    """For each run of `SHARED_WORDS` words in one paragraph, the places in `words` where it starts."""
+    runs: frozenset[tuple[str, ...]]
+    """Every `SHARED_WORDS` words in a row, each once."""
+
+    def starts(self, wanted: Collection[tuple[str, ...]]) -> dict[tuple[str, ...], list[int]]:
+        """Return the places in `words` where some of its runs start, by the run."""
+        return grouped((run, at) for at, run in enumerate(_in_a_row(self.words)) if run in wanted)
 
     def span(self, at: int, count: int) -> Span:
         """Return where some words of one paragraph are, given by the place of the first in `words`."""
@@ -62,16 +73,16 @@ class TokenIndex:
 def index_tokens(paragraphs: Paragraphs) -> TokenIndex:
     """Return the words of a text, indexed. An index can be compared with any number of others."""
     words, edges = [""], [0]
-    starts: dict[tuple[str, ...], list[int]] = {}
     for text in paragraphs:
-        folded = folded_tokens(text)
-        grams = zip(*(folded[by:] for by in range(SHARED_WORDS)), strict=False)
-        for at, gram in enumerate(grams, start=len(words)):
-            starts.setdefault(gram, []).append(at)
-        words += folded
+        words += folded_tokens(text)
         edges.append(len(words))
         words.append("")
-    return TokenIndex(paragraphs, words, edges, starts)
+    return TokenIndex(paragraphs, words, edges, frozenset(_in_a_row(words)))
+
+
+def _in_a_row(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield every `SHARED_WORDS` words in a row, from each place on."""
+    return zip(*(words[by:] for by in range(SHARED_WORDS)), strict=False)
 
 
 @lru_cache(maxsize=1024)  # asked for every shared run of a paragraph, and for none of most paragraphs
@@ -87,8 +98,18 @@ def _folded(word: str) -> str:
 
 
 def folded_tokens(text: str) -> tuple[str, ...]:
-    """Return the words of a text as they are compared: without case, apostrophes and hyphens."""
-    return tuple(map(_folded, _WORD.findall(text)))
+    """Return the words of a text as they are compared: without case, apostrophes and hyphens.
+
+    Those of English prose are cut at what is no letter or digit, in a tenth of the time.
+    """
+    typed = text
+    for printed, character in _AS_TYPED.items():
+        typed = typed.replace(printed, character)
+    if not typed.isascii():
+        return tuple(map(_folded, _WORD.findall(text)))
+    if "'" in typed or "-" in typed:
+        typed = _INSIDE.sub("", typed)
+    return tuple(typed.translate(_GAPS).lower().split())
 
 
 def shared_runs(left: TokenIndex, right: TokenIndex) -> tuple[SharedRun, ...]:
@@ -97,13 +118,11 @@ def shared_runs(left: TokenIndex, right: TokenIndex) -> tuple[SharedRun, ...]:
     A run stays in one paragraph of each text and cannot be made longer on either side. The same words at several places
     give a run for each pair of places, of the first `REPEATS` in each text.
     """
-    pair = left, right
-    starts = (
-        (one, other)
-        for gram in left.starts.keys() & right.starts.keys()
-        for one in left.starts[gram][:REPEATS]
-        for other in right.starts[gram][:REPEATS]
-    )
+    pair, common = (left, right), {run for run in left.runs & right.runs if "" not in run}
+    if not common:
+        return ()
+    ours, theirs = left.starts(common), right.starts(common)
+    starts = ((one, other) for run in common for one in ours[run][:REPEATS] for other in theirs[run][:REPEATS])
     return tuple(sorted(_run(pair, place) for place in starts if not _goes_on(pair, place, -1)))
 
 

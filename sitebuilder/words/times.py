@@ -54,6 +54,13 @@ _LEADS = (
 _TIME = re.compile(rf"(?<!\w)(?:from now on|(?:(?:{_LEADS}) ){{0,3}}(?:{'|'.join(_CORES)}))\b", re.IGNORECASE)
 """A time expression with the words that lead in to it: "Just last week", "until now"."""
 
+_SIGNS = (
+    *("today", "tonight", "currently", "recent", "lately", "nowadays", "at present", "these days", "yesterday"),
+    *("tomorrow", "now", "at the moment", "this ", "past ", "coming ", "last ", "next ", " ago", " away", "still "),
+    *("yet", "on mon", "on tue", "on wed", "on thu", "on fri", "on sat", "on sun"),
+)
+"""What any time expression has one of: a text is searched for these in a hundredth of the time."""
+
 
 def knows_times(language: str | None) -> bool:
     """Tell whether time expressions are known in a language: only in English, which an unknown one is taken for."""
@@ -67,5 +74,12 @@ def unresolved_times(paragraphs: Paragraphs, language: str | None) -> tuple[Span
     return tuple(
         Span(number, match.start(), match.end())
         for number, text in enumerate(paragraphs, start=1)
+        if _may_have_times(text)
         for match in _TIME.finditer(text)
     )
+
+
+def _may_have_times(text: str) -> bool:
+    """Tell whether a text has any of the signs, with every letter that is an `i` to a search without case as that."""
+    folded = text.casefold().replace("i\u0307", "i").replace("\u0131", "i")
+    return any(sign in folded for sign in _SIGNS)

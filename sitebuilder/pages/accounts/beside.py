@@ -11,10 +11,11 @@ from sitebuilder import addresses
 from sitebuilder.archive.comparison import Comparison, Tie
 from sitebuilder.ordering import grouped
 from sitebuilder.pages.parts.frame import Link
-from sitebuilder.pages.parts.marking import Mark, OuterElement, mark_body, outer_elements, rebased
+from sitebuilder.pages.parts.marking import Mark, mark_body, rebased
 from sitebuilder.pages.parts.passages import Passage, answer, passage
 from sitebuilder.pages.parts.sigla import Siglum, sigla
 from sitebuilder.records.article import Article, ArticleText
+from sitebuilder.text.tags import OuterElement, outer_elements
 from sitebuilder.words.spans import Span
 
 

@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from markupsafe import Markup, escape
 
 from sitebuilder.ordering import grouped
-from sitebuilder.text.tags import HtmlToken, html_tokens, stretches
+from sitebuilder.text.tags import HtmlToken, html_tokens, stretches, with_tags_changed
 from sitebuilder.words.spans import Span
 
 _CHARACTER = re.compile(r"&[^;\s]+;|[^&]|&")
@@ -39,16 +39,6 @@ class Mark:
     """The id that the first marked element gets, or an empty text."""
 
 
-@dataclass(frozen=True, slots=True)
-class OuterElement:
-    """One of the outermost elements of a body."""
-
-    html: str
-    """The element."""
-    paragraphs: tuple[int, ...]
-    """The numbers of the paragraphs in it."""
-
-
 @lru_cache(maxsize=64)  # a long article has thousands of names, and each of them has a page that asks for this
 def paragraphs_html(body: str) -> Mapping[int, str]:
     """Return the inner HTML of each numbered paragraph of a body, by number, without its permalink."""
@@ -66,24 +56,14 @@ def rebased(body: str, slug: str, whole: bool = True) -> str:
         lifted = _ARTICLE_HREF.sub(' href="../articles/', tag)
         return _OWN_HREF.sub(itself, _OWN_ID.sub(f' id="{slug}-', lifted))
 
-    return "".join(moved(token.raw) if token.depth > 0 else token.raw for token in html_tokens(body))
-
-
-def outer_elements(body: str) -> list[OuterElement]:
-    """Cut a body into its outermost elements: paragraphs, lists, quotations, tables and so on."""
-    elements, depth, raw = [], 0, ""
-    for token in html_tokens(body):
-        depth += token.depth
-        raw += token.raw
-        if token.name and not depth:
-            elements.append(OuterElement(raw, tuple(number for number, _ in stretches(raw) if number)))
-            raw = ""
-    return elements
+    return with_tags_changed(body, moved)
 
 
 def mark_body(body: str, marks: Iterable[Mark]) -> Markup:
     """Return a body with words of its paragraphs marked."""
     by_paragraph = grouped((mark.span.paragraph, mark) for mark in marks)
+    if not by_paragraph:
+        return Markup(body)  # noqa: S704 - sanitised before
     marked = (
         mark_paragraph(html, by_paragraph[number]) if number in by_paragraph else html
         for number, html in stretches(body)
