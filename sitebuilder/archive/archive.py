@@ -24,7 +24,7 @@ class Common:
         """Take the settings, the lists that there are, and the SHA-256 of the file of the settings."""
         self.settings = settings
         self.lists = frozenset(lists)
-        self.fingerprint = " ".join((fingerprint, *sorted(lists)))
+        self.fingerprint = " ".join((f"{fingerprint}:", *sorted(lists)))
 
 
 @dataclass(frozen=True)

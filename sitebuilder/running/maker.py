@@ -63,19 +63,26 @@ class Maker:
     def make_all(self, jobs: int) -> Generator[tuple[int, MadeFile]]:
         """Make every file, and yield the number of each with what came of it, as they are made.
 
+        Those that would be made of the same again are kept at once: to hand them to other processes takes longer.
         Raises ChildProcessError where a process dies.
         """
+        others = []
+        for number, output in enumerate(self.outputs):
+            if kept := self._kept(output):
+                yield number, MadeFile(kept, is_kept=True)
+            else:
+                others.append(number)
         work = Work(
-            self._make_some,
-            len(self.outputs),
+            lambda piece: [self._make(self.outputs[others[at]]) for at in piece],
+            len(others),
             FILES_A_PIECE,
             FILES_A_PROCESS,
             "making",
-            lambda number: self.outputs[number].address,
+            lambda at: self.outputs[others[at]].address,
         )
         with closing(in_pieces(work, jobs)) as pieces:
             for piece, some in pieces:
-                yield from zip(piece, some, strict=True)
+                yield from zip(others[piece.start : piece.stop], some, strict=True)
 
     def rows(self, made: list[tuple[int, MadeFile]]) -> list[MadeRow]:
         """Return the files that were put, in their order."""
@@ -118,15 +125,14 @@ class Maker:
             return f"made: {listed(changed)} changed"
         return "made: the published file is not what was built"
 
-    def _make_some(self, numbers: range) -> list[MadeFile]:
-        return [self._make(self.outputs[number]) for number in numbers]
+    def _kept(self, output: Output) -> MadeRow | None:
+        """Keep a file that would be made of the same again."""
+        last = self._last(output.address)
+        return self._keep(last, last.inputs) if last and last.inputs == fingerprint_inputs(output.make) else None
 
     def _make(self, output: Output) -> MadeFile:
         make = output.make
-        last, inputs = self._last(output.address), fingerprint_inputs(make)
-        if last and last.inputs == inputs and (kept := self._keep(last, inputs)):
-            return MadeFile(kept, is_kept=True)
-        content = make()
+        last, inputs, content = self._last(output.address), fingerprint_inputs(make), make()
         shown = fingerprint(content) if isinstance(content, View) else b""
         if last and shown and last.view == shown and (kept := self._keep(last, inputs)):
             return MadeFile(kept, is_kept=True)
