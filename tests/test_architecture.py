@@ -7,7 +7,6 @@ here with its reason.
 from __future__ import annotations
 
 import ast
-import dataclasses
 import importlib
 import re
 import shutil
@@ -19,6 +18,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Files, article, each, missing, run, write
 from jinja2 import Environment, nodes
+from msgspec import Struct
 
 from sitebuilder.formats.schema import Schema
 from sitebuilder.pages.every_page import VIEWS
@@ -250,9 +250,12 @@ def is_public(node: ast.AST) -> bool:
     return isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
 
 
-def is_dataclass(node: ast.AST) -> bool:
-    """Return whether a statement defines a dataclass."""
-    return isinstance(node, ast.ClassDef) and any("dataclass" in ast.unparse(item) for item in node.decorator_list)
+def is_value(node: ast.AST) -> bool:
+    """Return whether a statement defines a class of values: a dataclass, or a struct or a frozen subclass of one."""
+    if not isinstance(node, ast.ClassDef):
+        return False
+    signs = (*node.decorator_list, *node.bases, *node.keywords)
+    return any(sign in ast.unparse(item) for item in signs for sign in ("dataclass", "Struct", "frozen=True"))
 
 
 def test_every_public_constant_has_a_sentence() -> None:
@@ -271,12 +274,12 @@ def test_every_public_function_and_class_has_a_docstring() -> None:
     assert unsaid == []
 
 
-def test_every_field_of_every_dataclass_has_a_sentence_of_its_own() -> None:
+def test_every_field_of_every_value_has_a_sentence_of_its_own() -> None:
     unsaid = {
         f"{module}.{node.name}.{name}"
         for module, tree in TREES.items()
         for node in ast.walk(tree)
-        if is_dataclass(node)
+        if is_value(node)
         for name in names_without_a_sentence(node.body)
     }
     assert unsaid == set()
@@ -288,7 +291,6 @@ def test_every_field_of_every_dataclass_has_a_sentence_of_its_own() -> None:
 NEW_PAGE = {
     "sitebuilder/pages/colophon.py": '''"""What does the colophon show?"""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -296,8 +298,7 @@ from sitebuilder.archive.archive import Archive
 from sitebuilder.pages.parts.frame import Output, View, frame
 
 
-@dataclass(frozen=True)
-class ColophonView(View):
+class ColophonView(View, frozen=True):
     """What the colophon shows."""
 
     template: ClassVar = "colophon.html"
@@ -503,9 +504,8 @@ def test_the_readme_has_the_map_of_the_program() -> None:
 def test_the_readme_names_all_that_a_template_of_ones_own_can_use() -> None:
     """The names in every view, in their order, and those in the frame of every page."""
 
-    def names(kind: type) -> str:
-        fields = (field.name for field in dataclasses.fields(kind))
-        return ", ".join(f"`{name}`" for name in fields if name != "frame")
+    def names(kind: type[Struct]) -> str:
+        return ", ".join(f"`{name}`" for name in kind.__struct_fields__ if name != "frame")
 
     assert names(Frame) in README
     listed = [f"\n| `{template}` | {names(kind) or 'nothing more'} |\n" for template, kind in VIEWS.items()]

@@ -5,7 +5,6 @@ Here the page is read with html5lib, which neither wrote it nor is the reader th
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -15,6 +14,8 @@ import pytest
 from conftest import ROOT, Files, Site, article, each, pages_of, run
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from msgspec import Struct
+from msgspec.structs import asdict
 from reading import as_received, main, of_class, paragraphs_received
 from stories import FLOOD, SPOKEN
 
@@ -514,10 +515,8 @@ def passages_in(shown: object) -> Iterator[str]:
         yield shown.text
     if isinstance(shown, tuple):
         yield from (passage for part in shown for passage in passages_in(part))
-    elif dataclasses.is_dataclass(shown):
-        yield from (
-            passage for field in dataclasses.fields(shown) for passage in passages_in(getattr(shown, field.name))
-        )
+    elif isinstance(shown, Struct):
+        yield from (passage for part in asdict(shown).values() for passage in passages_in(part))
 
 
 def test_no_page_shows_a_passage_that_is_not_looked_for(archive, monkeypatch: pytest.MonkeyPatch) -> None:

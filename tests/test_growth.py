@@ -14,6 +14,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import msgspec
 import pytest
 from conftest import BARE, Files, Site, article, each, read_all
 
@@ -112,7 +113,7 @@ def test_which_pages_there_are_is_known_before_any_is_made(flood: Site) -> None:
     read, files = read_all(source), Unread(source.articles)
     archive, _ = arrange(source, read)
     texts = {slug: ArticleText(text.article, text.quotations, "", files.refuse) for slug, text in archive.texts.items()}
-    outputs = list(every_output(replace(archive, texts=texts), replace(source, articles=files)))
+    outputs = list(every_output(msgspec.structs.replace(archive, texts=texts), replace(source, articles=files)))
     assert {output.address for output in each(outputs)} | {MARKER, MANIFEST} == set(flood.files)
     made = [output.make() for output in every_output(archive, source)]
     assert [output.make() for output in every_output(archive, source)] == made

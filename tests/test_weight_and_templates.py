@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import types
 import typing
@@ -14,6 +13,7 @@ import html5lib
 import pytest
 from conftest import RENDERER, ROOT, Site, each
 from markupsafe import Markup
+from msgspec import StructMeta
 from reading import around, weight
 
 from sitebuilder.pages.every_page import VIEWS
@@ -75,10 +75,10 @@ def smallest(kind: object) -> object:
         return () if rest == [Ellipsis] else tuple(smallest(part) for part in (first, *rest))
     if kind is ArticleText:
         return ArticleText(smallest(Article), (), "", lambda: Body(Markup(""), Markup(""), NOTHING))
-    kind = origin if dataclasses.is_dataclass(origin) else kind  # of a generic one
-    if dataclasses.is_dataclass(kind):
+    kind = origin if isinstance(origin, StructMeta) else kind  # of a generic one
+    if isinstance(kind, StructMeta):
         hints = typing.get_type_hints(kind)
-        return kind(**{field.name: smallest(hints[field.name]) for field in dataclasses.fields(kind)})
+        return kind(**{name: smallest(hints[name]) for name in kind.__struct_fields__})
     if origin is Mapping:
         return {}
     return {str: "words", int: 1, bool: False, Markup: Markup("")}[kind]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitebuilder.records.article import ArticleText
 from sitebuilder.records.speakers import AttributedQuotation
@@ -12,8 +13,7 @@ from sitebuilder.words.sentences import around
 from sitebuilder.words.spans import Paragraphs, Span
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedIn:
+class QuotedIn(Struct, frozen=True):
     """A quotation that has words of an answer."""
 
     quotation: AttributedQuotation
@@ -22,8 +22,7 @@ class QuotedIn:
     """Whether all words of the answer are in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnsweringSentence:
+class AnsweringSentence(Struct, frozen=True):
     """The whole sentence, or sentences, with one answer of an account or several."""
 
     span: Span

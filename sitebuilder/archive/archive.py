@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitebuilder.addresses import Address
 from sitebuilder.archive.groups import Group, Story
@@ -27,8 +29,7 @@ class Common:
         self.fingerprint = " ".join((f"{fingerprint}:", *sorted(lists)))
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """What a page may show of an archive: it cannot show anything else, and stays the same while this does."""
 
     common: Common
@@ -53,8 +54,7 @@ class Part:
         return self.common.lists
 
 
-@dataclass(frozen=True)
-class Archive(Part):
+class Archive(Part, frozen=True):
     """All that the pages show."""
 
     articles: tuple[Article, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
+
+from msgspec import Struct
 
 from sitebuilder.archive.answers import AnsweringSentence, answering_sentences
 from sitebuilder.archive.groups import Story
@@ -21,8 +22,7 @@ EVERY_PAIR = 6
 """Up to this many accounts, every pair of them has a page; beyond, only those with ties."""
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True, order=True):
     """Two places, one in each of two accounts, that belong together."""
 
     left: Span
@@ -41,8 +41,7 @@ AlignedPair = tuple[tuple[str, AlignedSentence], tuple[str, AlignedSentence]]
 """A sentence of each of two accounts, set word by word, with the slugs of their articles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unquoted:
+class Unquoted(Struct, frozen=True):
     """What no question quotes of an account."""
 
     sentences: tuple[Span, ...]
@@ -51,8 +50,7 @@ class Unquoted:
     """How many sentences the account has in all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """The accounts of one event, compared."""
 
     story: Story
@@ -127,8 +125,7 @@ def compare(story: Story, archive_texts: Mapping[str, ArticleText]) -> Compariso
     return Comparison(story, texts, answers, {pair: shared for pair, shared in runs.items() if shared}, indexes)
 
 
-@dataclass(frozen=True, eq=False)
-class ToCompare:
+class ToCompare(Struct, frozen=True, eq=False):
     """An event whose accounts are compared when a page asks for it."""
 
     story: Story

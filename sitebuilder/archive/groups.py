@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
+
+from msgspec import Struct
 
 from sitebuilder.addresses import make_slug
 from sitebuilder.ordering import alphabetical, grouped
@@ -22,8 +23,7 @@ OTHER = "other"
 """The slug of the group of titles that start with neither a Latin letter nor a digit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Articles that have something in common."""
 
     name: str
@@ -38,8 +38,7 @@ COMPARED = 12
 """How many accounts of an event are compared, each with each other: of all, the pairs would grow with their square."""
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """One event and the articles that report it."""
 
     slug: str

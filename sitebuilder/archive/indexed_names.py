@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitebuilder.addresses import Address, name_page
 from sitebuilder.ordering import alphabetical, grouped
@@ -19,8 +20,7 @@ Quoted = tuple[AttributedQuotation, Article]
 """A quotation, with the article that has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedName:
+class IndexedName(Struct, frozen=True):
     """A name, the articles that have it, and what they quote from it."""
 
     name: Name
@@ -44,8 +44,7 @@ class IndexedName:
         return paragraphs > 1 or bool(self.says or self.said_for)
 
 
-@dataclass(frozen=True, slots=True)
-class NameIndex:
+class NameIndex(Struct, frozen=True):
     """The names of names.yaml, and where they are."""
 
     hits: Mapping[str, NameHits]

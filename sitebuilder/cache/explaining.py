@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from sitebuilder.archive.archive import Common, Part
 from sitebuilder.archive.groups import Story
@@ -72,12 +74,13 @@ def _file_of(value: object) -> str:
         return value.file
     if isinstance(value, SourceFile):
         return value.path
-    return {Name: NAMES, Common: SITE}.get(type(value), "")
+    files: dict[type, str] = {Name: NAMES, Common: SITE}
+    return files.get(type(value), "")
 
 
 def _parts(value: object) -> Iterable[object]:
-    if dataclasses.is_dataclass(value):
-        return [getattr(value, field.name) for field in dataclasses.fields(value)]
+    if isinstance(value, Struct):
+        return asdict(value).values()
     if isinstance(value, Mapping):
         return value.values()
     return value if isinstance(value, Sequence) and not isinstance(value, (str, bytes)) else ()

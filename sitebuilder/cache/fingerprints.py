@@ -39,7 +39,7 @@ _encoder = Encoder(enc_hook=_known, order="deterministic")
 
 
 def fingerprint(value: object) -> bytes:
-    """Return the fingerprint of a value: of dataclasses, lists, mappings, texts and numbers, as deep as they go.
+    """Return the fingerprint of a value: of structs, lists, mappings, texts and numbers, as deep as they go.
 
     A value that has a `fingerprint` of its own, such as a whole archive or a text, is not looked into.
     """

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
 import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sitebuilder.addresses import Address
 from sitebuilder.archive.source import Source
@@ -19,8 +20,7 @@ READ, MADE = "read", "made"
 """The file of what was read, and that of what was made of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRow:
+class ReadRow(Struct, frozen=True):
     """An article that was read without a problem."""
 
     inputs: bytes
@@ -31,8 +31,7 @@ class ReadRow:
     """What was read, as `pack` has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class MadeRow:
+class MadeRow(Struct, frozen=True):
     """A file of the site that was made."""
 
     record: Record
@@ -49,8 +48,7 @@ class MadeRow:
     """The marks of the addresses that it links to."""
 
 
-@dataclass(frozen=True, slots=True)
-class LastBuild:
+class LastBuild(Struct, frozen=True):
     """What the last build of a source read and made."""
 
     read: Mapping[str, ReadRow] = field(default_factory=dict)
@@ -61,8 +59,7 @@ class LastBuild:
     """The fingerprint of all templates, of which none has a mistake."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """The file of what was made."""
 
     output: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from sitebuilder.problems import Problem, character_name, problem
 
@@ -39,8 +40,7 @@ def first_in_lines(wanted: re.Pattern[str], text: str) -> list[tuple[int, int, s
     return list(islice(first, REPORTED_LINES))
 
 
-@dataclass(frozen=True, slots=True)
-class Remedies:
+class Remedies(Struct, frozen=True):
     """What to do about a file that cannot be read as text."""
 
     encoding: str = "save the file as utf-8"

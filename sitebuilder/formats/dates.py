@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitebuilder.problems import shown
 
@@ -42,8 +43,7 @@ class NotADate(ValueError):
     """A text that is not a date; its message says why and what to type instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True):
     """A day, a month or a year."""
 
     year: int

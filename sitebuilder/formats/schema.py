@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sitebuilder.problems import nearest
 
@@ -11,8 +12,7 @@ LISTED_CHARACTERS = 120
 """How long a list of keys a message repeats: a longer one is easier to read in the README."""
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(Struct, frozen=True):
     """What a mapping may hold."""
 
     what: str

@@ -8,9 +8,9 @@ are read in a loop, so deep nesting is refused and never exhausts the stack.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 import yaml
+from msgspec import Struct, field
 
 from sitebuilder.formats.characters import NOT_TEXT, first_in_lines
 from sitebuilder.formats.yaml_faults import explain, write
@@ -32,8 +32,7 @@ _COMMENT = re.compile(" #")
 """What cuts a value short although it was most likely meant: `The #1 hit`. A comment has two spaces before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class YamlText:
+class YamlText(Struct, frozen=True):
     """A text, exactly as typed once YAML's quotes are off."""
 
     text: str
@@ -44,8 +43,7 @@ class YamlText:
     """Where it starts: the column, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class YamlList:
+class YamlList(Struct, frozen=True):
     """A list."""
 
     items: list[YamlNode]
@@ -56,8 +54,7 @@ class YamlList:
     """Where it starts: the column, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class YamlMap:
+class YamlMap(Struct, frozen=True):
     """Keys with their values, in the order typed."""
 
     line: int
@@ -74,8 +71,7 @@ YamlNode = YamlText | YamlList | YamlMap
 """Anything that YAML can say here."""
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     """A mapping or list whose end has not come yet, while the events are read."""
 
     node: YamlMap | YamlList

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from sitebuilder import addresses
 from sitebuilder.archive.archive import Archive
@@ -20,8 +20,7 @@ from sitebuilder.records.stories import RELATIONS
 from sitebuilder.source_paths import SITE, STYLE
 
 
-@dataclass(frozen=True)
-class AboutView(View):
+class AboutView(View, frozen=True):
     """What the page about the archive shows."""
 
     template: ClassVar = "about.html"
@@ -29,8 +28,7 @@ class AboutView(View):
     """How accounts of an event can relate to each other, with what that means."""
 
 
-@dataclass(frozen=True)
-class NotFoundView(View):
+class NotFoundView(View, frozen=True):
     """What a host shows for an address that does not exist: at that address, so it is complete in itself."""
 
     template: ClassVar = "404.html"

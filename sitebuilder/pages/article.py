@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
+
+from msgspec import Struct
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
@@ -19,8 +20,7 @@ from sitebuilder.problems import counted
 from sitebuilder.records.article import Article, ArticleText
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedHere:
+class QuotedHere(Struct, frozen=True):
     """Somebody who is quoted in an article."""
 
     voice: Voice
@@ -29,8 +29,7 @@ class QuotedHere:
     """The permalinks of the paragraphs in which they do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Apparatus:
+class Apparatus(Struct, frozen=True):
     """What the article's text has in it."""
 
     quoted: tuple[QuotedHere, ...]
@@ -49,8 +48,7 @@ class Apparatus:
     """How many they are, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """Where the text of an article comes from."""
 
     file: str
@@ -65,8 +63,7 @@ class Provenance:
     """How many paragraphs were compared, code point by code point, with the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class RevisionRow:
+class RevisionRow(Struct, frozen=True):
     """One act of the archive."""
 
     day: str
@@ -77,8 +74,7 @@ class RevisionRow:
     """What was done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Struct, frozen=True):
     """An article before or after another."""
 
     which: str
@@ -89,8 +85,7 @@ class Neighbour:
     """The article."""
 
 
-@dataclass(frozen=True)
-class ArticleView(View):
+class ArticleView(View, frozen=True):
     """What an article's page shows."""
 
     template: ClassVar = "article.html"

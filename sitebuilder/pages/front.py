@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
+
+from msgspec import Struct
 
 from sitebuilder import addresses
 from sitebuilder.archive.archive import FRONT_PAGE_ARTICLES, Archive
@@ -23,8 +24,7 @@ FRONT_PAGE_QUESTIONS = 3
 """How many questions on which the accounts of the lead event part the index shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeadAccount:
+class LeadAccount(Struct, frozen=True):
     """An account of the event that leads."""
 
     siglum: Siglum
@@ -33,8 +33,7 @@ class LeadAccount:
     """The article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """The event that leads the index."""
 
     event: StoryGroup
@@ -49,8 +48,7 @@ class Lead:
     """What leads to all questions that its page has."""
 
 
-@dataclass(frozen=True)
-class IndexView(View):
+class IndexView(View, frozen=True):
     """What the shared index shows. Each article is there once."""
 
     template: ClassVar = "index.html"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address, make_slug
@@ -28,8 +29,7 @@ from sitebuilder.source_paths import NAMES
 from sitebuilder.words.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class NameParagraph:
+class NameParagraph(Struct, frozen=True):
     """A paragraph that has a name."""
 
     number: int
@@ -44,8 +44,7 @@ class NameParagraph:
     """The same without markup, as the page must hold it."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameArticle:
+class NameArticle(Struct, frozen=True):
     """The paragraphs of one article that have a name."""
 
     entry: Entry
@@ -58,8 +57,7 @@ class NameArticle:
     """The paragraphs."""
 
 
-@dataclass(frozen=True)
-class NameView(View):
+class NameView(View, frozen=True):
     """What the page of a name shows."""
 
     template: ClassVar = "name.html"
@@ -99,8 +97,7 @@ def name_pages(archive: Archive) -> Iterator[Output]:
             yield from _pages_of(archive, indexed, taken)
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
+class _Paragraph(Struct, frozen=True):
     """A paragraph with the name, yet to be looked up."""
 
     place: int
@@ -109,8 +106,7 @@ class _Paragraph:
     """Its number in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Struct, frozen=True):
     """What is above the list of a name."""
 
     name: Name

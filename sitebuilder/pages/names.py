@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
+
+from msgspec import Struct
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address, make_slug
@@ -29,8 +30,7 @@ INDEX_PLACES, INDEX_PARAGRAPHS = 3, 6
 """How many articles a name shows in the index, and how many paragraphs of each; the name's own page shows them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamePlaces:
+class NamePlaces(Struct, frozen=True):
     """Where one article has a name."""
 
     entry: Entry
@@ -41,8 +41,7 @@ class NamePlaces:
     """Whether more of its paragraphs have the name."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameEntry:
+class NameEntry(Struct, frozen=True):
     """A name in the index of names."""
 
     text: str
@@ -57,8 +56,7 @@ class NameEntry:
     """How many more articles have it, in words, or None where all are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameGroup:
+class NameGroup(Struct, frozen=True):
     """The names of one kind."""
 
     heading: str
@@ -69,8 +67,7 @@ class NameGroup:
     """The names."""
 
 
-@dataclass(frozen=True)
-class NamesView(View):
+class NamesView(View, frozen=True):
     """What the index of names shows."""
 
     template: ClassVar = "names.html"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import shlex
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
+
+from msgspec import Struct
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
@@ -23,8 +24,7 @@ from sitebuilder.text.lines import line_end, lines_of, with_newlines
 from sitebuilder.text.originals import Original
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a text as received."""
 
     exact: str
@@ -41,8 +41,7 @@ class Line:
         return {"CRLF": "crlf", "CR": "cr", "": "endless"}.get(line_end(self.exact), "")
 
 
-@dataclass(frozen=True)
-class OriginalView(View):
+class OriginalView(View, frozen=True):
     """What the page of a text as received shows."""
 
     template: ClassVar = "original.html"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
+
+from msgspec import Struct
 
 from sitebuilder import addresses
 from sitebuilder.addresses import make_slug
@@ -22,8 +23,7 @@ from sitebuilder.records.speakers import NOT_RECORDED, SPEAKER_KINDS, Attributed
 from sitebuilder.source_paths import SITE
 
 
-@dataclass(frozen=True, slots=True)
-class QuotationRow:
+class QuotationRow(Struct, frozen=True):
     """One row of the register of quotations."""
 
     passages: tuple[Passage, ...]
@@ -39,8 +39,7 @@ class QuotationRow:
         return *(words.text for words in self.passages), *self.voice.exact
 
 
-@dataclass(frozen=True, slots=True)
-class QuotationGroup:
+class QuotationGroup(Struct, frozen=True):
     """The quotations of one kind of speaker."""
 
     heading: str
@@ -51,8 +50,7 @@ class QuotationGroup:
     """The quotations."""
 
 
-@dataclass(frozen=True)
-class QuotationsView(View):
+class QuotationsView(View, frozen=True):
     """What the register of quotations shows."""
 
     template: ClassVar = "quotations.html"

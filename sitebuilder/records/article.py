@@ -5,12 +5,12 @@ An `Article` is what lists and neighbours need of it; its text, which is much lo
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from sitebuilder.addresses import slug_fault
 from sitebuilder.formats.characters import decode
@@ -36,8 +36,7 @@ NO_NAMES = NameFinder(())
 """Finds no names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Article(FrontMatter):
+class Article(FrontMatter, frozen=True):
     """One article: what its file says, and nothing that it does not say. Its text is an `ArticleText`."""
 
     slug: str
@@ -62,8 +61,7 @@ class Article(FrontMatter):
         return self.lines.get(key, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """What becomes of the Markdown of an article."""
 
     html: Markup
@@ -119,8 +117,7 @@ class ArticleText:
         return grouped((part.paragraph, (row, part)) for row in self.quotations for part in row.quotation.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadArticle:
+class ReadArticle(Struct, frozen=True):
     """The result of reading one article file: all but its text is small enough to be kept for every article."""
 
     article: Article | None
@@ -184,7 +181,7 @@ def _read(
         fields.problems += check_against_original(manuscript, body, reading, original[1])
     quotations = read_quotations(fields, reading.paragraphs, slug)
     article = Article(
-        **{field.name: getattr(front, field.name) for field in dataclasses.fields(FrontMatter)},
+        **asdict(front),
         slug=slug,
         file=fields.file,
         original=original[0] if original else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sitebuilder.formats.fields import Fields
 from sitebuilder.formats.schema import Schema
@@ -20,8 +20,7 @@ SCHEMA = Schema(
 """Every key of exact words, with what it means."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExactWords:
+class ExactWords(Struct, frozen=True):
     """Exact words of one article."""
 
     paragraph: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitebuilder.addresses import make_slug, slug_fault
 from sitebuilder.formats.dates import NotADate, PartialDate, read_date, read_day
@@ -48,8 +49,7 @@ REVISION_SCHEMA = Schema("a revision", {"on": "The day, `YYYY-MM-DD`.", "what": 
 """Every key of an entry of `revisions`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """One act of the archive."""
 
     on: PartialDate
@@ -58,8 +58,7 @@ class Revision:
     """What was done."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """What the front matter of an article says, except its source and its quotations."""
 
     title: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from sitebuilder.addresses import make_slug, slug_fault
 from sitebuilder.formats.fields import Fields, rows_of
@@ -38,8 +39,7 @@ SCHEMA = Schema(
 """Every key of an entry of names.yaml, with what it means."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """One entry of the index of names."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitebuilder.formats.fields import Fields
 from sitebuilder.formats.schema import Schema, one_of
@@ -42,8 +43,7 @@ SCHEMA = Schema(
 """Every key of an entry of `quotations`, with what it means."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameGiven:
+class NameGiven(Struct, frozen=True):
     """A name of names.yaml that the entry of a quotation gives."""
 
     name: str
@@ -52,8 +52,7 @@ class NameGiven:
     """The line of the article's file on which it is given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """Who speaks in a quotation."""
 
     text: str
@@ -75,8 +74,7 @@ class Speaker:
         return self.name.name if self.name else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class AttributedQuotation:
+class AttributedQuotation(Struct, frozen=True):
     """A quotation that is somebody's speech."""
 
     quotation: Quotation

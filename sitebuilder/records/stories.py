@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitebuilder.formats.fields import Fields, rows_of
 from sitebuilder.formats.schema import Schema, one_of
@@ -56,16 +57,14 @@ ANSWER_SCHEMA = Schema(
 """Every key of an answer, with what it means."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer(ExactWords):
+class Answer(ExactWords, frozen=True):
     """Exact words of one account that answer a question."""
 
     attributed: ExactWords | None
     """Exact words of the same account that say on whose word they are, or None where none are recorded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One question and what each account has to say on it."""
 
     ask: str
@@ -82,8 +81,7 @@ class Question:
     """The line of the story file on which each account is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoryFile:
+class StoryFile(Struct, frozen=True):
     """What the archive says about one event that several articles report."""
 
     slug: str

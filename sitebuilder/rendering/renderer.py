@@ -6,9 +6,9 @@ import codecs
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 
 from jinja2 import FunctionLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
+from msgspec import Struct
 
 from sitebuilder.addresses import Address
 from sitebuilder.formats.characters import decode
@@ -23,8 +23,7 @@ from sitebuilder.source_paths import STATIC, TEMPLATES, is_within
 codecs.lookup("unicode_escape")  # Jinja reads with it; loaded on first use, a disk error would look like a template's
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """A file of the site, ready to be written."""
 
     content: bytes | Iterable[bytes]

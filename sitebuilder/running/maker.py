@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
 from functools import cache
 from operator import itemgetter
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitebuilder.addresses import Address
 from sitebuilder.cache.explaining import changed_inputs, made_from, why_kept
@@ -23,8 +25,7 @@ FILES_A_PIECE, FILES_A_PROCESS = 40, 400
 """How many files are made at a time, and with how many it pays to start a process."""
 
 
-@dataclass(frozen=True, slots=True)
-class MadeFile:
+class MadeFile(Struct, frozen=True):
     """What came of one file of the site."""
 
     row: MadeRow | None

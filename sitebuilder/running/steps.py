@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
+
+from msgspec import Struct
 
 from sitebuilder.addresses import BUILDS_OWN, Address, check_addresses, make_slug
 from sitebuilder.archive.archive import Archive
@@ -35,8 +36,7 @@ from sitebuilder.running.workers import read_articles
 make_slug("A a")  # its package is loaded now: a failing disk must not look like a fault of what is being read later
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """What was made of a source."""
 
     archive: Archive

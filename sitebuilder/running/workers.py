@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from sitebuilder.archive.arranging import names_of
 from sitebuilder.archive.source import Source
@@ -29,8 +30,7 @@ TEXTS_KEPT = 200
 """Of an archive of no more articles than this the texts are kept; they are not read again when they are wanted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """What came of one article file."""
 
     article: ReadArticle

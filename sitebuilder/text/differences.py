@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from sitebuilder.problems import shown
 
@@ -18,8 +19,7 @@ _Runs = tuple["_Runs", _Run] | None
 """The equal paragraphs of two texts: those before, and the last; they share their beginnings with others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """What two texts that are compared are called."""
 
     ours: str

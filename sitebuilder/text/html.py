@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitebuilder.addresses import paragraph
 from sitebuilder.text.dialect.article_links import ArticleLink
@@ -24,8 +25,7 @@ _PARAGRAPH = re.compile(r'<p>|<[^<>"]*+(?:"[^"]*+"[^<>"]*+)++>')
 """The start of a paragraph; or a tag with attributes, in which older versions of nh3 leave `<` and `>`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """An article's text as HTML."""
 
     html: Markup

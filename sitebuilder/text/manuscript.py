@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitebuilder.ordering import grouped
 from sitebuilder.problems import Note, Problem, is_invisible, problem
@@ -25,8 +27,7 @@ _TARGET = re.compile(r"\]\(\s*<?([^\s()<>]*)")
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^([A-Za-z0-9_-]+)\]:", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Manuscript:
+class Manuscript(Struct, frozen=True, dict=True):
     """The Markdown of an article and where it is in its file."""
 
     text: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitebuilder.addresses import file_name_fault
 from sitebuilder.formats.characters import Remedies, decode_exactly, is_encoding, not_text
@@ -43,8 +44,7 @@ Originals = Mapping[str, bytes | None]
 """The bytes of each text as received, by its name in `articles/originals/`; None for one that could not be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True):
     """A text as it was received: what is known of its file."""
 
     file: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
+
+from msgspec import Struct
 
 from sitebuilder.text.tags import PERMALINK_CLASS
 
@@ -23,8 +24,7 @@ VOID = frozenset(
 """The elements that have no end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a reader finds in the text of an article."""
 
     shown: tuple[str, ...]

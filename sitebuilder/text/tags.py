@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 PERMALINK_CLASS = "permalink"
 """The class of the empty link with which each numbered paragraph begins."""
@@ -26,8 +27,7 @@ _WITH_ATTRIBUTES = re.compile(r'<[a-z][^<>"]*+(?:"[^"]*+"[^<>"]*+)++>')
 _VOID = frozenset({"br", "hr"})
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlToken:
+class HtmlToken(Struct, frozen=True):
     """A tag, or the text between two tags."""
 
     raw: str
@@ -64,8 +64,7 @@ def _depth(tag: str) -> int:
     return 0 if _name(tag) in _VOID else 1
 
 
-@dataclass(frozen=True, slots=True)
-class OuterElement:
+class OuterElement(Struct, frozen=True):
     """One of the outermost elements of a body."""
 
     html: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from sitebuilder.ordering import grouped
 from sitebuilder.words.sentences import around
@@ -16,8 +17,7 @@ LONGEST_SENTENCE = 250
 little."""
 
 
-@dataclass(frozen=True, slots=True)
-class AlignedSentence:
+class AlignedSentence(Struct, frozen=True):
     """One of two sentences that have some words in common, or several sentences where a run goes on in the next."""
 
     span: Span
@@ -26,8 +26,7 @@ class AlignedSentence:
     """The words in it that the other does not have at their place, in reading order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """Two sentences, word by word."""
 
     left: AlignedSentence

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitebuilder.words.languages import UNSPACED
 from sitebuilder.words.spans import Paragraphs
@@ -19,8 +20,7 @@ _SENTENCE = re.compile(rf"[.!?\u2026]{_CLOSING}")
 _PAUSE = re.compile(rf"[,;:\u2013\u2014]{_CLOSING}")
 
 
-@dataclass(frozen=True, slots=True)
-class Lede:
+class Lede(Struct, frozen=True):
     """The words that a text begins with."""
 
     text: str
@@ -52,8 +52,7 @@ def lede(paragraphs: Paragraphs) -> Lede:
     return Lede(text[:LEDE_CHARACTERS].rstrip(), len(tokens) > len(kept) or len(text) > LEDE_CHARACTERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(Struct, frozen=True):
     """How long a text is."""
 
     word_count: int

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from sitebuilder.problems import is_invisible
 from sitebuilder.words.languages import UNSPACED
@@ -45,8 +46,7 @@ _ELISION = re.compile(r"(?:[0-9]0s|tis|twas|twere|twill|til|em|n)(?![^\W_])", re
 _AND = re.compile(r"(?<![^\W_])['’‘]n['’]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """Words in quotation marks."""
 
     spans: tuple[Span, ...]
@@ -71,8 +71,7 @@ class Quotation:
         return paragraphs[self.spans[-1].paragraph - 1][self.spans[-1].end]
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     """A quotation whose end has not come yet."""
 
     mark: str

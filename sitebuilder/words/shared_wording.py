@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from sitebuilder.ordering import grouped
 from sitebuilder.words.spans import LETTERS, Paragraphs, Span
@@ -27,8 +28,7 @@ _INSIDE = re.compile("(?<=[A-Za-z0-9])['-](?=[A-Za-z0-9])")
 _GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class SharedRun:
+class SharedRun(Struct, frozen=True, order=True):
     """The same words in two texts."""
 
     left: Span
@@ -39,8 +39,7 @@ class SharedRun:
     """How many words they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class TokenIndex:
+class TokenIndex(Struct, frozen=True):
     """The words of a text, ready to be compared with those of others."""
 
     paragraphs: Paragraphs

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitebuilder.problems import counted, shown
 from sitebuilder.words.languages import UNSPACED
@@ -23,8 +24,7 @@ Paragraphs = Sequence[str]
 """The texts of an article's paragraphs, without markup; the first is number 1."""
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A stretch of one paragraph. Sorts in reading order."""
 
     paragraph: int

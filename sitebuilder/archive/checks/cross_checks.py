@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from sitebuilder.addresses import slug_fault
 from sitebuilder.archive.checks.misspelt_events import misspelt_events, report_misspelt

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitebuilder import addresses
 from sitebuilder.archive.comparison import Comparison, Tie
@@ -19,8 +20,7 @@ from sitebuilder.text.tags import OuterElement, outer_elements
 from sitebuilder.words.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Counterpart:
+class Counterpart(Struct, frozen=True):
     """What another account has beside a stretch of this one."""
 
     id: str
@@ -37,8 +37,7 @@ class Counterpart:
     """Its words; none where nothing is recorded from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextPart:
+class TextPart(Struct, frozen=True):
     """A stretch of an account's text: a paragraph, or a list, a quotation, a table and the like as a whole."""
 
     html: Markup
@@ -53,8 +52,7 @@ Place = tuple[Span, int]
 """Where marked words are, and the number of the question that they answer, or 0 for shared wording."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """One account and the other that is beside it."""
 
     comparison: Comparison

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
@@ -24,8 +25,7 @@ _KINDS = {
 """The kind of the line that each relation draws, the faintest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineKind:
+class LineKind(Struct, frozen=True):
     """A kind of line, as the legend shows it."""
 
     kind: str
@@ -34,8 +34,7 @@ class LineKind:
     """What it means."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineKinds:
+class LineKinds(Struct, frozen=True):
     """The kinds of line from one layer."""
 
     text: str
@@ -46,8 +45,7 @@ class LineKinds:
     """Where they come from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line between two paragraphs."""
 
     pair: tuple[int, int]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from sitebuilder import addresses
 from sitebuilder.archive.archive import Archive, Common
@@ -24,8 +24,7 @@ from sitebuilder.problems import counted
 from sitebuilder.records.article import Article, ArticleText
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of two accounts that are side by side, whole."""
 
     entry: Entry
@@ -42,8 +41,7 @@ class Side:
     """The footnotes that come after the text, or nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class TieCount:
+class TieCount(Struct, frozen=True):
     """How many ties of one kind there are."""
 
     text: str
@@ -54,8 +52,7 @@ class TieCount:
     """The fragment of the part of the page that shows them word by word, if there is one."""
 
 
-@dataclass(frozen=True)
-class PairView(View):
+class PairView(View, frozen=True):
     """What the page with two accounts side by side shows."""
 
     template: ClassVar = "pair.html"

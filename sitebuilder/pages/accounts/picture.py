@@ -8,8 +8,9 @@ of a column that they pass. All lengths are in the units of the drawing, which a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
@@ -52,8 +53,7 @@ MOST_BOXES, MOST_BOXES_BY_COLUMN = 160, 900
 drawing would weigh more than all else on its page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """Quoted words within a box."""
 
     x: int
@@ -66,8 +66,7 @@ class Band:
     """How high they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """One paragraph."""
 
     x: int
@@ -88,8 +87,7 @@ class Box:
     """Whether its number can be read in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """Where the boxes of an account go."""
 
     left: int
@@ -102,8 +100,7 @@ class Lane:
     """How high a box is at the least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(Struct, frozen=True):
     """A line as it is drawn."""
 
     x: int
@@ -118,8 +115,7 @@ class Curve:
     """Its end, from its start downwards."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """The lines that lead to the same place and look the same."""
 
     kind: str
@@ -132,8 +128,7 @@ class Bundle:
     """The lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """The accounts of an event, drawn."""
 
     width: int

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
@@ -44,8 +46,7 @@ _GROUP_OF = {
 """The group of each relation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """A relation, with what it means."""
 
     name: str
@@ -54,8 +55,7 @@ class Meaning:
     """What it means."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionRow:
+class QuestionRow(Struct, frozen=True):
     """One question with the words of each account."""
 
     id: str | None
@@ -76,8 +76,7 @@ class QuestionRow:
     """The accounts that have no answer while others do, named here once where there are too many for a column each."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionGroup:
+class QuestionGroup(Struct, frozen=True):
     """Questions on which the accounts relate to each other in the same way."""
 
     table: Table[QuestionRow]
@@ -90,8 +89,7 @@ class QuestionGroup:
     """Where the questions are listed without answers, the class of the list: `unanswered` or `in-short`."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionCount:
+class QuestionCount(Struct, frozen=True):
     """How many questions a group has."""
 
     text: str

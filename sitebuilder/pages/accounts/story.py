@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
@@ -45,8 +47,7 @@ from sitebuilder.problems import counted
 from sitebuilder.records.article import Article
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """One account of an event, with what is known of it."""
 
     siglum: Siglum
@@ -59,8 +60,7 @@ class Account:
     """What its source does not give, by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class PairLink:
+class PairLink(Struct, frozen=True):
     """The page on which two accounts are whole."""
 
     to: Address
@@ -71,8 +71,7 @@ class PairLink:
     """The other account."""
 
 
-@dataclass(frozen=True)
-class StoryView(View):
+class StoryView(View, frozen=True):
     """What the page of an event shows."""
 
     template: ClassVar = "story.html"

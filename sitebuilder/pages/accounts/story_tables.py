@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Part
@@ -32,8 +34,7 @@ MOST_UNQUOTED = 500
 """How many of them the page of an event lists: of more, it says only how many they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerRow:
+class SpeakerRow(Struct, frozen=True):
     """Somebody who is quoted, with their words in each account."""
 
     speaker: str
@@ -44,8 +45,7 @@ class SpeakerRow:
     """A cell for each account."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameCell:
+class NameCell(Struct, frozen=True):
     """Where one account names something."""
 
     siglum: Siglum
@@ -56,8 +56,7 @@ class NameCell:
     """The permalinks of the paragraphs in which it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameRow:
+class NameRow(Struct, frozen=True):
     """A name and where each account has it."""
 
     text: str
@@ -74,8 +73,7 @@ class NameRow:
     """How many accounts have it, in words, where a reader cannot see that at a glance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(Struct, frozen=True):
     """The time expressions of an account without a date."""
 
     siglum: Siglum
@@ -86,8 +84,7 @@ class Times:
     """What is said where there are none: that none were found, or that they are not known in its language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unquoted:
+class Unquoted(Struct, frozen=True):
     """The sentences of an account that no question quotes."""
 
     siglum: Siglum

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from sitebuilder.pages.parts.frame import Layer
 from sitebuilder.pages.parts.passages import Passage
@@ -23,8 +24,7 @@ ROOM = 600
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
-class Table(Generic[Row]):
+class Table(Struct, Generic[Row], frozen=True):
     """A table with a column for each account."""
 
     id: str
@@ -49,8 +49,7 @@ class Table(Generic[Row]):
     """How many rows are left out, in words, and which."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What one account has in one row of a table."""
 
     siglum: Siglum

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitebuilder.archive.comparison import AlignedPair, Comparison
 from sitebuilder.ordering import grouped
@@ -32,8 +33,7 @@ ON_AN_EVENT = 3
 """How many pairs of sentences the page of an event shows; the pages of two accounts show all of theirs."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedPlace:
+class SharedPlace(Struct, frozen=True):
     """Where an account has shared words."""
 
     siglum: Siglum
@@ -42,8 +42,7 @@ class SharedPlace:
     """The permalink of the paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedForm:
+class SharedForm(Struct, frozen=True):
     """The same words as some accounts have them, letter for letter."""
 
     passage: Passage
@@ -52,16 +51,14 @@ class SharedForm:
     """Where they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedRow:
+class SharedRow(Struct, frozen=True):
     """The same words in two accounts or more."""
 
     forms: tuple[SharedForm, ...]
     """The words as the accounts have them: forms differ in capitals and punctuation only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Worded:
+class Worded(Struct, frozen=True):
     """A sentence of one account."""
 
     siglum: Siglum
@@ -70,8 +67,7 @@ class Worded:
     """The sentence, marked where it differs from the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordingRow:
+class WordingRow(Struct, frozen=True):
     """Two sentences with the same words, one under the other."""
 
     sides: tuple[Worded, Worded]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive, Common
@@ -22,8 +24,7 @@ NEAR = 29
 """How many of the lists beside it a list leads to, those nearest to it: all letters, and the years of a generation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What is above some articles of a list."""
 
     text: str
@@ -36,8 +37,7 @@ class Heading:
     """Its fragment, where something leads to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of a list."""
 
     heading: Heading | None
@@ -50,8 +50,7 @@ class Section:
     """The fragment of the last of them, where it is the newest of a list of several pages."""
 
 
-@dataclass(frozen=True)
-class ListView(View):
+class ListView(View, frozen=True):
     """What a page of a list of articles shows: a year, a letter of the alphabet, a topic, accounts, or all titles."""
 
     template: ClassVar = "list.html"
@@ -79,8 +78,7 @@ class ListView(View):
     """The ways to the other pages of the list, where it has more than one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """Articles that have something in common, as a list that has an address."""
 
     name: str
@@ -110,8 +108,7 @@ class Listing:
         return f"{count}, {self.order}." if len(self.articles) > 1 else f"{count}."
 
 
-@dataclass(frozen=True, slots=True)
-class Siblings:
+class Siblings(Struct, frozen=True):
     """Lists that are beside each other."""
 
     label: str
@@ -131,8 +128,7 @@ class Siblings:
         return tuple(links) if len(links) == len(self.listings) else (*links, self.whole)
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What a page of a list shows around its articles: no more of the list than that."""
 
     heading: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
+
+from msgspec import Struct
 
 from sitebuilder.archive.archive import Archive, Common
 from sitebuilder.pages.parts.frame import Layer, Link, Output, View, frame
@@ -13,8 +14,7 @@ from sitebuilder.pages.parts.paging import Page, Pager, Series, paged
 from sitebuilder.source_paths import SITE
 
 
-@dataclass(frozen=True)
-class LinksView(View):
+class LinksView(View, frozen=True):
     """What a page of a list of links shows: the topics, the events, the letters."""
 
     template: ClassVar = "links.html"
@@ -30,8 +30,7 @@ class LinksView(View):
     """The ways to the other pages of the list, where it has more than one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Above:
+class Above(Struct, frozen=True):
     """What is above a list of links."""
 
     heading: str

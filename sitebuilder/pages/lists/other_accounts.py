@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
@@ -18,8 +20,7 @@ from sitebuilder.problems import counted
 from sitebuilder.records.article import ArticleText
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """The accounts of an event that are not compared, for the page of the event."""
 
     note: str

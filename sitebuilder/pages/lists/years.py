@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
+
+from msgspec import Struct
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
@@ -30,8 +31,7 @@ STEP, BAR, HIGHEST, LOWEST = 40, 32, 100, 3
 Where the page has no room for so many, the drawing is as narrow as the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """The bar of a year."""
 
     to: Address
@@ -46,8 +46,7 @@ class Bar:
     """How high it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """Years, drawn: a bar for each that has articles, and a space for each that has none."""
 
     width: int
@@ -66,8 +65,7 @@ class Bars:
     """What the highest bar stands for."""
 
 
-@dataclass(frozen=True)
-class YearsView(View):
+class YearsView(View, frozen=True):
     """What the list of years shows."""
 
     template: ClassVar = "years.html"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
@@ -18,8 +19,7 @@ GROUP_LENGTH = 6
 """How many accounts of one event a list shows; the event's own page has them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Titled:
+class Titled(Struct, frozen=True):
     """An article as a link with its title shows it."""
 
     title: str
@@ -34,8 +34,7 @@ class Titled:
     """The value of `dir` for its words: `ltr`, `rtl`, or `auto` where its language is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry(Titled):
+class Entry(Titled, frozen=True):
     """An article as a list shows it."""
 
     label: str | None
@@ -54,8 +53,7 @@ class Entry(Titled):
     """How many words it has, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoryGroup:
+class StoryGroup(Struct, frozen=True):
     """An event and its accounts as a list shows them."""
 
     title: str

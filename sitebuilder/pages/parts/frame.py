@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, ClassVar
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address, relative_path
@@ -24,8 +24,7 @@ POLICY = Markup(
 """The Content Security Policy of every page (CSP 3). Firefox blocks a form from disk without `file:`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link with its text."""
 
     text: str
@@ -38,8 +37,7 @@ class Link:
     """How many things it leads to, in words, where that is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """Where something on a page comes from, as a mark beside its heading."""
 
     kind: str
@@ -53,8 +51,7 @@ class Layer:
         return f"{addresses.ABOUT}#{self.kind}"
 
 
-@dataclass(frozen=True, slots=True)
-class Layers:
+class Layers(Struct, frozen=True):
     """The marks of layers, for templates to put beside headings."""
 
     computed: Layer = Layer("computed", "computed")
@@ -75,8 +72,7 @@ LAYERS = Layers()
 """The marks of layers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What is around every page."""
 
     site: Settings
@@ -97,8 +93,7 @@ class Frame:
     """What the page may load and run."""
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True):
     """All that a page shows: its template sees nothing else. Each kind of page has a subclass."""
 
     template: ClassVar[str]
@@ -131,8 +126,7 @@ Content = View | bytes | Iterable[bytes]
 """What is in a file of the site: a view, which is yet to be rendered, or its bytes, whole or piece by piece."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """One file of the site, as a recipe: which files there are is known before any of them is made."""
 
     address: Address

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from sitebuilder.ordering import grouped
 from sitebuilder.text.tags import HtmlToken, html_tokens, stretches, with_tags_changed
@@ -25,8 +25,7 @@ _OWN_HREF = re.compile(r' href="#(?=p\d|fn)')
 _ARTICLE_HREF = re.compile(r' href="(?=[a-z0-9-]+\.html[#"])')
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What is to be marked."""
 
     span: Span

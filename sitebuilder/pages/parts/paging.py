@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
@@ -24,8 +25,7 @@ NEWEST, UNDATED = "newest", "undated"
 """The fragments of the newest article of a list by date, and of the first without a date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(Struct, frozen=True):
     """The ways from one page of a list to the others."""
 
     place: str
@@ -34,8 +34,7 @@ class Pager:
     """The first, the previous, the next and the last page, as far as they are not this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """The addresses of the pages of a list."""
 
     first: Address
@@ -60,8 +59,7 @@ class Series:
         return self.page(self.ahead + at // self.length + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Page(Generic[T]):
+class Page(Struct, Generic[T], frozen=True):
     """A page of a list."""
 
     address: Address

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
@@ -16,8 +18,7 @@ from sitebuilder.words.languages import direction, language_name
 from sitebuilder.words.spans import Paragraphs, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words of a passage that are marked together, or not."""
 
     text: str
@@ -26,8 +27,7 @@ class Piece:
     """Whether they are what the passage is shown for, and not only the rest of their sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Exact words of an article and where they are."""
 
     pieces: tuple[Piece, ...]
@@ -58,8 +58,7 @@ class Passage:
         return self.text, *(exact for voice in self.voices for exact in voice.exact)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """Something that an article has, and where."""
 
     text: str
@@ -70,8 +69,7 @@ class Mention:
     """The permalinks of its paragraphs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """Something that can be known of an article."""
 
     name: str

@@ -5,7 +5,7 @@ Editors of texts that several witnesses hand down call such a mark a siglum.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
@@ -16,8 +16,7 @@ EDGES = 12
 """How many edges there are; past them they repeat, and only the letter tells accounts apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Siglum:
+class Siglum(Struct, frozen=True):
     """The mark of an account on every page of its event."""
 
     letter: str

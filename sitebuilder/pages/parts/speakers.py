@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
@@ -22,8 +24,7 @@ def no_page(_spelling: str) -> None:
     """Return no page: where there is no room for links."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A few exact words of an article that say something of others."""
 
     text: str
@@ -36,8 +37,7 @@ class Words:
     """The permalink of their paragraph, where that is another one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """Somebody, as the texts or names.yaml call them."""
 
     text: str
@@ -46,8 +46,7 @@ class Named:
     """The page of the name, where it has one and there is room for a link."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """Whose word something is."""
 
     how: str | None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitebuilder.problems import shown
 
@@ -19,8 +20,7 @@ _PAGE = re.compile(r"(?:.*/)?([a-z0-9-]+)\.html?(#p[0-9]+)?")
 _ADDRESS = re.compile(r"\S*[./#:]\S*")
 
 
-@dataclass(frozen=True, slots=True)
-class AsTyped:
+class AsTyped(Struct, frozen=True):
     """A part of a text that other programs would take for markup."""
 
     kind: str

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from markdown.util import ETX, STX
+from msgspec import Struct
 
 _RUN = re.compile(r"([*_])\1*+")
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """What is left of a run of marks: it opens with its last mark and closes with its first."""
 
     at: int
@@ -39,8 +38,7 @@ class _Run:
         return self.mark == closer.mark and not (both_ways and adds_up)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(Struct, frozen=True):
     """Marks that belong together, before the emphasised words and after them."""
 
     start: int
@@ -51,8 +49,7 @@ class _Pair:
     """How many marks there are on each side: 1, or 2 for strong emphasis."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Marks at which emphasis starts or ends."""
 
     at: int

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _MARKUP = re.compile(r"[\\`*_\[<|]")
@@ -17,8 +18,7 @@ _LINE_OF_MARKUP = re.compile(r"\n(?:[^\S\n]|[#>+\-=:~]|\d+\.)")  # many times as
 _LINE_THAT_REACHES_FAR = re.compile(r"\n(?:```|~~~|(?![ \t]*$)[^\S\n]+$)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Blocks between blank lines that follow each other and are of one kind."""
 
     is_prose: bool
