@@ -1,17 +1,18 @@
 """How does a file of the cache come back whole, or not at all?
 
-The first line of each says which program wrote it and the SHA-256 of the rest. Files hold data only: nothing in them is
-ever run. A file is written beside its place and moved there, so that it is the old one or the new one. Each can be
-used without the others, whichever build it is of: it says what it was made from.
+The first line of each says which program wrote it and the checksum of the rest: BLAKE2b (RFC 7693), since SHA-256 takes
+five times as long where the processor has no instruction for it. Files hold data only: nothing in them is ever run. A
+file is written beside its place and moved there, so that it is the old one or the new one. Each can be used without the
+others, whichever build it is of: it says what it was made from.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 
 from sitebuilder.problems import reason
@@ -49,7 +50,7 @@ class Cache:
             if len(head) != 2 or not _is_sum(head[0]):
                 self._note("is damaged; what it held is made again", name)
             return None
-        if head[1:] != [hashlib.sha256(body).hexdigest().encode()]:
+        if head[1:] != [_checksum(body)]:
             self._note("is damaged; what it held is made again", name)
             return None
         return body
@@ -71,7 +72,7 @@ class Cache:
             beside.unlink()
         try:
             with beside.open("xb") as file:
-                file.write(f"{self.program} {hashlib.sha256(body).hexdigest()}\n".encode())
+                file.write(b"%s %s\n" % (self.program.encode(), _checksum(body)))
                 file.write(body)
             beside.replace(self.folder / name)
         except BaseException:
@@ -88,6 +89,10 @@ class Cache:
         place = f"{FOLDER}/{name}" if name else f"{FOLDER}/"
         if not any(known.startswith(place) for known in self.faults):
             self.faults.append(f"{place} {fault}")
+
+
+def _checksum(body: bytes) -> bytes:
+    return blake2b(body, digest_size=32).hexdigest().encode()
 
 
 def _is_sum(text: bytes) -> bool:

@@ -6,12 +6,12 @@ Python itself: most of what a build takes when nothing has changed is its start.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from sitebuilder.addresses import Address
@@ -86,7 +86,7 @@ def state_after(output: Path, source: Source, articles: int, records: Sequence[R
 def _fingerprint(files: Iterable[tuple[Address, int, int, int]]) -> str:
     """Return the fingerprint of the files of a site: the address of each with its size, time and inode."""
     lines = "".join(f"{address} {size} {time} {inode}\n" for address, size, time, inode in sorted(files))
-    return hashlib.sha256(lines.encode()).hexdigest()
+    return blake2b(lines.encode(), digest_size=32).hexdigest()
 
 
 def _files_of(folder: str, prefix: Address = "") -> Iterator[tuple[Address, int, int, int]]:
