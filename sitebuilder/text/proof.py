@@ -23,6 +23,14 @@ VOID = frozenset(
 )
 """The elements that have no end."""
 
+RAW = ("iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "textarea", "title", "xmp")
+"""The elements in which not even tags are tags."""
+
+_PLAIN = re.compile(rf'(?:[^<]++|</?(?!(?:{"|".join(RAW)})\b)[a-z][a-z0-9]*+(?: [a-z-]++(?:="[^"<>]*+")?)*+>)*+')
+"""HTML whose tags cannot be mistaken."""
+_PLAIN_TAG = re.compile("<(?P<end>/?)(?P<name>[a-z0-9]+)(?P<attributes>[^>]*)>")
+_CLASS_OR_ID = re.compile(' (class|id)="([^"]*)"')
+
 
 class Reading(Struct, frozen=True):
     """What a reader finds in the text of an article."""
@@ -60,6 +68,26 @@ class _Reader(HTMLParser):
         self.outside_paragraphs: list[str] = []
         self.tags: set[str] = set()
         self.ids: set[str] = set()
+
+    def feed(self, data: str) -> None:
+        """Read some HTML: where no tag can be mistaken, without the parser, in a fraction of its time."""
+        if self.rawdata or self.cdata_elem or not _PLAIN.fullmatch(data):
+            super().feed(data)
+            return
+        at = 0
+        for tag in _PLAIN_TAG.finditer(data):
+            self._take_text(data[at : tag.start()])
+            at = tag.end()
+            if tag["end"]:
+                self.handle_endtag(tag["name"])
+            else:
+                values = _CLASS_OR_ID.findall(tag["attributes"])
+                self.handle_starttag(tag["name"], [(name, unescape(value)) for name, value in values])
+        self._take_text(data[at:])
+
+    def _take_text(self, text: str) -> None:
+        if text:
+            self.handle_data(unescape(text))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from sitebuilder.text.proof import VOID
+from sitebuilder.text.proof import RAW, VOID
 
-_RAW = ("iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "textarea", "title", "xmp")
-_UNSEEN = (*_RAW, "audio", "canvas", "datalist", "dialog", "head", "object", "select", "template", "video")
-"""The elements whose content is not shown, or is not what it would be elsewhere; of `_RAW`, not even tags are tags."""
+_UNSEEN = (*RAW, "audio", "canvas", "datalist", "dialog", "head", "object", "select", "template", "video")
+"""The elements whose content is not shown, or is not what it would be elsewhere."""
 
 _HIDING = ("hidden", "popover")
 """The attributes that hide an element."""
@@ -49,7 +48,7 @@ def read_seen(page: str) -> str:
 class _Seen(HTMLParser):
     """Collects what is not inside an element that is not seen."""
 
-    CDATA_CONTENT_ELEMENTS = _RAW  # type: ignore[misc] # Python's own are too few
+    CDATA_CONTENT_ELEMENTS = RAW  # type: ignore[misc] # Python's own are too few
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
