@@ -20,7 +20,7 @@ READ, MADE = "read", "made"
 """The file of what was read, and that of what was made of it."""
 
 
-class ReadRow(Struct, frozen=True):
+class ReadRow(Struct, frozen=True, array_like=True):
     """An article that was read without a problem."""
 
     inputs: bytes
@@ -31,7 +31,7 @@ class ReadRow(Struct, frozen=True):
     """What was read, as `pack` has it."""
 
 
-class MadeRow(Struct, frozen=True):
+class MadeRow(Struct, frozen=True, array_like=True):
     """A file of the site that was made."""
 
     record: Record
