@@ -91,12 +91,12 @@ def build(call: Call) -> int:
             note(call, last.notes)
             return summarise(call, last.articles, last.summary)
         made = make(call, source, cache, site)
-        if is_refused(call, made):
+        if is_refused(call, made, cache):
             return PROBLEMS
         explained = made.explain(call.explain) if call.explain else []
         published = site.publish(made.records, call.allow_removals)
         cache.write(made.to_keep(source, call.output, published.records))
-    note(call, cache.faults)
+    note(call, cache.take_faults())
     if explained:
         say(*explained)
     return summarise(call, len(made.archive.articles), published.summary, site.left_over)
@@ -104,10 +104,11 @@ def build(call: Call) -> int:
 
 def check(call: Call) -> int:
     """Do everything except write the site."""
-    made = make(call, read_source(call.source, call.jobs), cache_of(call), None)
+    cache = cache_of(call)
+    made = make(call, read_source(call.source, call.jobs), cache, None)
     if call.suggest and (missing_speakers := made.suggestions()):
         say(*missing_speakers)
-    if is_refused(call, made):
+    if is_refused(call, made, cache):
         return PROBLEMS
     if not call.quiet:
         say(f"{made.summary}: no problems.")
@@ -126,8 +127,9 @@ def make(call: Call, source: Source, cache: Cache, site: Publication | None) -> 
     return steps.make(call, source, cache, site)
 
 
-def is_refused(call: Call, made: Made) -> bool:
+def is_refused(call: Call, made: Made, cache: Cache) -> bool:
     """Report what is wrong with an archive and what was perhaps not meant; tell whether anything is wrong."""
+    note(call, cache.take_faults())
     lines = report(made.problems, [] if call.quiet else made.notes, made.source_files, call.site)
     if lines:
         complain("\n".join(lines), PROBLEMS)

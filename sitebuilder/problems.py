@@ -74,6 +74,11 @@ def visible(text: str) -> str:
     return "".join(f"\\u{{{ord(character):x}}}" if _unseen(character) else character for character in text)
 
 
+def printable(line: str) -> str:
+    """Return a line of a message as a terminal can show it, whatever files it repeats."""
+    return line if line.isprintable() else visible(line)
+
+
 def _unseen(character: str) -> bool:
     return character != " " and is_invisible(character)
 
@@ -144,7 +149,7 @@ def report(problems: Iterable[Problem], notes: Iterable[Note], files: Collection
     silenced = {(problem.file, problem.line) for problem in listed if problem.field or not problem.line}
     worth_noting = (note for note in set(notes) if silenced.isdisjoint({(note.file, note.line), (note.file, 0)}))
     remarks: list[Problem | Note] = [*listed, *sorted(worth_noting)]
-    lines = [str(remark) for remark in sorted(remarks, key=lambda remark: (remark.file, remark.line))]
+    lines = [printable(str(remark)) for remark in sorted(remarks, key=lambda remark: (remark.file, remark.line))]
     if not listed:
         return lines
     wrong = {problem.file for problem in listed}

@@ -5,6 +5,9 @@ What is wrong with the disk or the system at each call of a build is in `test_pu
 
 from __future__ import annotations
 
+import errno
+import hashlib
+import json
 import os
 import shutil
 import signal
@@ -13,10 +16,12 @@ import sys
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from changing import BEFORE, beside, build, change, files_of, found_unchanged
-from conftest import ROOT, Files, Run, each, run, tree, write
+from conftest import ROOT, SITE, Files, Run, each, run, tree, write
+from msgspec import msgpack
 from permissions import as_an_ordinary_user
 
 from sitebuilder.publishing.lock import lock
@@ -101,6 +106,37 @@ def test_a_cache_that_may_not_be_written_costs_nothing(home: Path) -> None:
             published_without_a_cache(home, "permission denied")
         finally:
             (home / ".cache").chmod(0o755)
+    build(home)
+    assert unchanged(home)
+
+
+def test_a_cache_that_may_be_neither_read_nor_written_is_said_once(home: Path) -> None:
+    with as_an_ordinary_user():
+        (home / ".cache").chmod(0)
+        try:
+            result = run("--source", home)
+        finally:
+            (home / ".cache").chmod(0o755)
+    assert (result.status, result.complained) == (0, ".cache/state cannot be read: permission denied\n")
+
+
+@pytest.mark.parametrize("error", [errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO], ids=os.strerror)
+@pytest.mark.parametrize("step", ["mkdir", "open", "replace"])
+def test_whatever_the_disk_refuses_of_the_cache_costs_nothing(
+    home: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: int
+) -> None:
+    """A read-only disk, a full one, one that fails: when the folder is made, a file in it, or its name."""
+    shutil.rmtree(home / ".cache")
+    do = getattr(Path, step)
+
+    def refuse(path: Path, *arguments: Any, **keywords: Any) -> Any:
+        if ".cache" in path.parts:
+            raise OSError(error, os.strerror(error), str(path))
+        return do(path, *arguments, **keywords)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, step, refuse)
+        published_without_a_cache(home, os.strerror(error).lower())
     build(home)
     assert unchanged(home)
 
@@ -190,3 +226,123 @@ def test_two_builds_at_once_of_one_source_for_two_outputs_both_publish(home: Pat
     assert tree(home / "one") == tree(home / "two") == site
     assert {path.name for path in (home / ".cache").iterdir()} == {*CACHED}
     assert unchanged(home)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# A cache that somebody else wrote, with the right sums
+
+
+def forge(home: Path, name: str, change_it: Callable[[Any], Any]) -> None:
+    """Change what a file of the cache holds, and its sum with it."""
+    place = home / ".cache" / name
+    head, _, body = place.read_bytes().partition(b"\n")
+    decode, encode = FORMS[name]
+    forged = change_it(decode(body))
+    forged = forged if isinstance(forged, bytes) else encode(forged)
+    program, summed = head.split()[0].decode(), hashlib.blake2b(forged, digest_size=32).hexdigest()
+    place.write_bytes(f"{program} {summed}\n".encode() + forged)
+
+
+FORMS: dict[str, tuple[Callable[[bytes], Any], Callable[[Any], bytes]]] = {
+    "read": (msgpack.decode, msgpack.encode),
+    "made": (msgpack.decode, msgpack.encode),
+    "state": (json.loads, lambda value: json.dumps(value).encode()),
+}
+"""How what is in each file of the cache is read and written."""
+
+
+def with_value(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
+    """Return a value with another one at a path in it."""
+    if not path:
+        return new
+    if path[0] == "packed":
+        return value | {"packed": msgpack.encode(with_value(msgpack.decode(value["packed"]), path[1:], new))}
+    value[path[0]] = with_value(value[path[0]], path[1:], new) if path[1:] else new
+    return value
+
+
+WRONG = (None, True, 1.5, "x", -1, 2**63, [], {}, [[]], {"a": 1}, {"a": {"a": {}}})
+"""Values of which most are wrong anywhere."""
+
+NO_FORM = {
+    "nothing": b"",
+    "no such byte": b"\xc1",
+    "another alphabet": b"\xff\xfe",
+    "lists in lists": b"\x91" * 100_000,
+    "mappings in mappings": b"\x81\xa1a" * 100_000,
+    "more than there is": b"\xdf\xff\xff\xff\xff",
+    "lists in lists, as text": b"[" * 100_000,
+    "a long number": b"9" * 10_000,
+    "half a character": b'{"notes": ["\\ud800"]}',
+}
+"""What has the form of no file of the cache."""
+
+READ_AS, MADE_AS = ("same.md",), ("rows", "articles/same.html")
+FORGERIES: dict[str, tuple[tuple[str | int, ...], tuple[Any, ...]]] = {
+    "read": ((), (None, True, 1.5, "x", -1, [], {"a": 1})),
+    "read, a row": (READ_AS, (None, True, 1.5, "x", -1, [], {})),
+    "read, inputs": ((*READ_AS, "inputs"), (None, True, 1.5, -1, [], {})),
+    "read, original": ((*READ_AS, "original"), (None, True, 1.5, b"", -1, [], {})),
+    "read, packed": ((*READ_AS, "packed"), WRONG),
+    "read, no article": ((*READ_AS, "packed", "article"), WRONG),
+    "read, another place": ((*READ_AS, "packed", "article", "slug"), ("../../stray", "/stray", "", "changed", None)),
+    "read, another file": ((*READ_AS, "packed", "article", "file"), ("articles/changed.md", "", None)),
+    "read, an event elsewhere": ((*READ_AS, "packed", "article", "story"), ("../../stray", "a b", 1)),
+    "read, a title": ((*READ_AS, "packed", "article", "title"), (True, 1.5, -1, [], {}, b"\xff")),
+    "read, a problem": ((*READ_AS, "packed", "problems"), (None, 1, "x", [1], [{"file": "x"}])),
+    "made": ((), (None, True, 1.5, "x", -1, [], {}, {"a": 1})),
+    "made, a row": (MADE_AS, (None, True, 1.5, "x", -1, [], {})),
+    "made, another address": ((*MADE_AS, "record", "address"), ("../../stray", "about.html", "", None, 1)),
+    "made, its size": ((*MADE_AS, "record", "size"), (None, "x", 1.5, [])),
+    "made, links": ((*MADE_AS, "links"), (None, True, 1.5, -1, [], {})),
+    "made, templates": (("templates",), (None, True, 1.5, -1, [], {})),
+    "state": ((), WRONG),
+    "state, articles": (("articles",), (None, True, 1.5, "2", -1, [], {})),
+    "state, notes": (("notes",), (None, True, 1.5, "2", -1, {}, [1], [[]])),
+    "state, one more": (("more",), (1,)),
+}
+"""Where something in a file of the cache is wrong, and what is there."""
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_a_value_in_the_cache_that_no_build_writes_is_reported_once_and_made_again(home: Path, forgery: str) -> None:
+    name = forgery.partition(",")[0]
+    build(home)
+    path, values = FORGERIES[forgery]
+    for number, value in enumerate(each(values)):
+        forge(home, name, lambda kept, value=value: with_value(kept, path, value))
+        is_reported_and_made_again(home, name, number)
+    equals_a_clean_build(home)
+
+
+@pytest.mark.parametrize("forgery", NO_FORM)
+@pytest.mark.parametrize("name", CACHED)
+def test_what_is_no_cache_at_all_is_reported_once_and_made_again(home: Path, name: str, forgery: str) -> None:
+    build(home)
+    forge(home, name, lambda _: NO_FORM[forgery])
+    is_reported_and_made_again(home, name, 0)
+    equals_a_clean_build(home)
+
+
+def is_reported_and_made_again(home: Path, name: str, number: int) -> None:
+    said = f".cache/{name} is damaged; what it held is made again\n"
+    if name != "state":  # it is looked into only where something has changed, and a check does without a state
+        write(home, {"site.yaml": SITE.replace("A few", f"{number} more")})
+        if not number:
+            assert run("check", "--source", home).complained == said
+    result = run("--source", home)
+    assert (result.status, result.complained) == (0, said)
+
+
+def equals_a_clean_build(home: Path) -> None:
+    """Nor was anything written anywhere else."""
+    assert not [*home.parent.rglob("*stray*")]
+    site = tree(home / "public")
+    assert build(home, "--clean") == site
+
+
+def test_what_a_forged_cache_says_is_shown_as_text(home: Path) -> None:
+    """It does not speak to the terminal."""
+    build(home)
+    forge(home, "state", lambda kept: kept | {"notes": ["\x1b[2J\ud800"]})
+    assert run("--source", home).complained == "\\u{1b}[2J\\u{d800}\n"

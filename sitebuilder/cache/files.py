@@ -34,7 +34,8 @@ class Cache:
         """Take the source folder and the fingerprint of the program."""
         self.folder = source / FOLDER
         self.program = program
-        self.faults: list[str] = []
+        self._is_refused = False
+        self._faults: list[str] = []
 
     def read(self, name: str) -> bytes | None:
         """Return what a file holds, None where there is none of this program or where it is damaged."""
@@ -44,27 +45,35 @@ class Cache:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            self._note(f"cannot be read: {reason(error)}", name)
+            self._refused(f"{FOLDER}/{name} cannot be read: {reason(error)}")
             return None
         if head[:1] != [self.program.encode()]:
             if len(head) != 2 or not _is_sum(head[0]):
-                self._note("is damaged; what it held is made again", name)
+                self.reject(name)
             return None
         if head[1:] != [_checksum(body)]:
-            self._note("is damaged; what it held is made again", name)
+            self.reject(name)
             return None
         return body
 
+    def reject(self, name: str) -> None:
+        """Keep in mind that what a file holds is nothing that a build has written."""
+        self._faults.append(f"{FOLDER}/{name} is damaged; what it held is made again")
+
+    def take_faults(self) -> list[str]:
+        """Return what is wrong, each thing once however often this is called."""
+        faults, self._faults = self._faults, []
+        return faults
+
     def write(self, files: Iterable[tuple[str, bytes]]) -> None:
-        """Replace files, each as it comes. What prevents that is noted once: the site is published without it."""
+        """Replace files, each as it comes. What prevents that is kept in mind: the site is published without it."""
         try:
-            self.folder.mkdir(exist_ok=True)
-            self._check_folder()
+            self._make_folder()
             with lock(self.folder / LOCK):
                 for name, body in files:
                     self._replace(name, body)
         except (OSError, MemoryError, Locked) as error:
-            self._note(f"cannot be written: {_why(error)}; the next build starts anew")
+            self._refused(f"{FOLDER}/ cannot be written: {_why(error)}; the next build starts anew")
 
     def _replace(self, name: str, body: bytes) -> None:
         beside = self.folder / f"{name}.new"
@@ -80,15 +89,18 @@ class Cache:
                 beside.unlink(missing_ok=True)
             raise
 
-    def _check_folder(self) -> None:
-        if stat.S_ISLNK(self.folder.lstat().st_mode):
-            raise OSError(None, "is a link; make it a folder", str(self.folder))
+    def _make_folder(self) -> None:
+        with suppress(FileExistsError):
+            self.folder.mkdir()
+        mode = self.folder.lstat().st_mode
+        if not stat.S_ISDIR(mode):
+            raise OSError(None, f"it is a {'link' if stat.S_ISLNK(mode) else 'file'}, not a folder", str(self.folder))
 
-    def _note(self, fault: str, name: str = "") -> None:
-        """Keep what is wrong, the same thing once."""
-        place = f"{FOLDER}/{name}" if name else f"{FOLDER}/"
-        if not any(known.startswith(place) for known in self.faults):
-            self.faults.append(f"{place} {fault}")
+    def _refused(self, fault: str) -> None:
+        """Keep in mind what the system refused, the first time: what it refuses after that has the same cause."""
+        if not self._is_refused:
+            self._faults.append(fault)
+        self._is_refused = True
 
 
 def _checksum(body: bytes) -> bytes:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sitebuilder.addresses import Address
+from sitebuilder.addresses import Address, slug_fault
 from sitebuilder.archive.source import Source
 from sitebuilder.cache.files import Cache
 from sitebuilder.cache.fingerprints import fingerprint
 from sitebuilder.publishing.site_files import Record
 from sitebuilder.records.article import ReadArticle
 from sitebuilder.source_paths import ARTICLES, NAMES, ORIGINALS
+
+T = TypeVar("T")
 
 READ, MADE = "read", "made"
 """The file of what was read, and that of what was made of it."""
@@ -70,12 +73,21 @@ class _Made(Struct, frozen=True):
     """The fingerprint of all templates."""
 
 
+class Damaged(Exception):
+    """What the cache holds is nothing that a build has written."""
+
+
 def _without_body(kind: type, value: object) -> object:
     raise TypeError(f"{kind.__name__} is not kept: {value!r}")
 
 
 _packer = msgspec.msgpack.Encoder()
 _unpacker = msgspec.msgpack.Decoder(ReadArticle, dec_hook=_without_body)
+_reader = msgspec.msgpack.Decoder(dict[str, ReadRow])
+_maker = msgspec.msgpack.Decoder(_Made)
+
+_NOT_OURS = (msgspec.DecodeError, ValueError, RecursionError)
+"""What a decoder raises that is given something else."""
 
 
 def pack(article: ReadArticle) -> bytes:
@@ -84,8 +96,23 @@ def pack(article: ReadArticle) -> bytes:
 
 
 def unpack(packed: bytes) -> ReadArticle:
-    """Return what was packed. Raises msgspec.ValidationError where it is not what `pack` makes."""
+    """Return what was packed."""
     return _unpacker.decode(packed)
+
+
+def read_again(name: str, row: ReadRow) -> ReadArticle:
+    """Return what was read of an article file, from the cache. Raises `Damaged`."""
+    try:
+        read = unpack(row.packed)
+    except _NOT_OURS:
+        raise Damaged from None
+    article = read.sound
+    if article is None or (article.file, f"{article.slug}.md") != (f"{ARTICLES}/{name}", name):
+        raise Damaged
+    original = article.original.file if article.original else ""
+    if original != row.original or (article.story and slug_fault(article.story)):
+        raise Damaged
+    return read
 
 
 def read_row(source: Source, name: str, packed: bytes, original: str) -> ReadRow:
@@ -107,13 +134,21 @@ def _read_inputs(source: Source, name: str, original: str) -> bytes:
 
 def recall(cache: Cache, output: str) -> LastBuild:
     """Return what the last build read, and what it made if it was for the same output."""
-    read, made = cache.read(READ), cache.read(MADE)
-    site = msgspec.msgpack.decode(made, type=_Made) if made else _Made("", {}, b"")
-    return LastBuild(
-        read=msgspec.msgpack.decode(read, type=dict[str, ReadRow]) if read else {},
-        made=site.rows if site.output == output else {},
-        templates=site.templates,
-    )
+    read, site = _recalled(cache, READ, _reader, {}), _recalled(cache, MADE, _maker, _Made("", {}, b""))
+    if any(row.record.address != address for address, row in site.rows.items()):
+        cache.reject(MADE)
+        return LastBuild(read)
+    return LastBuild(read, site.rows if site.output == output else {}, site.templates)
+
+
+def _recalled(cache: Cache, name: str, decoder: msgspec.msgpack.Decoder[T], nothing: T) -> T:
+    """Return what a file of the cache holds, or nothing."""
+    raw = cache.read(name)
+    try:
+        return nothing if raw is None else decoder.decode(raw)
+    except _NOT_OURS:
+        cache.reject(name)
+        return nothing
 
 
 def files_of(output: str, build: LastBuild) -> Iterator[tuple[str, bytes]]:

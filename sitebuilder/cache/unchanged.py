@@ -17,7 +17,7 @@ from pathlib import Path
 from sitebuilder.addresses import Address
 from sitebuilder.archive.source import Source
 from sitebuilder.cache.files import Cache
-from sitebuilder.problems import Note, report
+from sitebuilder.problems import Note, printable, report
 from sitebuilder.publishing.site_files import Record
 from sitebuilder.publishing.tally import Tally, tally
 
@@ -56,8 +56,26 @@ def last_state(cache: Cache) -> State | None:
     raw = cache.read(STATE)
     if raw is None:
         return None
-    kept = json.loads(raw)
-    return State(**kept | {"notes": tuple(kept["notes"])})
+    try:
+        kept = json.loads(raw)
+    except (ValueError, RecursionError):
+        kept = None
+    if not _is_state(kept):
+        cache.reject(STATE)
+        return None
+    return State(**kept | {"notes": tuple(map(printable, kept["notes"]))})
+
+
+def _is_state(kept: object) -> bool:
+    """Tell whether a value from a file has the form of a state."""
+    if not isinstance(kept, dict) or {name: type(value) for name, value in kept.items()} != _TYPES:
+        return False
+    counts = kept["articles"], kept["pages"], kept["others"]
+    return min(counts) >= 0 and all(isinstance(note, str) for note in kept["notes"])
+
+
+_TYPES = {"source": str, "output": str, "site": str, "articles": int, "pages": int, "others": int, "notes": list}
+"""The type of each value of a state in its file."""
 
 
 def file_of(state: State) -> tuple[str, bytes]:

@@ -5,7 +5,7 @@ The second half of `build.py`. It loads the packages, which a build after no cha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from operator import itemgetter
 from pathlib import Path
@@ -19,7 +19,7 @@ from sitebuilder.archive.oversights import oversights
 from sitebuilder.archive.source import Source
 from sitebuilder.cache.files import Cache
 from sitebuilder.cache.fingerprints import fingerprint
-from sitebuilder.cache.last_build import LastBuild, files_of, recall
+from sitebuilder.cache.last_build import READ, Damaged, LastBuild, ReadRow, files_of, recall
 from sitebuilder.cache.unchanged import file_of, state_after
 from sitebuilder.pages.every_page import every_output
 from sitebuilder.problems import Note, Problem, counted, nearest
@@ -31,7 +31,7 @@ from sitebuilder.rendering.renderer import Renderer, read_templates
 from sitebuilder.running.command import Call
 from sitebuilder.running.console import watched
 from sitebuilder.running.maker import Maker
-from sitebuilder.running.workers import read_articles
+from sitebuilder.running.workers import Read, read_articles
 
 make_slug("A a")  # its package is loaded now: a failing disk must not look like a fault of what is being read later
 
@@ -89,8 +89,7 @@ class Made(Struct, frozen=True):
 def make(call: Call, source: Source, cache: Cache, site: Publication | None) -> Made:
     """Read the archive, make every file of the site that is not there already, and put it unless there is a problem."""
     last = LastBuild() if call.clean else recall(cache, str(call.output))
-    with closing(read_articles(source, last.read, call.jobs)) as reading:
-        read = dict(sorted(watched(reading, len(source.articles), "Reading", call.quiet), key=itemgetter(0)))
+    read = _read(call, source, cache, last.read)
     articles = {name: one.article for name, one in read.items()}
     archive, problems = arrange(source, articles)
     templates, template_problems = read_templates(source.templates)
@@ -114,3 +113,13 @@ def make(call: Call, source: Source, cache: Cache, site: Publication | None) -> 
     this = LastBuild(rows, {row.record.address: row for row in maker.rows(made)}, templates_print)
     files = tally([*dict(BUILDS_OWN), *(output.address for output in outputs)])
     return Made(archive, files, this, source.files, maker, kept, problems, notes)
+
+
+def _read(call: Call, source: Source, cache: Cache, last: Mapping[str, ReadRow]) -> dict[str, Read]:
+    """Read the articles that are not as in the last build. Where what that has read is of no use, read them all."""
+    try:
+        with closing(read_articles(source, last, call.jobs)) as reading:
+            return dict(sorted(watched(reading, len(source.articles), "Reading", call.quiet), key=itemgetter(0)))
+    except Damaged:
+        cache.reject(READ)
+        return _read(call, source, cache, {})

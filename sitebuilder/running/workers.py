@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from sitebuilder.archive.arranging import names_of
 from sitebuilder.archive.source import Source
-from sitebuilder.cache.last_build import ReadRow, pack, read_before, read_row, unpack
+from sitebuilder.cache.last_build import ReadRow, pack, read_again, read_before, read_row, unpack
 from sitebuilder.problems import problem
 from sitebuilder.records.article import NO_NAMES, ReadArticle, read_article
 from sitebuilder.records.names import NameFinder
@@ -42,10 +42,10 @@ class Read(Struct, frozen=True):
 def read_articles(source: Source, last: Mapping[str, ReadRow], jobs: int) -> Generator[tuple[str, Read]]:
     """Yield the name of each article file with the result of reading it, first those that are as in the last build.
 
-    Raises ChildProcessError where a process that reads articles dies.
+    Raises ChildProcessError where a process that reads articles dies, and `Damaged` where what was read is of no use.
     """
     kept = read_before(source, last)
-    yield from ((name, Read(unpack(row.packed), row)) for name, row in kept.items())
+    yield from ((name, Read(read_again(name, row), row)) for name, row in kept.items())
     names = [name for name in source.articles if name not in kept]
     read = partial(_read_some, source, names, NameFinder(names_of(source)))
     work = Work(
