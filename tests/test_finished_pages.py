@@ -176,7 +176,7 @@ def test_however_a_page_is_changed_a_search_says_the_same_of_it_as_a_parser(
         patched.setattr(exact_words, "seen", read_seen)
         patched.setattr(exact_words, "holds_text", lambda *_: False)
         patched.setattr(exact_words, "holds_lines", lambda *_: False)
-        patched.setattr(proof, "_PLAIN", re.compile("(?!)"))
+        patched.setattr(proof, "_PIECE", re.compile("(?!)"))
         assert changed_words(output, view, page) == quickly
 
 

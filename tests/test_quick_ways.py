@@ -150,9 +150,6 @@ def test_a_body_is_cut_where_its_paragraphs_and_its_outermost_elements_start_and
     assert [re.sub(opening, "<p>", element.html).removeprefix("\n") for element in elements] == blocks
 
 
-NEVER = re.compile("(?!)")
-
-
 @example("<p><p>words</p>words")
 @example("<sup><p>words</p></sup><p>words</p>")
 @given(some.lists(some.sampled_from(SOME_HTML), max_size=12).map("".join))
@@ -160,8 +157,7 @@ def test_prose_is_read_back_as_if_by_the_parser(parts: str) -> None:
     html = numbered(parts)
     found = read_fragment(html)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(proof, "_PROSE", NEVER)
-        patch.setattr(proof, "_PLAIN", NEVER)
+        patch.setattr(proof, "_PIECE", re.compile("(?!)"))
         assert read_fragment(html) == found
 
 
