@@ -16,7 +16,7 @@ from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.pages.parts.entries import Entry, entry, supplied
 from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.paging import Page, Pager, Series, contents, paged
-from sitebuilder.pages.parts.passages import Passage, passage
+from sitebuilder.pages.parts.passages import Passage, quoted_passages
 from sitebuilder.pages.parts.speakers import NamePage, Voice, voice
 from sitebuilder.problems import counted
 from sitebuilder.records.speakers import NOT_RECORDED, SPEAKER_KINDS, AttributedQuotation
@@ -119,9 +119,9 @@ def _heading(quotation: AttributedQuotation) -> str:
 def quotation_row(archive: Part, quoted: Quoted, name_page: NamePage) -> QuotationRow:
     """Return what is shown of a quotation and who speaks, with links to the pages of names."""
     (attributed, article), text = quoted, archive.texts[quoted[1].slug]
-    spans = attributed.quotation.spans
+    passages = quoted_passages(text, attributed)
     return QuotationRow(
-        passages=tuple(passage(text, span) for span in spans),
-        voice=voice(attributed.by, spans[0].paragraph, text, name_page),
+        passages=passages,
+        voice=voice(attributed.by, passages[0].paragraph, text, name_page),
         entry=entry(article),
     )

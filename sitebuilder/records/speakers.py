@@ -79,6 +79,8 @@ class AttributedQuotation(Struct, frozen=True):
 
     quotation: Quotation
     """Where the quoted words are."""
+    words: tuple[str, ...]
+    """The words at each of its places: most of what pages say of a quotation is known without the text."""
     by: Speaker | None
     """Who speaks, or None if that is not recorded."""
 
@@ -108,7 +110,10 @@ def read_quotations(fields: Fields, paragraphs: Paragraphs, slug: str) -> tuple[
     for row in fields.rows("quotations", SCHEMA):
         _read_speaker(row, speech, paragraphs, slug, named)
     _check_repeated(fields, speech, paragraphs, named)
-    return tuple(AttributedQuotation(quotation, named.get(quotation)) for quotation in speech)
+    return tuple(
+        AttributedQuotation(quotation, tuple(span.text(paragraphs) for span in quotation.spans), named.get(quotation))
+        for quotation in speech
+    )
 
 
 def _bare(quotation: Quotation, paragraphs: Paragraphs) -> str:

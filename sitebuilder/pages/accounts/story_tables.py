@@ -13,7 +13,7 @@ from sitebuilder.archive.comparison import Comparison
 from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.pages.accounts.tables import COLUMNS, COUNTS, Cell, Table, layout, with_room
 from sitebuilder.pages.parts.frame import LAYERS, Link
-from sitebuilder.pages.parts.passages import Passage, paragraph_links, passage, sentence
+from sitebuilder.pages.parts.passages import Passage, paragraph_links, passage, quoted_passages, sentence
 from sitebuilder.pages.parts.sigla import Siglum, sigla
 from sitebuilder.pages.parts.speakers import voice
 from sitebuilder.problems import counted
@@ -161,7 +161,7 @@ def _speaker_rows(comparison: Comparison, all_sigla: Mapping[str, Siglum]) -> It
 
 def _quoted(row: AttributedQuotation, text: ArticleText) -> Iterator[Passage]:
     """Yield the parts of a quotation, the last with what else is recorded of the speaker."""
-    *parts, last = (passage(text, span) for span in row.quotation.spans)
+    *parts, last = quoted_passages(text, row)
     by = replace(voice(row.by, last.paragraph, text), speaker=None)
     yield from (*parts, replace(last, voices=(by,) if by.words or by.speaks_for else ()))
 

@@ -14,6 +14,7 @@ from sitebuilder.pages.parts.entries import shown_title
 from sitebuilder.pages.parts.frame import Link
 from sitebuilder.pages.parts.speakers import Voice, voices
 from sitebuilder.records.article import Article, ArticleText
+from sitebuilder.records.speakers import AttributedQuotation
 from sitebuilder.words.languages import direction, language_name
 from sitebuilder.words.spans import Paragraphs, Span
 
@@ -94,8 +95,17 @@ def letter(at: int) -> str:
 
 def passage(text: ArticleText, span: Span) -> Passage:
     """Return the words of an article at a place, with their permalink."""
+    return _passage(text, span, span.text(text.paragraphs))
+
+
+def quoted_passages(text: ArticleText, row: AttributedQuotation) -> tuple[Passage, ...]:
+    """Return the words of a quotation, a passage for each paragraph that has some of them."""
+    return tuple(_passage(text, span, words) for span, words in zip(row.quotation.spans, row.words, strict=True))
+
+
+def _passage(text: ArticleText, span: Span, words: str) -> Passage:
     return Passage(
-        pieces=(Piece(span.text(text.paragraphs), False),),
+        pieces=(Piece(words, False),),
         paragraph=span.paragraph,
         to=addresses.permalink(text.slug, span.paragraph),
         language=text.language,
