@@ -24,6 +24,7 @@ from conftest import ROOT, SITE, Files, Run, each, run, tree, write
 from msgspec import msgpack
 from permissions import as_an_ordinary_user
 
+from sitebuilder.cache.last_build import MadeRow, ReadRow
 from sitebuilder.publishing.lock import lock
 
 CACHED = ("read", "made", "state")
@@ -251,14 +252,22 @@ FORMS: dict[str, tuple[Callable[[bytes], Any], Callable[[Any], bytes]]] = {
 """How what is in each file of the cache is read and written."""
 
 
-def with_value(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
+def with_value(value: Any, path: tuple[str, ...], new: Any) -> Any:
     """Return a value with another one at a path in it."""
     if not path:
         return new
-    if path[0] == "packed":
-        return value | {"packed": msgpack.encode(with_value(msgpack.decode(value["packed"]), path[1:], new))}
-    value[path[0]] = with_value(value[path[0]], path[1:], new) if path[1:] else new
+    at = place_of(path[0], value) if isinstance(value, list) else path[0]
+    if path[0] == "packed" and path[1:]:
+        value[at] = msgpack.encode(with_value(msgpack.decode(value[at]), path[1:], new))
+    else:
+        value[at] = with_value(value[at], path[1:], new) if path[1:] else new
     return value
+
+
+def place_of(name: str, row: list[Any]) -> int:
+    """Return the place of a field in a row that is kept without the names of its fields."""
+    [fields] = [of.__struct_fields__ for of in (ReadRow, MadeRow) if len(of.__struct_fields__) == len(row)]
+    return fields.index(name)
 
 
 WRONG = (None, True, 1.5, "x", -1, 2**63, [], {}, [[]], {"a": 1}, {"a": {"a": {}}})
@@ -278,7 +287,7 @@ NO_FORM = {
 """What has the form of no file of the cache."""
 
 READ_AS, MADE_AS = ("same.md",), ("rows", "articles/same.html")
-FORGERIES: dict[str, tuple[tuple[str | int, ...], tuple[Any, ...]]] = {
+FORGERIES: dict[str, tuple[tuple[str, ...], tuple[Any, ...]]] = {
     "read": ((), (None, True, 1.5, "x", -1, [], {"a": 1})),
     "read, a row": (READ_AS, (None, True, 1.5, "x", -1, [], {})),
     "read, inputs": ((*READ_AS, "inputs"), (None, True, 1.5, -1, [], {})),
