@@ -80,7 +80,7 @@ class Renderer:
         problems: list[Problem] = []
         for name in sorted({*names} & self.templates.keys()):
             with self._reported(name, None, problems):
-                self.environment.get_template(name)
+                self.quick.get_template(name)  # the pages will ask for it there
         return self._once(problems)
 
     def _once(self, problems: Iterable[Problem]) -> list[Problem]:

@@ -8,11 +8,12 @@ import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection, wait
-from typing import Generic, NoReturn, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, cast
 
 from sitebuilder.running.stopping import copy_of_this_process
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 
@@ -78,6 +79,8 @@ def _results(work: Work[T], pieces: Sequence[range], pipes: list[Connection]) ->
 
     What the disk refuses a process ends the work as if it had been refused to this one.
     """
+    from multiprocessing.connection import wait  # noqa: PLC0415 - small work does not need it, and it takes long
+
     begun: dict[Connection, range] = {}
     at_work = [*pipes]
     while at_work:
@@ -116,6 +119,8 @@ def _process(
 
     `others` are the pipes of the processes that were started before.
     """
+    from multiprocessing import Pipe  # noqa: PLC0415 - small work does not need it, and it takes long
+
     ours, theirs = Pipe(duplex=False)
     with ours, copy_of_this_process() as process:
         if not process:

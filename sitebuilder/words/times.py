@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from sitebuilder.words.spans import Paragraphs, Span
 
@@ -51,7 +52,7 @@ _LEADS = (
     r"just|only|even|until|till|since|from|by|for|as of|up to|before|after|early|earlier|late|later"
     r"|as (?:recently|early|late) as"
 )
-_TIME = re.compile(rf"(?<!\w)(?:from now on|(?:(?:{_LEADS}) ){{0,3}}(?:{'|'.join(_CORES)}))\b", re.IGNORECASE)
+_TIME = rf"(?<!\w)(?:from now on|(?:(?:{_LEADS}) ){{0,3}}(?:{'|'.join(_CORES)}))\b"
 """A time expression with the words that lead in to it: "Just last week", "until now"."""
 
 _SIGNS = (
@@ -75,8 +76,14 @@ def unresolved_times(paragraphs: Paragraphs, language: str | None) -> tuple[Span
         Span(number, match.start(), match.end())
         for number, text in enumerate(paragraphs, start=1)
         if _may_have_times(text)
-        for match in _TIME.finditer(text)
+        for match in _time().finditer(text)
     )
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    """Return the pattern of a time expression: to compile it takes long, and most archives have no use for it."""
+    return re.compile(_TIME, re.IGNORECASE)
 
 
 def _may_have_times(text: str) -> bool:
