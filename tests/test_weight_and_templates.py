@@ -20,7 +20,6 @@ from sitebuilder.pages.every_page import VIEWS
 from sitebuilder.pages.parts.frame import Output
 from sitebuilder.pages.parts.style_sheets import minified
 from sitebuilder.records.article import Article, ArticleText, Body
-from sitebuilder.text.proof import NOTHING
 
 STYLE = (ROOT / "templates" / "static" / "style.css").read_text("utf-8")
 
@@ -74,7 +73,7 @@ def smallest(kind: object) -> object:
         first, *rest = typing.get_args(kind)
         return () if rest == [Ellipsis] else tuple(smallest(part) for part in (first, *rest))
     if kind is ArticleText:
-        return ArticleText(smallest(Article), (), "", lambda: Body(Markup(""), Markup(""), NOTHING))
+        return ArticleText(smallest(Article), (), "", lambda: Body(Markup(""), Markup("")))
     kind = origin if isinstance(origin, StructMeta) else kind  # of a generic one
     if isinstance(kind, StructMeta):
         hints = typing.get_type_hints(kind)

@@ -23,12 +23,12 @@ from sitebuilder.records.names import NameFinder
 from sitebuilder.records.speakers import AttributedQuotation, read_quotations
 from sitebuilder.source_paths import ARTICLES
 from sitebuilder.text.dialect.article_links import ArticleLink
-from sitebuilder.text.html import EMPTY
+from sitebuilder.text.html import EMPTY, convert
 from sitebuilder.text.limits import FRONT_MATTER_BYTES
 from sitebuilder.text.manuscript import Manuscript, check_against_original, notes_on, read_body
 from sitebuilder.text.originals import SCHEMA as SOURCE_SCHEMA
 from sitebuilder.text.originals import Original, Originals, read_original
-from sitebuilder.text.proof import NOTHING, Reading
+from sitebuilder.text.proof import Reading, read_fragment
 from sitebuilder.words.lede import Lede, Length, lede, length
 from sitebuilder.words.spans import Span
 
@@ -61,15 +61,18 @@ class Article(FrontMatter, frozen=True):
         return self.lines.get(key, 1)
 
 
-class Body(Struct, frozen=True):
+class Body(Struct, frozen=True, dict=True):
     """What becomes of the Markdown of an article."""
 
     html: Markup
     """The text as HTML, with its paragraphs numbered."""
     footnotes: Markup
     """The list of footnotes that comes after the text, or an empty text."""
-    reading: Reading
-    """What another parser reads in the HTML."""
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What another parser reads in the HTML."""
+        return read_fragment(self.html)
 
 
 class ArticleText:
@@ -198,7 +201,7 @@ def _read(
         links=body.links,
         quotations=quotations,
         names=tuple((name.slug, span) for name, span in finder.find(reading.paragraphs)),
-        body=Body(body.html, body.footnotes, reading),
+        body=Body(body.html, body.footnotes),
     )
 
 
@@ -206,8 +209,8 @@ def read_text(name: str, raw: bytes) -> Body:
     """Read the text alone of an article file that was read before without a problem."""
     file = f"{ARTICLES}/{name}"
     _, manuscript, _ = _split(decode(raw, file)[0] or "", file)
-    body, reading, _ = read_body(manuscript) if manuscript else (EMPTY, NOTHING, [])
-    return Body(body.html, body.footnotes, reading)
+    body = convert(manuscript.text) if manuscript else EMPTY
+    return Body(body.html, body.footnotes)
 
 
 def _split(text: str, file: str) -> tuple[str, Manuscript | None, list[Problem]]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitebuilder.archive.arranging import names_of
 from sitebuilder.archive.source import Source
 from sitebuilder.cache.last_build import ReadRow, pack, read_again, read_before, read_row, unpack
 from sitebuilder.problems import problem
-from sitebuilder.records.article import NO_NAMES, ReadArticle, read_article
+from sitebuilder.records.article import NO_NAMES, Body, ReadArticle, read_article
 from sitebuilder.records.names import NameFinder
 from sitebuilder.running.processes import Work, in_pieces
 from sitebuilder.running.time_limit import TooSlow, limited
@@ -26,8 +28,8 @@ ARTICLES_A_JOB = 200
 ARTICLES_A_PIECE = 20
 """How many are read at a time."""
 
-TEXTS_KEPT = 200
-"""Of an archive of no more articles than this the texts are kept; they are not read again when they are wanted."""
+TEXTS_KEPT = 64 * 1024 * 1024
+"""How many bytes the texts may take that are kept: the others are read again when they are wanted."""
 
 
 class Read(Struct, frozen=True):
@@ -47,34 +49,37 @@ def read_articles(source: Source, last: Mapping[str, ReadRow], jobs: int) -> Gen
     kept = read_before(source, last)
     yield from ((name, Read(read_again(name, row), row)) for name, row in kept.items())
     names = [name for name in source.articles if name not in kept]
-    read = partial(_read_some, source, names, NameFinder(names_of(source)))
+    room = TEXTS_KEPT
+    do = partial(_read_some, source, names, NameFinder(names_of(source)))
     work = Work(
-        read, len(names), ARTICLES_A_PIECE, ARTICLES_A_JOB, "reading", lambda number: f"{ARTICLES}/{names[number]}"
+        do, len(names), ARTICLES_A_PIECE, ARTICLES_A_JOB, "reading", lambda number: f"{ARTICLES}/{names[number]}"
     )
     with closing(in_pieces(work, jobs)) as pieces:
         for piece, some in pieces:
-            yield from zip(names[piece.start : piece.stop], (_unpacked(source, *one) for one in some), strict=True)
+            for name, (read, packed, body) in zip(names[piece.start : piece.stop], some, strict=True):
+                room -= sys.getsizeof(body.html) if body else 0
+                yield name, _unpacked(source, name, read, packed, body if room > 0 else None)
 
 
 def _read_some(source: Source, names: Sequence[str], finder: NameFinder, piece: range) -> list[_OnItsWay]:
-    """Read some articles. Of a large archive they come packed, and without their texts."""
-    some = []
+    """Read some articles."""
+    some: list[_OnItsWay] = []
     for name in names[piece.start : piece.stop]:
-        article = read_in_time(name, source.articles[name], source.received, finder)
-        packed = pack(article) if article.sound else b""
-        some.append((name, None if packed and len(names) > TEXTS_KEPT else article, packed))
+        read = read_in_time(name, source.articles[name], source.received, finder)
+        some.append((None, pack(read), read.body) if read.sound else (read, b"", None))
     return some
 
 
-_OnItsWay = tuple[str, ReadArticle | None, bytes]
-"""The name of an article file, what was read if it is handed over as it is, and the same packed, if it is sound."""
+_OnItsWay = tuple[ReadArticle | None, bytes, Body | None]
+"""An article as it is handed to another process: as it was read if it has problems, else packed, and its text."""
 
 
-def _unpacked(source: Source, name: str, read: ReadArticle | None, packed: bytes) -> Read:
-    article = read or unpack(packed)
+def _unpacked(source: Source, name: str, read: ReadArticle | None, packed: bytes, body: Body | None) -> Read:
+    if read:
+        return Read(read, None)
+    article = replace(unpack(packed), body=body)
     original = article.article.original if article.article else None
-    row = read_row(source, name, packed, original.file if original else "") if packed else None
-    return Read(article, row)
+    return Read(article, read_row(source, name, packed, original.file if original else ""))
 
 
 def read_in_time(name: str, raw: bytes, originals: Originals | None, finder: NameFinder = NO_NAMES) -> ReadArticle:

@@ -37,7 +37,8 @@ LEAST_SECONDS = 20.0
 BYTES_A_SECOND = 16 * 1024
 """How many bytes of an article give it another second."""
 
-_RUN = re.compile(rf"([\[`<])\1{{{RUN_LENGTH},}}")
+_RUNS = tuple(mark * (RUN_LENGTH + 1) for mark in "[`<")
+_RUN = re.compile("|".join(map(re.escape, _RUNS)))
 _LONG_LEAD = re.compile(rf"\n[ \t>+*0-9.-]{{{NESTING_LEVELS + 1}}}")
 _MARKERS = re.compile(r"(?:[ \t]+|>|[-+*](?=[ \t]|$)|[0-9]{1,9}\.(?=[ \t]|$))*")
 _BRACKET = re.compile(r"\\.|\n[ \t]*\n|\]\(|[\[\])]", re.DOTALL)
@@ -57,8 +58,9 @@ def seconds_for(size: int) -> float:
 def check_density(text: str, file: str, first_line: int) -> list[Problem]:
     """Return a problem for each rule that the Markdown of an article breaks, at the first place that breaks it."""
     problems = []
-    if run := _RUN.search(text):
-        message = f"more than {RUN_LENGTH} {run[1]} in a row; put a backslash before each, or remove some"
+    run = _RUN.search(text) if any(map(text.__contains__, _RUNS)) else None
+    if run:
+        message = f"more than {RUN_LENGTH} {run[0][0]} in a row; put a backslash before each, or remove some"
         problems.append(problem(file, first_line + text.count("\n", 0, run.start()), "", message))
     deep = _LONG_LEAD.search(f"\n{text}")  # a level takes at least a character
     for number, line in enumerate(text.split("\n") if deep else ()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import filterfalse
 
 from msgspec import Struct
 
@@ -65,6 +66,7 @@ def length(paragraphs: Paragraphs) -> Length:
     """Measure a text."""
     text = "".join(paragraphs)
     unspaced = 0 if text.isascii() else len(UNSPACED.findall(text))
-    tokens = [token for paragraph in paragraphs for token in paragraph.split()]
-    words = len(tokens) - sum(not is_word(token) for token in tokens if not token.isalnum())
+    tokens = " ".join(paragraphs).split()
+    others = [token for token in filterfalse(str.isalnum, tokens) if not token[0].isalnum()]
+    words = len(tokens) - sum(not is_word(token) for token in others)
     return Length(words, unspaced if unspaced > len(text) / 2 else 0)

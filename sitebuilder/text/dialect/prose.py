@@ -13,7 +13,9 @@ from itertools import groupby
 from msgspec import Struct
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
-_MARKUP = re.compile(r"[\\`*_\[<|]")
+_MARKUP = ("\\", "`", "*", "_", "[", "<", "|", "&#", "  \n")
+"""What no prose has anywhere: to look for each of them takes a tenth of the time of a pattern."""
+
 _LINE_OF_MARKUP = re.compile(r"\n(?:[^\S\n]|[#>+\-=:~]|\d+\.)")  # many times as fast as a search for ^
 _LINE_THAT_REACHES_FAR = re.compile(r"\n(?:```|~~~|(?![ \t]*$)[^\S\n]+$)", re.MULTILINE)
 
@@ -53,8 +55,7 @@ def stretches_of(text: str) -> Iterator[Stretch]:
 
 
 def _is_prose(text: str) -> bool:
-    has_markup = _MARKUP.search(text) or "&#" in text or "  \n" in text
-    return not (has_markup or _LINE_OF_MARKUP.search(f"\n{text}"))
+    return not (any(map(text.__contains__, _MARKUP)) or _LINE_OF_MARKUP.search(f"\n{text}"))
 
 
 def prose_html(text: str) -> str:
