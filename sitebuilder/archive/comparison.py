@@ -9,7 +9,7 @@ from itertools import combinations
 from msgspec import Struct
 
 from sitebuilder.archive.answers import AnsweringSentence, answering_sentences
-from sitebuilder.archive.groups import Story
+from sitebuilder.archive.groups import Story, first_added
 from sitebuilder.ordering import grouped
 from sitebuilder.records.article import Article, ArticleText
 from sitebuilder.records.stories import Question
@@ -19,7 +19,7 @@ from sitebuilder.words.shared_wording import SharedRun, TokenIndex, folded_token
 from sitebuilder.words.spans import Span
 
 EVERY_PAIR = 6
-"""Up to this many accounts, every pair of them has a page; beyond, only those with ties."""
+"""Of the accounts that were added first, up to this many, every pair has a page; of others, only those with ties."""
 
 
 class Tie(Struct, frozen=True, order=True):
@@ -145,9 +145,13 @@ def _compared(event: ToCompare) -> Comparison:
 
 
 def pairs_with_a_page(event: ToCompare) -> Iterator[tuple[Article, Article]]:
-    """Yield the pairs of accounts that have a page of their own. They are compared only where that decides it."""
+    """Yield the pairs of accounts that have a page of their own. They are compared only where that decides it.
+
+    Those that an event has with few accounts stay when it grows.
+    """
+    first = first_added(event.story.articles, EVERY_PAIR)
     for left, right in combinations(event.story.articles, 2):
-        if len(event.story.articles) <= EVERY_PAIR or event.compared.ties(left, right):
+        if {left.slug, right.slug} <= first or event.compared.ties(left, right):
             yield left, right
 
 

@@ -143,7 +143,7 @@ def by_event(articles: Iterable[Article], files: Mapping[str, StoryFile]) -> dic
 def _story(slug: str, accounts: Sequence[Article], file: StoryFile | None) -> Story:
     """Return an event, given its accounts by slug."""
     questions = file.questions if file else ()
-    first = {article.slug for article in sorted(accounts, key=_added)[:COMPARED]}
+    first = first_added(accounts, COMPARED)
     others = [article for article in accounts if article.slug not in first]
     named = {slug for question in questions for slug in (*question.answers, *accounts_in(question.note or ""))}
     return Story(
@@ -157,9 +157,10 @@ def _story(slug: str, accounts: Sequence[Article], file: StoryFile | None) -> St
     )
 
 
-def _added(article: Article) -> tuple[tuple[int, int, int], str]:
-    """Return when an article was added to the archive, for sorting."""
-    return article.revisions[0].on.order, article.slug
+def first_added(accounts: Iterable[Article], count: int) -> set[str]:
+    """Return the slugs of the accounts that the archive added first: they stay the same as others come."""
+    ordered = sorted(accounts, key=lambda article: (article.revisions[0].on.order, article.slug))
+    return {article.slug for article in ordered[:count]}
 
 
 def _groups(
