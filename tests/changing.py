@@ -43,8 +43,16 @@ def found_unchanged(said: str) -> bool:
 
 
 def beside(site: Path) -> list[str]:
-    """Return what a build has left beside a site."""
-    return sorted(path.name for path in site.parent.iterdir() if path.name.startswith(f".{site.name}."))
+    """Return what a build has left beside a site, but for the folder that shares its files and becomes the next one."""
+    marker = site / ".news-archive"
+    left = [path for path in site.parent.iterdir() if path.name.startswith(f".{site.name}.")]
+    return sorted(path.name for path in left if not (path.name.endswith(".next") and shares(path, marker)))
+
+
+def shares(folder: Path, file: Path) -> bool:
+    """Tell whether a folder has a file too, not one that is like it."""
+    there = folder / file.name
+    return there.exists() and file.exists() and there.samefile(file)
 
 
 def files_of(folder: Path) -> dict[Path, tuple[int, int]]:

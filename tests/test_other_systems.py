@@ -72,7 +72,7 @@ def no_hard_links(patch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise NotImplementedError("os.link() not available on this system")
 
-    patch.setattr(Path, "hardlink_to", refuse)
+    patch.setattr(os, "link", refuse)
 
 
 def no_timer(patch: pytest.MonkeyPatch) -> None:

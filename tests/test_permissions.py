@@ -47,9 +47,9 @@ def test_a_site_without_write_permission_is_replaced_by_every_build_to_come(home
 
 def test_a_part_of_a_site_without_write_permission_that_a_dead_build_left_is_cleared_away(home: Path) -> None:
     site = build(home)
-    (home / "public").rename(home / ".public.new")
+    (home / "public").rename(home / ".public.next")
     with as_an_ordinary_user():
-        chmod(home / ".public.new", take=0o222)
+        chmod(home / ".public.next", take=0o222)
         assert build(home) == site
     assert not beside(home / "public")
 
@@ -57,15 +57,15 @@ def test_a_part_of_a_site_without_write_permission_that_a_dead_build_left_is_cle
 @only_root
 def test_what_another_user_left_and_nobody_else_may_remove_is_named_with_the_remedy(home: Path) -> None:
     site = build(home)
-    (home / "public").rename(home / ".public.new")
-    for path in (home / ".public.new", *(home / ".public.new").rglob("*")):
+    (home / "public").rename(home / ".public.next")
+    for path in (home / ".public.next", *(home / ".public.next").rglob("*")):
         os.chown(path, 65534, 65534)
     with as_an_ordinary_user():
         result = run("--source", home)
     remedy = "cannot be removed: permission denied; remove it as the user who owns it"
-    assert result.complained == f"{home}/.public.new: {remedy}; public/ is unchanged\n"
+    assert result.complained == f"{home}/.public.next: {remedy}; public/ is unchanged\n"
     assert (result.status, result.said) == (1, "")
-    assert tree(home / ".public.new") == site
+    assert tree(home / ".public.next") == site
 
 
 @only_root

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import pytest
 from changing import BEFORE, beside, build, change, files_of, found_unchanged
-from conftest import missing, run, tree, write
+from conftest import Files, article, missing, run, tree, write
 from faults import CTRL_C, EXCHANGE, KILL, SIGTERM, TWO_RENAMES, Builds, Ended, Point, builds
 
 pytestmark = pytest.mark.faults
@@ -112,6 +112,16 @@ def test_a_fault_in_the_first_build_of_all_leaves_nothing_or_the_new_site(
 
 @choices
 @faults
+def test_a_fault_while_the_site_before_becomes_the_next_one_leaves_the_old_site_or_the_new_one(
+    tmp_path: Path, held: Builds, faults: Sequence[str], choose: Choice
+) -> None:
+    tally = endure(a_site_and_the_one_before(tmp_path), held, EXCHANGE, faults, choose)
+    assert not tally.wrong, tally
+    assert tally.states.keys() >= {"old", "new"}
+
+
+@choices
+@faults
 def test_a_fault_while_a_site_is_put_back_in_its_place_loses_nothing(
     tmp_path: Path, held: Builds, faults: Sequence[str], choose: Choice
 ) -> None:
@@ -142,18 +152,22 @@ def test_a_fault_while_two_processes_work_leaves_the_old_site_or_the_new_one_and
     assert "old" in tally.states
 
 
-def test_the_new_site_is_on_the_disk_before_it_takes_its_place_and_the_old_one_is_removed_after(
-    tmp_path: Path, held: Builds
+@ways
+def test_the_new_site_is_on_the_disk_before_it_takes_its_place_and_the_old_one_stays_or_is_removed_after(
+    tmp_path: Path, held: Builds, way: str
 ) -> None:
     start = a_site(tmp_path)
     start.again()
-    points = held.points(start.call, EXCHANGE)
+    points = held.points(start.call, way)
     calls = [point.call for point in points]
-    written = [number for number, point in enumerate(points) if is_writing(point, ".public.new/")]
+    written = [number for number, point in enumerate(points) if is_writing(point, ".public.next/")]
     cached = [number for number, point in enumerate(points) if is_writing(point, ".cache/")]
+    exchanged = [number for number, point in enumerate(points) if is_renaming(point) and "/public" in point.shown]
     removals = [number for number, call in enumerate(calls) if call in ("unlinkat", "rmdir")]
-    assert max(written) < calls.index("syncfs") < calls.index("renameat2") < min(cached)
-    assert max(cached) < calls.index("fsync") < min(removals)
+    assert max(written) < calls.index("syncfs") < min(exchanged) <= max(exchanged) < min(cached)
+    assert max(cached) < calls.index("fsync")
+    assert bool(removals) == (way == TWO_RENAMES)
+    assert calls.index("fsync") < min([*removals, len(points)])
 
 
 def is_writing(point: Point, where: str) -> bool:
@@ -198,14 +212,24 @@ class Start:
         return "away" if waits else "torn or missing"
 
 
-def a_site(folder: Path) -> Start:
-    """The articles have changed since the site was built, and its cache written."""
+def a_site(folder: Path, earlier: Files | None = None) -> Start:
+    """The articles have changed since the site was built, and its cache written. Before, it was built of others."""
     archive, template = folder / "archive", folder / "template"
+    if earlier:
+        build(write(archive, earlier))
+        shutil.rmtree(archive / "articles")
     old = build(write(archive, BEFORE))
     archive.rename(template)  # the files of the site stay the same, as the cache knows them
     change(template)
-    shutil.copytree(template, folder / "finished", ignore=shutil.ignore_patterns("public", ".cache"))
+    shutil.copytree(template, folder / "finished", ignore=shutil.ignore_patterns("public", ".cache", ".public.next"))
     return Start(template, archive, old, build(folder / "finished"))
+
+
+def a_site_and_the_one_before(folder: Path) -> Start:
+    """The site before is beside it. It had an article and a topic more, and another was different."""
+    start = a_site(folder, BEFORE | {"articles/early.md": article("Early.\n", topics="[Wind, Water]")})
+    assert (start.template / ".public.next/topics/wind.html").exists()
+    return start
 
 
 def no_site(folder: Path) -> Start:
@@ -221,7 +245,7 @@ def a_death_between_two_renames(folder: Path) -> Start:
     """A build died when it had moved the old site away, and has left a part of a new one."""
     start = a_site(folder)
     (start.template / "public").rename(start.template / ".public.old")
-    write(start.template / ".public.new", {".news-archive": "", "index.html": "a part"})
+    write(start.template / ".public.next", {".news-archive": "", "index.html": "a part"})
     (start.template / ".public.lock").touch()
     return start
 

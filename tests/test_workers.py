@@ -126,21 +126,21 @@ def test_what_the_system_refuses_is_named_by_whichever_process_meets_it(
 
     def put(publication: Publication, address: str, _content: object) -> None:
         assert publication.marker is None or os.getpid() != parent
-        raise kind(errno.ENOSPC, os.strerror(errno.ENOSPC), f"{publication.new}/{address}")
+        raise kind(errno.ENOSPC, os.strerror(errno.ENOSPC), f"{publication.next}/{address}")
 
-    monkeypatch.setattr(Publication, "begin", lambda publication: publication.new.mkdir())
+    monkeypatch.setattr(Publication, "begin", lambda publication, _: publication.next.mkdir())
     monkeypatch.setattr(Publication, "put", put)
     result = run("--source", home, "--jobs", "2")
     assert result.status == 1
-    assert re.fullmatch(r".*/\.public\.new/.*: no space left on device; public/ is unchanged\n", result.complained)
+    assert re.fullmatch(r".*/\.public\.next/.*: no space left on device; public/ is unchanged\n", result.complained)
 
 
 def test_an_edit_while_two_processes_make_the_site_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edited, begin = home / "articles/number-7.md", Publication.begin
 
-    def edit_and_begin(publication: Publication) -> None:
+    def edit_and_begin(publication: Publication, addresses: Iterable[str]) -> None:
         edited.write_text(edited.read_text().replace("Words", "Other words"))
-        begin(publication)
+        begin(publication, addresses)
 
     monkeypatch.setattr(Publication, "begin", edit_and_begin)
     monkeypatch.setattr(workers, "TEXTS_KEPT", 0)

@@ -15,8 +15,9 @@ MARKER_TEXT = b"This folder was built by a news archive; the next build replaces
 """What the marker says. A folder without the marker is not ours and is never touched."""
 
 
-LOCK, NEW, OLD = "lock", "new", "old"
-"""What a build keeps beside the output: its lock file, the site that it is making, the one that it has replaced."""
+LOCK, NEXT, OLD = "lock", "next", "old"
+"""What a build keeps beside the output: its lock file, the folder that becomes the next site, the site that was moved
+away where folders cannot be exchanged."""
 
 
 def beside(output: Path, what: str) -> Path:
@@ -43,7 +44,7 @@ def check_output(output: Path, source: Path) -> None:
     """Raise `Refused` unless the output is a folder of ours, an empty one or none yet, in a place that is safe."""
     try:
         fault = _place_fault(output, source) or _folder_fault(output)
-        for what in (LOCK, NEW, OLD):
+        for what in (LOCK, NEXT, OLD):
             mode_of(beside(output, what))
     except OSError as error:
         raise Refused(_unusable(output, error, "output")) from None
@@ -108,31 +109,35 @@ def remove(folder: Path) -> None:
         raise Refused(f"{folder} is in the way and was not built here; move it away")
     try:
         _make_writable(folder)
-        _remove_marker_last(folder)
+        for inside in folder.iterdir():
+            if inside.name != MARKER:
+                discard(inside)
+        (folder / MARKER).unlink(missing_ok=True)  # last: a folder that is half removed is still recognised as ours
+        folder.rmdir()
     except PermissionError as error:
         fault = f"cannot be removed: {reason(error)}; remove it as the user who owns it"
         raise PermissionError(error.errno, fault, os.fspath(folder)) from error
 
 
-def _make_writable(folder: Path) -> None:
-    """Let the owner remove what is in a folder and below it: a site may have been made read-only as a whole."""
-    mode = stat.S_IMODE(mode_of(folder))
-    if mode & stat.S_IRWXU != stat.S_IRWXU:
-        folder.chmod(mode | stat.S_IRWXU)
+def discard(path: Path) -> None:
+    """Remove whatever is at a path, with all that is below it."""
+    if stat.S_ISDIR(mode_of(path)):
+        _make_all_writable(path)
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+
+
+def _make_all_writable(folder: Path) -> None:
+    _make_writable(folder)
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                _make_writable(Path(entry.path))
+                _make_all_writable(Path(entry.path))
 
 
-def _remove_marker_last(folder: Path) -> None:
-    """Remove a folder so that a half-removed one is still recognised as ours."""
-    for inside in folder.iterdir():
-        if inside.name == MARKER:
-            continue
-        if stat.S_ISDIR(mode_of(inside)):
-            shutil.rmtree(inside)
-        else:
-            inside.unlink()
-    (folder / MARKER).unlink(missing_ok=True)
-    folder.rmdir()
+def _make_writable(folder: Path) -> None:
+    """Let the owner remove what is in a folder: a site may have been made read-only as a whole."""
+    mode = stat.S_IMODE(mode_of(folder))
+    if mode & stat.S_IRWXU != stat.S_IRWXU:
+        folder.chmod(mode | stat.S_IRWXU)

@@ -1,24 +1,27 @@
 """How does a finished site take the place of the previous one, in one step?
 
-Everything is written into a folder beside the output, checked, and exchanged with it. Whatever happens, the output is
-entirely the old site or entirely the new one; the next build clears away what a crashed one left.
+The new site is made in a folder beside the output, checked, and exchanged with it. Whatever happens, the output is
+entirely the old site or entirely the new one. The old one stays beside it, and becomes the next: only what differs is
+changed then.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from sitebuilder.addresses import MANIFEST, MARKER, Address
 from sitebuilder.publishing.exchange import exchange, flush_file_system, flush_folder
 from sitebuilder.publishing.lock import lock
+from sitebuilder.publishing.next_site import are_as_new, folders_of, shares_files, tidy
 from sitebuilder.publishing.output_folder import (
     LOCK,
     MARKER_TEXT,
-    NEW,
+    NEXT,
     OLD,
     Refused,
     beside,
@@ -26,7 +29,7 @@ from sitebuilder.publishing.output_folder import (
     mode_of,
     remove,
 )
-from sitebuilder.publishing.removals import check_removals
+from sitebuilder.publishing.removals import check_removals, published_files
 from sitebuilder.publishing.site_files import Record, keep, put
 from sitebuilder.publishing.tally import tally
 
@@ -38,7 +41,7 @@ class Published:
     records: tuple[Record, ...]
     """The files that the site has now, its marker and its manifest among them."""
     removed: int
-    """How many files the previous site had that this one does not have."""
+    """How many files of the previous site this one does not have."""
 
     @property
     def summary(self) -> str:
@@ -70,9 +73,9 @@ class Publication:
     def __init__(self, output: Path, clean: bool) -> None:
         """Name the folders; nothing is written yet."""
         self.output = output
-        self.new, self.old = beside(output, NEW), beside(output, OLD)
+        self.next, self.old = beside(output, NEXT), beside(output, OLD)
         self.clean = clean
-        self.made_folders: set[str] = {""}
+        self.folders: list[Address] = []
         self.marker: Record | None = None
         self.published = False
         self.left_over: BaseException | None = None
@@ -81,78 +84,72 @@ class Publication:
         """Put the output back where it was left between two renames; clear away what else is beside it."""
         if not mode_of(self.output) and is_disposable(self.old):
             self.old.rename(self.output)
-        for folder in (self.old, self.new):
-            remove(folder)
+        remove(self.old)
+        if self.clean or not shares_files(self.next, self.output):
+            remove(self.next)
 
-    def begin(self) -> None:
-        """Make the folder for the new site, the marker first, so that it is recognised as ours from the start."""
-        self.new.mkdir()
+    def begin(self, addresses: Iterable[Address]) -> None:
+        """Make the folder for a site of these files, or take the one that the last build left, if it can be used.
+
+        The marker is put first, so that it is recognised as ours from the start.
+        """
+        self.folders = folders_of(addresses)
+        if not are_as_new(self.next, self.folders):
+            remove(self.next)
+        self.next.mkdir(exist_ok=True)
         self.marker = self.put(MARKER, MARKER_TEXT)
+        for folder in self.folders:
+            (self.next / folder).mkdir(exist_ok=True)
 
     def put(self, address: Address, content: bytes | Iterable[bytes]) -> Record:
         """Write one file of the new site; one that is unchanged is linked, and keeps its modification time."""
         before = None if self.clean else f"{self.output}/{address}"
-        return put(address, self._place(address), before, content)
+        return put(address, f"{self.next}/{address}", before, content)
 
     def keep(self, known: Record) -> Record | None:
         """Take one file over from the previous site, or return None where that no longer has the one that is known."""
-        return None if self.clean else keep(self._place(known.address), f"{self.output}/{known.address}", known)
-
-    def _place(self, address: Address) -> str:
-        """Return the path of a file of the new site, in a folder that is there."""
-        folder = address.rpartition("/")[0]
-        if folder not in self.made_folders:
-            (self.new / folder).mkdir(parents=True, exist_ok=True)
-            self.made_folders.add(folder)
-        return f"{self.new}/{address}"
+        place, before = f"{self.next}/{known.address}", f"{self.output}/{known.address}"
+        return None if self.clean else keep(place, before, known)
 
     def publish(self, records: Iterable[Record], allow_removals: bool = False) -> Published:
         """Finish the new site and exchange it with the previous one.
 
         Raises OSError, and `TooManyRemovals` unless those are allowed; then nothing has changed.
         """
-        listed = sorted((*filter(None, [self.marker]), *records), key=lambda record: record.address)
+        listed = sorted((*filter(None, [self.marker]), *records), key=attrgetter("address"))
+        addresses = {record.address for record in listed}
+        before = published_files(self.output)
         if not allow_removals:
-            check_removals(self.output, {record.address for record in listed})
+            check_removals(before, addresses, self.output.name)
         lines = (f"{record.sha256}  {record.address}\n".encode() for record in listed)
         listed.append(self.put(MANIFEST, lines))
-        addresses = {record.address for record in listed}
-        self._check(addresses)
-        published = Published(tuple(listed), len({*_files(self.output)} - addresses))
-        flush_file_system(self.new)
+        self._check(addresses | {MANIFEST})
+        published = Published(tuple(listed), sum(address not in addresses for address in before))
+        flush_file_system(self.next)
         self._exchange()
         self.published = True
         return published
 
     def end(self) -> None:
-        """Clear away the previous site, or an unfinished one. What prevents that is kept in `left_over`."""
+        """Clear away an unfinished site. What prevents that is kept in `left_over`."""
         try:
             if self.published:
                 flush_folder(self.output.parent)
+            elif self.marker:
+                remove(self.next)
             self.clear()
         except (OSError, Refused, MemoryError, KeyboardInterrupt) as error:
             self.left_over = error
 
-    def _check(self, addresses: set[Address]) -> None:
-        """Compare the folder with what was put into it: a file that went missing must not be published."""
-        if missing := addresses ^ {*_files(self.new)}:
-            fault = "is missing or was not written by this build; build again"
-            raise OSError(None, fault, str(self.new / min(missing)))
+    def _check(self, addresses: AbstractSet[Address]) -> None:
+        """Clear away what is not of the new site. A file of it that went missing must not be published."""
+        if missing := addresses - {*tidy(str(self.next), addresses, self.folders)}:
+            raise OSError(None, "is missing; build again", str(self.next / min(missing)))
 
     def _exchange(self) -> None:
         """Put the new site in its place. Should the second of two renames fail, `clear` undoes the first."""
         if not mode_of(self.output):
-            self.new.rename(self.output)
-        elif not exchange(self.new, self.output):
+            self.next.rename(self.output)
+        elif not exchange(self.next, self.output):
             self.output.rename(self.old)
-            self.new.rename(self.output)
-
-
-def _files(folder: str | Path, prefix: Address = "") -> Iterator[Address]:
-    """Yield the paths of all files below a folder, from it and with forward slashes; none where it is not there."""
-    with suppress(FileNotFoundError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path, f"{prefix}{entry.name}/")
-            else:
-                yield f"{prefix}{entry.name}"
+            self.next.rename(self.output)

@@ -8,8 +8,10 @@ import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from sitebuilder.addresses import Address
+from sitebuilder.publishing.output_folder import discard
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def keep(place: str, before: str, known: Record) -> Record | None:
         entry = os.lstat(before)
         if not stat.S_ISREG(entry.st_mode) or (known.size, known.time, known.inode) != _identity(entry):
             return None
-        if _is_linked(place, before):
+        if _is_linked(place, before, entry):
             return Record(known.address, known.sha256, known.size, known.time, known.inode, is_unchanged=True)
         with os.fdopen(os.open(before, _READ), "rb") as file:
             raw = file.read()
@@ -47,7 +49,7 @@ def keep(place: str, before: str, known: Record) -> Record | None:
 
 def put(address: Address, place: str, before: str | None, content: bytes | Iterable[bytes]) -> Record:
     """Write a file; one that the site before has too is linked to it, and keeps its modification time."""
-    if isinstance(content, bytes) and before and _holds(before, content) and _is_linked(place, before):
+    if isinstance(content, bytes) and before and (same := _with(content, before)) and _is_linked(place, before, same):
         entry = os.lstat(place)
         return Record(address, hashlib.sha256(content).hexdigest(), *_identity(entry), is_unchanged=True)
     sha256, entry = _write(place, [content] if isinstance(content, bytes) else content)
@@ -63,14 +65,14 @@ def _identity(entry: os.stat_result) -> tuple[int, int, int]:
     return entry.st_size, entry.st_mtime_ns, entry.st_ino
 
 
-def _holds(path: str, raw: bytes) -> bool:
-    """Tell whether a regular file holds exactly these bytes."""
+def _with(raw: bytes, path: str) -> os.stat_result | None:
+    """Return what the file system says of a regular file if it holds exactly these bytes."""
     with suppress(OSError):
         entry = os.lstat(path)
         if stat.S_ISREG(entry.st_mode) and entry.st_size == len(raw):
             with os.fdopen(os.open(path, _READ), "rb") as file:
-                return file.read() == raw
-    return False
+                return entry if file.read() == raw else None
+    return None
 
 
 def _has_sum(path: str, sha256: str) -> bool:
@@ -82,12 +84,15 @@ def _has_sum(path: str, sha256: str) -> bool:
     return False
 
 
-def _is_linked(place: str, before: str) -> bool:
-    """Link an unchanged file, and tell whether the file system could do that."""
+def _is_linked(place: str, before: str, entry: os.stat_result) -> bool:
+    """Have an unchanged file in its place in the new site too, and tell whether the file system could do that."""
     try:
-        os.link(before, place)
-    except FileExistsError:
-        os.unlink(place)  # a second file of one address, which is reported: it is not written into the first
+        if os.path.samestat(os.lstat(place), entry):
+            return True
+        discard(Path(place))
+    except FileNotFoundError:
+        pass
+    try:
         os.link(before, place)
     except (OSError, NotImplementedError, AttributeError):
         return False
@@ -99,7 +104,7 @@ def _write(place: str, pieces: Iterable[bytes]) -> tuple[str, os.stat_result]:
     try:
         descriptor = os.open(place, _NEW, 0o666)
     except FileExistsError:  # written over, it could be a link into the site before
-        os.unlink(place)
+        discard(Path(place))
         descriptor = os.open(place, _NEW, 0o666)
     summed = hashlib.sha256()
     with os.fdopen(descriptor, "wb") as file:

@@ -102,7 +102,7 @@ def make(call: Call, source: Source, cache: Cache, site: Publication | None) -> 
     outputs = list(every_output(archive, source))
     problems += check_addresses([*BUILDS_OWN, *((output.address, output.made_from) for output in outputs)])
     if site and not problems:
-        site.begin()
+        site.begin(output.address for output in outputs)
     maker = Maker(outputs, renderer, None if problems else site, last.made)
     with closing(maker.make_all(call.jobs)) as making:
         made = list(watched(making, len(outputs), "Rendering", call.quiet))

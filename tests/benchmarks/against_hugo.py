@@ -147,7 +147,7 @@ def clean(program: Program, _number: int) -> None:
     one by one, whenever a file is made, and that would slow down the program that makes more files.
     """
     aside = Path(tempfile.mkdtemp(prefix="aside-", dir=program.output.parent.parent))
-    for old in (program.output, program.output.parent / ".cache"):
+    for old in (program.output, *(program.output.parent / name for name in (".cache", ".public.next"))):
         with suppress(FileNotFoundError):
             old.rename(aside / old.name)
 
