@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 from changing import BEFORE, build, change
 from conftest import ROOT, Files, Run, article, each, read_all, run, tree, write
-from stories import FLOOD
+from stories import FLOOD, many
 
+from sitebuilder.archive import comparison
 from sitebuilder.archive.archive import Archive, Part
 from sitebuilder.archive.arranging import arrange
 from sitebuilder.cache import program as cache_program
@@ -550,6 +551,31 @@ def test_an_edit_between_two_looks_at_a_file_ends_the_build(home: Path, monkeypa
     assert result.status == 1
     assert "place-2.md: was changed while the archive was being built; build again" in result.complained
     assert tree(home / "public") == site
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Which pairs of accounts have a page
+
+
+def test_accounts_that_are_as_before_are_not_compared_again(archive: Callable[[Files], Path], monkeypatch) -> None:
+    home = archive(many(8) | PLACES)
+    assert run("--source", home).status == 0
+    edit(home, "articles/place-2.md", "is dry", "is wet")
+    monkeypatch.setattr(comparison, "shared_runs", lambda *_: pytest.fail("two accounts are compared"))
+    assert run("--source", home).status == 0
+
+
+def test_an_account_that_comes_to_share_words_with_another_is_compared_with_it(
+    archive: Callable[[Files], Path],
+) -> None:
+    home = archive(many(8))
+    assert run("--source", home).status == 0
+    edit(home, "articles/account-08.md", "w8x0", "w8x0 by the old stone bridge")
+    assert run("--source", home).status == 0
+    assert {"stories/account-01--account-08.html", "stories/account-02--account-08.html"} <= tree(
+        home / "public"
+    ).keys()
+    assert tree(home / "public") == from_nothing(home)[1]
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitebuilder.addresses import Address
+from sitebuilder.archive.comparison import Sharing
 from sitebuilder.archive.groups import Group, Story
 from sitebuilder.archive.indexed_names import IndexedName, NameHits
 from sitebuilder.records.article import Article, ArticleText
@@ -77,6 +78,8 @@ class Archive(Part, frozen=True):
     """How many quotations there are, titles of works left out."""
     fingerprint: str = ""
     """That of all source files."""
+    sharing: Mapping[str, Sharing] = {}
+    """Which accounts of an event share wording, by its slug, where not every pair of them has a page."""
 
     def part(self, *articles: Article) -> Part:
         """Return what the page of some articles shows: these, their events, the names in them, what is on all pages."""

@@ -12,6 +12,7 @@ from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import FRONT_PAGE_ARTICLES, Archive, Common
 from sitebuilder.archive.checks.cross_checks import cross_checks
 from sitebuilder.archive.checks.file_names import check_file_names
+from sitebuilder.archive.comparison import Sharing, sharing_of
 from sitebuilder.archive.groups import Group, by_event, by_letter, by_topic, by_year, newest_first, oldest_first
 from sitebuilder.archive.indexed_names import NameIndex, index_names
 from sitebuilder.archive.source import Source
@@ -28,11 +29,14 @@ TEXTS_AT_HAND = 256
 """How many texts are kept once they were made: the next one is often that of the same event."""
 
 
-def arrange(source: Source, read: Mapping[str, ReadArticle]) -> tuple[Archive, list[Problem]]:
+def arrange(
+    source: Source, read: Mapping[str, ReadArticle], known: Mapping[str, Sharing] | None = None
+) -> tuple[Archive, list[Problem]]:
     """Put the articles that could be read in order, and check whatever concerns more than one file.
 
-    `read` holds the result of reading each article file. The archive is complete only when there are no problems;
-    it is returned all the same, so that its pages can be tried and their problems reported in the same run.
+    `read` holds the result of reading each article file, `known` what the last build found out by comparing texts. The
+    archive is complete only when there are no problems; it is returned all the same, so that its pages can be tried and
+    their problems reported in the same run.
     """
     site, site_problems = _read_site(source)
     names, name_problems = _read_names(source.names)
@@ -44,7 +48,8 @@ def arrange(source: Source, read: Mapping[str, ReadArticle]) -> tuple[Archive, l
     spans = {article.slug: read[f"{article.slug}.md"].names for article in oldest_first(sound)}
     common = Common(site, (), source.sums.get(SITE, ""))
     archive = _archive(common, texts, topics, index_names(texts, spans, names), stories)
-    archive = replace(archive, fingerprint=source.fingerprint)
+    sharing = sharing_of(archive.stories, texts, known or {})
+    archive = replace(archive, fingerprint=source.fingerprint, sharing=sharing)
     problems = [
         *source.problems,
         *(problem for article in read.values() for problem in article.problems),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
@@ -31,6 +31,15 @@ class Tie(Struct, frozen=True, order=True):
     """Where it is in the other."""
     question: int
     """The number of the question that both answer, from 1, curated; 0 for shared wording, computed."""
+
+
+class Sharing(Struct, frozen=True, array_like=True):
+    """Which accounts of an event share wording. It is kept, so that the next build need not compare the same texts."""
+
+    texts: tuple[str, ...]
+    """The fingerprints of the texts that were compared."""
+    pairs: tuple[tuple[int, int], ...]
+    """The positions of any two that share wording, the lower first."""
 
 
 Ties = Mapping[tuple[int, int], Sequence[Tie]]
@@ -132,6 +141,8 @@ class ToCompare(Struct, frozen=True, eq=False):
     """The event."""
     texts: Mapping[str, ArticleText]
     """The texts of its accounts, by the slugs of the articles."""
+    sharing: tuple[tuple[int, int], ...] = ()
+    """Of more than `EVERY_PAIR` accounts, the positions of any two that share wording, the lower first."""
 
     @property
     def compared(self) -> Comparison:
@@ -144,14 +155,37 @@ def _compared(event: ToCompare) -> Comparison:
     return compare(event.story, event.texts)
 
 
+def sharing_of(
+    stories: Mapping[str, Story], archive_texts: Mapping[str, ArticleText], known: Mapping[str, Sharing]
+) -> dict[str, Sharing]:
+    """Return which accounts share wording, of each event of more than `EVERY_PAIR`, by its slug.
+
+    `known` is what the last build found: what it has of the same texts is taken over.
+    """
+    sharing = {}
+    for slug, story in stories.items():
+        if len(story.articles) > EVERY_PAIR:
+            texts = [archive_texts[article.slug] for article in story.articles]
+            prints, before = tuple(text.fingerprint for text in texts), known.get(slug)
+            sharing[slug] = before if before and before.texts == prints else Sharing(prints, _sharing(texts))
+    return sharing
+
+
+def _sharing(texts: Iterable[ArticleText]) -> tuple[tuple[int, int], ...]:
+    indexed = enumerate([index_tokens(text.paragraphs) for text in texts])
+    return tuple((at, other) for (at, left), (other, right) in combinations(indexed, 2) if shared_runs(left, right))
+
+
 def pairs_with_a_page(event: ToCompare) -> Iterator[tuple[Article, Article]]:
-    """Yield the pairs of accounts that have a page of their own. They are compared only where that decides it.
+    """Yield the pairs of accounts that have a page of their own: those that something ties together.
 
     Those that an event has with few accounts stay when it grows.
     """
     first = first_added(event.story.articles, EVERY_PAIR)
-    for left, right in combinations(event.story.articles, 2):
-        if {left.slug, right.slug} <= first or event.compared.ties(left, right):
+    for (at, left), (other, right) in combinations(enumerate(event.story.articles), 2):
+        pair = {left.slug, right.slug}
+        is_asked = any(pair <= question.answers.keys() for question in event.story.questions)
+        if pair <= first or is_asked or (at, other) in event.sharing:
             yield left, right
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sitebuilder.addresses import Address, slug_fault
+from sitebuilder.archive.comparison import Sharing
 from sitebuilder.archive.source import Source
 from sitebuilder.cache.files import Cache
 from sitebuilder.cache.fingerprints import fingerprint
@@ -60,6 +61,8 @@ class LastBuild(Struct, frozen=True):
     """The files of the site, by address."""
     templates: bytes = b""
     """The fingerprint of all templates, of which none has a mistake."""
+    sharing: Mapping[str, Sharing] = field(default_factory=dict)
+    """Which accounts of an event share wording, by its slug, where that decides which pages there are."""
 
 
 class _Made(Struct, frozen=True):
@@ -71,6 +74,8 @@ class _Made(Struct, frozen=True):
     """Its files, by address."""
     templates: bytes
     """The fingerprint of all templates."""
+    sharing: dict[str, Sharing]
+    """Which accounts of an event share wording, by its slug."""
 
 
 class Damaged(Exception):
@@ -134,11 +139,11 @@ def _read_inputs(source: Source, name: str, original: str) -> bytes:
 
 def recall(cache: Cache, output: str) -> LastBuild:
     """Return what the last build read, and what it made if it was for the same output."""
-    read, site = _recalled(cache, READ, _reader, {}), _recalled(cache, MADE, _maker, _Made("", {}, b""))
+    read, site = _recalled(cache, READ, _reader, {}), _recalled(cache, MADE, _maker, _Made("", {}, b"", {}))
     if any(row.record.address != address for address, row in site.rows.items()):
         cache.reject(MADE)
         return LastBuild(read)
-    return LastBuild(read, site.rows if site.output == output else {}, site.templates)
+    return LastBuild(read, site.rows if site.output == output else {}, site.templates, site.sharing)
 
 
 def _recalled(cache: Cache, name: str, decoder: msgspec.msgpack.Decoder[T], nothing: T) -> T:
@@ -154,4 +159,4 @@ def _recalled(cache: Cache, name: str, decoder: msgspec.msgpack.Decoder[T], noth
 def files_of(output: str, build: LastBuild) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the cache that say what this build read and made."""
     yield READ, _packer.encode(build.read)
-    yield MADE, _packer.encode(_Made(output, dict(build.made), build.templates))
+    yield MADE, _packer.encode(_Made(output, dict(build.made), build.templates, dict(build.sharing)))

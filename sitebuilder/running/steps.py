@@ -91,7 +91,7 @@ def make(call: Call, source: Source, cache: Cache, site: Publication | None) -> 
     last = LastBuild() if call.clean else recall(cache, str(call.output))
     read = _read(call, source, cache, last.read)
     articles = {name: one.article for name, one in read.items()}
-    archive, problems = arrange(source, articles)
+    archive, problems = arrange(source, articles, last.sharing)
     templates, template_problems = read_templates(source.templates)
     renderer = Renderer(templates, source.unreadable | {problem.file for problem in template_problems})
     templates_print = fingerprint(templates)
@@ -110,7 +110,7 @@ def make(call: Call, source: Source, cache: Cache, site: Publication | None) -> 
     notes = [*oversights(archive, source, articles), *unused_templates(source, templates, maker.is_linked(made))]
     rows = {name: one.row for name, one in read.items() if one.row}
     kept = frozenset(number for number, one in made if one.is_kept)
-    this = LastBuild(rows, {row.record.address: row for row in maker.rows(made)}, templates_print)
+    this = LastBuild(rows, {row.record.address: row for row in maker.rows(made)}, templates_print, archive.sharing)
     files = tally([*dict(BUILDS_OWN), *(output.address for output in outputs)])
     return Made(archive, files, this, source.files, maker, kept, problems, notes)
 

@@ -143,7 +143,8 @@ def story_pages(archive: Archive) -> Iterator[Output]:
     taken = frozenset(map(addresses.story_page, archive.stories))
     for story in archive.stories.values():
         together = (*story.articles, *story.answering)
-        event = ToCompare(story, {article.slug: archive.texts[article.slug] for article in together})
+        sharing = archive.sharing[story.slug].pairs if story.slug in archive.sharing else ()
+        event = ToCompare(story, {article.slug: archive.texts[article.slug] for article in together}, sharing)
         make = partial(_story_view, archive.part(*together), event, taken if story.others else frozenset())
         yield Output(addresses.story_page(story.slug), story.articles[0].file, make)
         yield from pair_pages(archive, event)
