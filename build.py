@@ -130,7 +130,7 @@ def make(call: Call, source: Source, cache: Cache, site: Publication | None) -> 
 def is_refused(call: Call, made: Made, cache: Cache) -> bool:
     """Report what is wrong with an archive and what was perhaps not meant; tell whether anything is wrong."""
     note(call, cache.take_faults())
-    lines = report(made.problems, [] if call.quiet else made.notes, made.source_files, call.site)
+    lines = report(made.problems, [] if call.quiet else made.notes, made.source.files, call.site)
     if lines:
         complain("\n".join(lines), PROBLEMS)
     return bool(made.problems)

@@ -5,7 +5,23 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from conftest import article, run, tree, write
+from conftest import Files, article, run, tree, write
+from stories import FLOOD
+
+PLACES = {
+    f"articles/place-{number}.md": article(
+        f"The mill of place {number} is dry.\n\nAnn Bell came to place {number}.\n",
+        title=f"Place {number}",
+        topics=f"[Water, Mills {number % 3}]",
+        **({"date": f"19{30 + number}-03-0{number}"} if number % 2 else {}),
+    )
+    for number in range(1, 7)
+}
+"""Articles that report no event."""
+
+HOME: Files = FLOOD | PLACES
+"""An archive with an event, names, topics and dates."""
+
 
 WORDS = "The river rose.\n"
 
@@ -58,3 +74,10 @@ def shares(folder: Path, file: Path) -> bool:
 def files_of(folder: Path) -> dict[Path, tuple[int, int]]:
     """Return which file is in each place below a folder, and when it was written."""
     return {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()}
+
+
+def edit(home: Path, path: str, old: str, new: str) -> None:
+    """Replace some words of a file, which it has."""
+    text = (home / path).read_text("utf-8")
+    assert old in text
+    (home / path).write_text(text.replace(old, new), "utf-8")

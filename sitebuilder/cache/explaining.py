@@ -2,70 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from sitebuilder.archive.archive import Common, Part
+from sitebuilder.addresses import Address
+from sitebuilder.archive.archive import Common
 from sitebuilder.archive.groups import Story
 from sitebuilder.archive.source import SourceFile
-from sitebuilder.cache.fingerprints import SIZE, fingerprint_inputs, inputs_of, is_everything
+from sitebuilder.cache.fingerprints import each_mark, fingerprint, fingerprint_inputs, is_everything, link_mark
 from sitebuilder.cache.last_build import MadeRow
-from sitebuilder.problems import listed
+from sitebuilder.pages.parts.entries import Entry, Titled
+from sitebuilder.pages.parts.frame import Output, View
+from sitebuilder.problems import counted, listed
 from sitebuilder.records.article import Article, ArticleText
 from sitebuilder.records.names import Name
-from sitebuilder.source_paths import NAMES, SITE, STORIES
+from sitebuilder.rendering.closure import TemplateFingerprints
+from sitebuilder.source_paths import ARTICLES, NAMES, SITE, STORIES, TEMPLATES, file_name
 
-EVERYTHING = "every file of the source"
+EVERY_FILE = "every file of the source"
 """What a page is made from that may show anything of the archive."""
 
-BESIDES = "what it lists, links to and counts depends on every file"
-"""What is true of any other page: its navigation, its neighbours, the other pages of its list."""
+LINKS_AND_COUNTS = "what it links to, lists and counts, which depends on every file"
+"""What any other page is made from besides: its navigation, its neighbours, the other pages of its list."""
+
+MOST_NAMED = 5
+"""How many files a reason names."""
 
 
-def made_from(make: partial[Any]) -> str:
-    """Return the names of the source files that a file of the site is made from."""
-    files = sorted(set(source_files(make.args)))
-    if EVERYTHING in files:
-        return EVERYTHING
-    return (
-        f"{listed(files)}; {BESIDES}"
-        if any(isinstance(value, (Common, Part)) for value in make.args)
-        else listed(files)
-    )
+class Changes(Struct, frozen=True):
+    """What is not as the last build left it."""
+
+    files: Mapping[str, str]
+    """What became of each file of the source that is not as it was, by its path: "changed", "is new", "is gone"."""
+    gone: Collection[Address]
+    """The addresses that the last site had and the new one does not have."""
 
 
-def why_kept(make: partial[Any], before: MadeRow | None) -> str:
-    """Say why a file was kept: nothing changed of what it is made from, or nothing that it shows."""
-    changed = changed_inputs(make, before) if before else []
-    if changed:
-        return f"kept: {listed(changed)} changed, and nothing that it shows"
-    return "kept: nothing that it is made from has changed"
+def explain(
+    output: Output, before: MadeRow | None, is_kept: bool, templates: TemplateFingerprints, changes: Changes
+) -> list[str]:
+    """Say what a file of the site is made from, a line each, and why it was kept or made; `before` is the last one."""
+    content = output.make()
+    used = templates.used_by(content.template) if isinstance(content, View) else set()
+    files = made_from(output.make) | {f"{TEMPLATES}/{name}": "" for name in used}
+    lines = [f"    {path} ({part})" if part else f"    {path}" for path, part in sorted(files.items())]
+    if isinstance(content, View) and EVERY_FILE not in files:
+        lines.append(f"    {LINKS_AND_COUNTS}")
+    became = _became(changes.files, None if EVERY_FILE in files else files)
+    became = became or f"what it links to, lists or counts is different: {_became(changes.files)}"
+    is_same = before is not None and before.inputs == fingerprint_inputs(output.make)
+    if is_kept:
+        why = "nothing that it is made from has changed" if is_same else f"{became}, but nothing that it shows"
+        return [output.address, "  made from", *lines, f"  kept: {why}"]
+    if isinstance(content, View) and before and before.view == fingerprint(content):
+        is_same = True
+    reasons = [*_of_looks(before, templates, changes), *([] if is_same else [became])] if before else [NONE_BEFORE]
+    return [output.address, "  made from", *lines, f"  made: {'; '.join(reasons) or NOT_AS_BUILT}"]
 
 
-def changed_inputs(make: partial[Any], before: MadeRow) -> list[str]:
-    """Return the names of the inputs that are not what they were."""
-    inputs, names = fingerprint_inputs(make), [*inputs_of(make)]
-    if len(before.inputs) != len(inputs):
-        return names
-    places = zip(names, range(0, len(inputs), SIZE), strict=True)
-    return [name for name, at in places if inputs[at : at + SIZE] != before.inputs[at : at + SIZE]]
+NONE_BEFORE = "no earlier one can be used: there is none here, the program has changed, or --clean was given"
+"""Why a file is made that is not compared with an earlier one."""
+
+NOT_AS_BUILT = "the published file is not what was built"
+"""Why a file is made though nothing that it is made from has changed."""
 
 
-def source_files(value: object) -> Iterator[str]:
+def _of_looks(before: MadeRow, templates: TemplateFingerprints, changes: Changes) -> Iterator[str]:
+    """Yield why a page that shows the same is made: for its templates, and for what it linked to."""
+    if before.template_inputs != templates.of(before.template):
+        used = {f"{TEMPLATES}/{name}" for name in templates.used_by(before.template)}
+        yield _became(changes.files, used) or f"{TEMPLATES}/{before.template} uses other templates"
+    linked = {*each_mark(before.links)}
+    gone = [address for address in changes.gone if link_mark(address) in linked]
+    if gone:
+        yield f"{_listed(gone)} {'is' if len(gone) == 1 else 'are'} gone, to which it linked"
+
+
+def _became(files: Mapping[str, str], among: Collection[str] | None = None) -> str:
+    """Say what became of files, of some of them or of all."""
+    return _listed([f"{path} {what}" for path, what in files.items() if among is None or path in among])
+
+
+def _listed(things: Sequence[str]) -> str:
+    """Return a list of things as a sentence has it: of many the first, and how many others there are."""
+    if len(things) <= MOST_NAMED:
+        return listed(things) if things else ""
+    return f"{', '.join(things[:MOST_NAMED])} and {counted(len(things) - MOST_NAMED, 'other')}"
+
+
+def made_from(make: partial[Any]) -> dict[str, str]:
+    """Return the source files that a file of the site is made from, with what of each it is, empty for all of it."""
+    files: dict[str, str] = {}
+    for path, part in _source_files(make.args):
+        files[path] = files.get(path, part) and part
+    return {EVERY_FILE: ""} if EVERY_FILE in files else files
+
+
+def _source_files(value: object) -> Iterator[tuple[str, str]]:
     """Yield the source files that a value comes from."""
     if is_everything(value):
-        yield EVERYTHING
+        yield EVERY_FILE, ""
+    elif isinstance(value, Titled) and not isinstance(value, Entry):
+        yield f"{ARTICLES}/{file_name(value.to).removesuffix('.html')}.md", "its title"
     elif path := _file_of(value):
-        yield path
+        yield path, ""
     else:
-        if isinstance(value, Story) and value.questions:
-            yield f"{STORIES}/{value.slug}.yaml"
+        if isinstance(value, Story) and value.supplied_title is not None:
+            yield f"{STORIES}/{value.slug}.yaml", ""
         for part in _parts(value):
-            yield from source_files(part)
+            yield from _source_files(part)
 
 
 def _file_of(value: object) -> str:

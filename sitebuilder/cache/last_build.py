@@ -16,7 +16,7 @@ from sitebuilder.cache.files import Cache
 from sitebuilder.cache.fingerprints import fingerprint
 from sitebuilder.publishing.site_files import Record
 from sitebuilder.records.article import ReadArticle
-from sitebuilder.source_paths import ARTICLES, NAMES, ORIGINALS
+from sitebuilder.source_paths import ARTICLES, NAMES, ORIGINALS, SITE, STORIES, TEMPLATES
 
 T = TypeVar("T")
 
@@ -63,6 +63,8 @@ class LastBuild(Struct, frozen=True):
     """The fingerprint of all templates, of which none has a mistake."""
     sharing: Mapping[str, Sharing] = field(default_factory=dict)
     """Which accounts of an event share wording, by its slug, where that decides which pages there are."""
+    sums: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 of each file that several pages are made from, by its path: `shared_sums`."""
 
 
 class _Made(Struct, frozen=True):
@@ -76,6 +78,8 @@ class _Made(Struct, frozen=True):
     """The fingerprint of all templates."""
     sharing: dict[str, Sharing]
     """Which accounts of an event share wording, by its slug."""
+    sums: dict[str, str]
+    """The SHA-256 of each file that several pages are made from."""
 
 
 class Damaged(Exception):
@@ -122,28 +126,37 @@ def read_again(name: str, row: ReadRow) -> ReadArticle:
 
 def read_row(source: Source, name: str, packed: bytes, original: str) -> ReadRow:
     """Return the row of an article that was read without a problem."""
-    return ReadRow(_read_inputs(source, name, original), original, packed)
+    return ReadRow(read_inputs(source, name, original, source.sums.get(NAMES, "")), original, packed)
 
 
 def read_before(source: Source, last: Mapping[str, ReadRow]) -> dict[str, ReadRow]:
     """Return the articles of a source that would be read as they were in the last build."""
+    names = source.sums.get(NAMES, "")
     rows = ((name, last[name]) for name in source.articles if name in last)
-    return {name: row for name, row in rows if row.inputs == _read_inputs(source, name, row.original)}
+    return {name: row for name, row in rows if row.inputs == read_inputs(source, name, row.original, names)}
 
 
-def _read_inputs(source: Source, name: str, original: str) -> bytes:
+def read_inputs(source: Source, name: str, original: str, names: str) -> bytes:
     """Return the fingerprint of all that an article is read from: its file, its original, and the names looked for."""
-    received = f"{ORIGINALS}/{original}" if original else ""
-    return fingerprint([source.sums.get(path, "") for path in (f"{ARTICLES}/{name}", received, NAMES)])
+    received = source.sums.get(f"{ORIGINALS}/{original}", "") if original else ""
+    return fingerprint([source.sums.get(f"{ARTICLES}/{name}", ""), received, names])
+
+
+def shared_sums(source: Source) -> dict[str, str]:
+    """Return the SHA-256 of each file that is no article and no text as received: of those, what was read is kept."""
+    stories = (f"{STORIES}/{name}" for name in source.stories)
+    templates = (f"{TEMPLATES}/{path}" for path in source.templates)
+    return {path: source.sums[path] for path in (SITE, NAMES, *stories, *templates) if path in source.sums}
 
 
 def recall(cache: Cache, output: str) -> LastBuild:
     """Return what the last build read, and what it made if it was for the same output."""
-    read, site = _recalled(cache, READ, _reader, {}), _recalled(cache, MADE, _maker, _Made("", {}, b"", {}))
+    read, site = _recalled(cache, READ, _reader, {}), _recalled(cache, MADE, _maker, _Made("", {}, b"", {}, {}))
     if any(row.record.address != address for address, row in site.rows.items()):
         cache.reject(MADE)
         return LastBuild(read)
-    return LastBuild(read, site.rows if site.output == output else {}, site.templates, site.sharing)
+    made = site.rows if site.output == output else {}
+    return LastBuild(read, made, site.templates, site.sharing, site.sums)
 
 
 def _recalled(cache: Cache, name: str, decoder: msgspec.msgpack.Decoder[T], nothing: T) -> T:
@@ -159,4 +172,5 @@ def _recalled(cache: Cache, name: str, decoder: msgspec.msgpack.Decoder[T], noth
 def files_of(output: str, build: LastBuild) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the cache that say what this build read and made."""
     yield READ, _packer.encode(build.read)
-    yield MADE, _packer.encode(_Made(output, dict(build.made), build.templates, dict(build.sharing)))
+    site = _Made(output, dict(build.made), build.templates, dict(build.sharing), dict(build.sums))
+    yield MADE, _packer.encode(site)

@@ -28,12 +28,15 @@ class TemplateFingerprints:
         return summed.digest()[:16] if name else b""
 
     def used_by(self, name: str) -> set[str]:
-        """Return a template and all that it uses: all whose names are in it, or all there are if it works one out."""
+        """Return a template and all that it uses: all that it names, or all there are if it works a name out."""
         used, waiting = set[str](), [name]
         while waiting:
             text = self.templates.get(user := waiting.pop(), "")
             used.add(user)
-            if not all(_BY_NAME.match(text, use.end()) for use in _USE.finditer(text)):
-                return {*self.templates}
-            waiting += [other for other in self.templates if other in text and other not in used]
+            for use in _USE.finditer(text):
+                named = _BY_NAME.match(text, use.end())
+                if not named:
+                    return {*self.templates}
+                if named[1][1:-1] not in used:
+                    waiting.append(named[1][1:-1])
         return used

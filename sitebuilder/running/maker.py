@@ -11,11 +11,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitebuilder.addresses import Address
-from sitebuilder.cache.explaining import changed_inputs, made_from, why_kept
+from sitebuilder.cache.explaining import Changes, explain
 from sitebuilder.cache.fingerprints import each_mark, fingerprint, fingerprint_inputs, has_any, link_mark, link_marks
 from sitebuilder.cache.last_build import MadeRow
 from sitebuilder.pages.parts.frame import Output, View
-from sitebuilder.problems import Problem, listed
+from sitebuilder.problems import Problem
 from sitebuilder.publishing.publication import Publication
 from sitebuilder.rendering.closure import TemplateFingerprints
 from sitebuilder.rendering.renderer import Renderer
@@ -107,24 +107,10 @@ class Maker:
 
         return lambda address: link_mark(address) in marks()
 
-    def explain(self, number: int, is_kept: bool) -> list[str]:
-        """Say what the file of a number is made from, and why it was kept or made."""
-        output = self.outputs[number]
-        before = self.last.get(output.address)
-        reason = why_kept(output.make, before) if is_kept else self._why_made(output, before)
-        return [output.address, f"  made from {made_from(output.make)}", f"  {reason}"]
-
-    def _why_made(self, output: Output, before: MadeRow | None) -> str:
-        if before is None:
-            return "made: there is none that this program has made here before"
-        if before.template_inputs != self.templates.of(before.template):
-            return f"made: templates/{before.template} or what it uses has changed"
-        if has_any(before.links, self.gone):
-            return "made: something that it linked to is gone"
-        changed = changed_inputs(output.make, before)
-        if changed and not (before.view and before.view == fingerprint(output.make())):
-            return f"made: {listed(changed)} changed"
-        return "made: the published file is not what was built"
+    def explain(self, number: int, is_kept: bool, changes: Mapping[str, str]) -> list[str]:
+        """Say what the file of a number is made from, and why it was kept or made after changes of the source."""
+        output, gone = self.outputs[number], sorted(self.last.keys() - {output.address for output in self.outputs})
+        return explain(output, self.last.get(output.address), is_kept, self.templates, Changes(changes, gone))
 
     def _kept(self, output: Output) -> MadeRow | None:
         """Keep a file that would be made of the same again."""

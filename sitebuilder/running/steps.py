@@ -17,9 +17,10 @@ from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.arranging import arrange, suggestions
 from sitebuilder.archive.oversights import oversights
 from sitebuilder.archive.source import Source
+from sitebuilder.cache.changes import changes
 from sitebuilder.cache.files import Cache
 from sitebuilder.cache.fingerprints import fingerprint
-from sitebuilder.cache.last_build import READ, Damaged, LastBuild, ReadRow, files_of, recall
+from sitebuilder.cache.last_build import READ, Damaged, LastBuild, ReadRow, files_of, recall, shared_sums
 from sitebuilder.cache.unchanged import file_of, state_after
 from sitebuilder.pages.every_page import every_output
 from sitebuilder.problems import Note, Problem, counted, nearest
@@ -45,8 +46,10 @@ class Made(Struct, frozen=True):
     """How many files the site has, its marker and manifest included."""
     build: LastBuild
     """What was read and made, as the next build can use it."""
-    source_files: frozenset[str]
-    """The paths of all files of the source."""
+    source: Source
+    """The source."""
+    last: LastBuild
+    """What the last build had read and made."""
     maker: Maker
     """What made the files, or kept them."""
     kept: frozenset[int]
@@ -79,7 +82,7 @@ class Made(Struct, frozen=True):
         if not numbers:
             near = nearest(address, sorted(self.build.made))
             return [f"{address} is not in the site" + (f"; did you mean {near}?" if near else "")]
-        return self.maker.explain(numbers[0], numbers[0] in self.kept)
+        return self.maker.explain(numbers[0], numbers[0] in self.kept, changes(self.source, self.last))
 
     def suggestions(self) -> list[str]:
         """Return what is not recorded yet, as lines to paste."""
@@ -110,9 +113,10 @@ def make(call: Call, source: Source, cache: Cache, site: Publication | None) -> 
     notes = [*oversights(archive, source, articles), *unused_templates(source, templates, maker.is_linked(made))]
     rows = {name: one.row for name, one in read.items() if one.row}
     kept = frozenset(number for number, one in made if one.is_kept)
-    this = LastBuild(rows, {row.record.address: row for row in maker.rows(made)}, templates_print, archive.sharing)
+    files_made = {row.record.address: row for row in maker.rows(made)}
+    this = LastBuild(rows, files_made, templates_print, archive.sharing, shared_sums(source))
     files = tally([*dict(BUILDS_OWN), *(output.address for output in outputs)])
-    return Made(archive, files, this, source.files, maker, kept, problems, notes)
+    return Made(archive, files, this, source, last, maker, kept, problems, notes)
 
 
 def _read(call: Call, source: Source, cache: Cache, last: Mapping[str, ReadRow]) -> dict[str, Read]:
