@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitebuilder.addresses import Address
@@ -39,7 +39,7 @@ def keep(place: str, before: str, known: Record) -> Record | None:
         if not stat.S_ISREG(entry.st_mode) or (known.size, known.time, known.inode) != _identity(entry):
             return None
         if _is_linked(place, before, entry):
-            return Record(known.address, known.sha256, known.size, known.time, known.inode, is_unchanged=True)
+            return known if known.is_unchanged else replace(known, is_unchanged=True)
         with os.fdopen(os.open(before, _READ), "rb") as file:
             raw = file.read()
     except OSError:
