@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from functools import cache
 from operator import itemgetter
@@ -10,7 +10,7 @@ from operator import itemgetter
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitebuilder.addresses import Address
+from sitebuilder.addresses import Address, static
 from sitebuilder.cache.explaining import Changes, explain
 from sitebuilder.cache.fingerprints import each_mark, fingerprint, fingerprint_inputs, has_any, link_mark, link_marks
 from sitebuilder.cache.last_build import MadeRow
@@ -33,7 +33,9 @@ class MadeFile(Struct, frozen=True):
     is_kept: bool
     """Whether it was taken over as the last build made it, and not made again."""
     links: tuple[tuple[Address, str], ...] = ()
-    """The addresses that it links to, each with its template, as far as this process has not met them before."""
+    """The addresses that it links to and the site has not, or has in `static/`, each with its template.
+
+    As far as this process has not met them before: of a large site all links would be more than its pages."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with its template."""
 
@@ -56,8 +58,9 @@ class Maker:
         self.renderer = renderer
         self.site = site
         self.last = last
-        self.gone = _gone(last, outputs)
         self.templates = TemplateFingerprints(renderer.templates)
+        self.there = {output.address for output in outputs}
+        self.gone = {link_mark(address) for address in last.keys() - self.there}
         self.met: set[Address] = set()
         self.is_wrong = False
 
@@ -95,10 +98,10 @@ class Maker:
         for problem in (problem for _, one in sorted(made, key=itemgetter(0)) for problem in one.problems):
             first.setdefault((problem.file, problem.line), problem)
         links = {to: template for _, one in sorted(made, key=itemgetter(0), reverse=True) for to, template in one.links}
-        return [*first.values(), *self.renderer.dead_links(links, {output.address for output in self.outputs})]
+        return [*first.values(), *self.renderer.dead_links(links, self.there)]
 
     def is_linked(self, made: list[tuple[int, MadeFile]]) -> Callable[[Address], bool]:
-        """Return what tells whether any page links to an address."""
+        """Return what tells whether any page links to an address of a file that pages load."""
 
         @cache
         def marks() -> set[bytes]:
@@ -125,7 +128,7 @@ class Maker:
             return MadeFile(kept, is_kept=True)
         rendered = self.renderer.render(output, content)
         self.is_wrong |= bool(rendered.problems)
-        links = tuple((to, name) for to, name in rendered.links.items() if to not in self.met)
+        links = tuple((to, name) for to, name in rendered.links.items() if self._is_news(to))
         self.met.update(to for to, _ in links)
         if self.site is None or self.is_wrong:
             return MadeFile(None, False, links, rendered.problems)
@@ -133,6 +136,9 @@ class Maker:
         marks = link_marks(rendered.links)
         row = MadeRow(record, inputs, shown, rendered.template, self.templates.of(rendered.template), marks)
         return MadeFile(row, False, links)
+
+    def _is_news(self, to: Address) -> bool:
+        return (to not in self.there or to.startswith(static(""))) and to not in self.met
 
     def _last(self, address: Address) -> MadeRow | None:
         """Return what the last build made at an address, if its templates are the same and all it links to is there."""
@@ -147,9 +153,3 @@ class Maker:
         if record is None or (record == row.record and inputs == row.inputs):
             return row if record else None
         return replace(row, record=record, inputs=inputs)
-
-
-def _gone(last: Mapping[Address, MadeRow], outputs: Sequence[Output]) -> Collection[bytes]:
-    """Return the marks of the addresses that the last site had and the new one does not have."""
-    gone = last.keys() - {output.address for output in outputs}
-    return {link_mark(address) for address in gone}
