@@ -54,8 +54,9 @@ def processors() -> int:
 def in_pieces(work: Work[T], jobs: int) -> Generator[tuple[range, T]]:
     """Do a work with all its things, and yield what comes of each piece as it is done, with the numbers of its things.
 
-    The processes that do it are copies of this one, so that what they need does not have to be handed over; each takes
-    the next piece when it is done with one. They are dead when the generator is closed.
+    The processes that help are copies of this one, so that what they need does not have to be handed over; each takes
+    the next piece when it is done with one, and so does this one: a copy takes as much memory as it looks at. They are
+    dead when the generator is closed.
 
     Raises ChildProcessError where a process dies, and OSError where the system refuses one something.
     """
@@ -69,22 +70,25 @@ def in_pieces(work: Work[T], jobs: int) -> Generator[tuple[range, T]]:
     with ExitStack() as stack:
         numbers = stack.enter_context(_waiting_numbers(len(pieces)))
         pipes: list[Connection] = []
-        for _ in range(jobs):
+        for _ in range(jobs - 1):
             pipes.append(stack.enter_context(_process(work.do, pieces, numbers, pipes)))
-        yield from _results(work, pieces, pipes)
+        yield from _results(work, pieces, numbers, pipes)
 
 
-def _results(work: Work[T], pieces: Sequence[range], pipes: list[Connection]) -> Iterator[tuple[range, T]]:
-    """Yield what the processes send: the number of a piece that one begins, what came of it, None when all are done.
+def _results(
+    work: Work[T], pieces: Sequence[range], numbers: int, pipes: list[Connection]
+) -> Iterator[tuple[range, T]]:
+    """Do pieces, and yield what comes of them and of those of the other processes.
 
-    What the disk refuses a process ends the work as if it had been refused to this one.
+    These send a piece that they begin, what came of it, and None when all are done. What the disk refuses
+    one ends the work as if it had been refused to this one.
     """
     from multiprocessing.connection import wait  # noqa: PLC0415 - small work does not need it, and it takes long
 
     begun: dict[Connection, range] = {}
-    at_work = [*pipes]
+    at_work, is_left = [*pipes], True
     while at_work:
-        for pipe in cast("list[Connection]", wait(at_work)):
+        for pipe in cast("list[Connection]", wait(at_work, 0 if is_left else None)):
             try:
                 message = pipe.recv()
             except (EOFError, OSError):
@@ -94,9 +98,19 @@ def _results(work: Work[T], pieces: Sequence[range], pipes: list[Connection]) ->
             if pipe in begun:
                 yield begun.pop(pipe), message
             elif message is not None:
-                begun[pipe] = pieces[message]
+                begun[pipe] = message
             else:
                 at_work.remove(pipe)
+        if is_left and (piece := _next(pieces, numbers)):
+            yield piece, work.do(piece)
+        else:
+            is_left = False
+
+
+def _next(pieces: Sequence[range], numbers: int) -> range | None:
+    """Take the next piece, None where all are taken."""
+    number = os.read(numbers, _NUMBER.size)
+    return pieces[_NUMBER.unpack(number)[0]] if number else None
 
 
 @contextmanager
@@ -143,10 +157,9 @@ def _work(
     try:
         for end in parents:
             end.close()
-        while number := os.read(numbers, _NUMBER.size):
-            [at] = _NUMBER.unpack(number)
-            pipe.send(at)
-            pipe.send(_outcome(do, pieces[at]))
+        while piece := _next(pieces, numbers):
+            pipe.send(piece)
+            pipe.send(_outcome(do, piece))
         pipe.send(None)
     except (OSError, MemoryError):
         pass
