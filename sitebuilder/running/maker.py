@@ -112,7 +112,7 @@ class Maker:
 
     def explain(self, number: int, is_kept: bool, changes: Mapping[str, str]) -> list[str]:
         """Say what the file of a number is made from, and why it was kept or made after changes of the source."""
-        output, gone = self.outputs[number], sorted(self.last.keys() - {output.address for output in self.outputs})
+        output, gone = self.outputs[number], sorted(self.last.keys() - self.there)
         return explain(output, self.last.get(output.address), is_kept, self.templates, Changes(changes, gone))
 
     def _kept(self, output: Output) -> MadeRow | None:
