@@ -92,6 +92,7 @@ def _without_body(kind: type, value: object) -> object:
 
 _packer = msgspec.msgpack.Encoder()
 _unpacker = msgspec.msgpack.Decoder(ReadArticle, dec_hook=_without_body)
+_row_unpacker = msgspec.msgpack.Decoder(MadeRow)
 _reader = msgspec.msgpack.Decoder(dict[str, ReadRow])
 _maker = msgspec.msgpack.Decoder(_Made)
 
@@ -107,6 +108,16 @@ def pack(article: ReadArticle) -> bytes:
 def unpack(packed: bytes) -> ReadArticle:
     """Return what was packed."""
     return _unpacker.decode(packed)
+
+
+def pack_row(row: MadeRow) -> bytes:
+    """Pack a file of the site that was made."""
+    return _packer.encode(row)
+
+
+def unpack_row(packed: bytes) -> MadeRow:
+    """Return what `pack_row` packed."""
+    return _row_unpacker.decode(packed)
 
 
 def read_again(name: str, row: ReadRow) -> ReadArticle:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from sitebuilder.addresses import Address, static
 from sitebuilder.cache.explaining import Changes, explain
 from sitebuilder.cache.fingerprints import each_mark, fingerprint, fingerprint_inputs, has_any, link_mark, link_marks
-from sitebuilder.cache.last_build import MadeRow
+from sitebuilder.cache.last_build import MadeRow, pack_row, unpack_row
 from sitebuilder.pages.parts.frame import Output, View
 from sitebuilder.problems import Problem
 from sitebuilder.publishing.publication import Publication
@@ -28,8 +28,8 @@ FILES_A_PIECE, FILES_A_PROCESS = 40, 400
 class MadeFile(Struct, frozen=True):
     """What came of one file of the site."""
 
-    row: MadeRow | None
-    """The file, where it was put into the new site."""
+    packed: MadeRow | bytes | None
+    """The file, where it was put into the new site: as a row, or packed, which takes half the memory."""
     is_kept: bool
     """Whether it was taken over as the last build made it, and not made again."""
     links: tuple[tuple[Address, str], ...] = ()
@@ -38,6 +38,11 @@ class MadeFile(Struct, frozen=True):
     As far as this process has not met them before: of a large site all links would be more than its pages."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with its template."""
+
+    @property
+    def row(self) -> MadeRow | None:
+        """The file, where it was put into the new site."""
+        return unpack_row(self.packed) if isinstance(self.packed, bytes) else self.packed
 
 
 class Maker:
@@ -90,7 +95,7 @@ class Maker:
 
     def rows(self, made: list[tuple[int, MadeFile]]) -> list[MadeRow]:
         """Return the files that were put, in their order."""
-        return [one.row for _, one in sorted(made, key=itemgetter(0)) if one.row]
+        return [row for _, one in sorted(made, key=itemgetter(0)) if (row := one.row)]
 
     def problems(self, made: list[tuple[int, MadeFile]]) -> list[Problem]:
         """Return what is wrong with the templates, each line of one once, as the first page has it."""
@@ -105,7 +110,7 @@ class Maker:
 
         @cache
         def marks() -> set[bytes]:
-            kept = (mark for _, one in made if one.row for mark in each_mark(one.row.links))
+            kept = (mark for _, one in made if (row := one.row) for mark in each_mark(row.links))
             return {*kept, *(link_mark(to) for _, one in made for to, _ in one.links)}
 
         return lambda address: link_mark(address) in marks()
@@ -135,7 +140,7 @@ class Maker:
         record = self.site.put(output.address, rendered.content)
         marks = link_marks(rendered.links)
         row = MadeRow(record, inputs, shown, rendered.template, self.templates.of(rendered.template), marks)
-        return MadeFile(row, False, links)
+        return MadeFile(pack_row(row), False, links)
 
     def _is_news(self, to: Address) -> bool:
         return (to not in self.there or to.startswith(static(""))) and to not in self.met

@@ -28,7 +28,7 @@ ARTICLES_A_JOB = 200
 ARTICLES_A_PIECE = 20
 """How many are read at a time."""
 
-TEXTS_KEPT = 64 * 1024 * 1024
+TEXTS_KEPT = 32 * 1024 * 1024
 """How many bytes the texts may take that are kept: the others are read again when they are wanted."""
 
 
