@@ -29,14 +29,14 @@ try:
     from sitebuilder.addresses import INDEX
     from sitebuilder.cache.files import Cache
     from sitebuilder.cache.program import program_fingerprint
-    from sitebuilder.cache.unchanged import is_unchanged, last_state
+    from sitebuilder.cache.unchanged import State, is_unchanged, last_state
     from sitebuilder.problems import counted, report
     from sitebuilder.publishing.lock import Locked
     from sitebuilder.publishing.output_folder import Refused, check_output
     from sitebuilder.publishing.publication import Publication, publication
     from sitebuilder.publishing.removals import TooManyRemovals
     from sitebuilder.running.command import DONE, INTERRUPTED, PROBLEMS, WRONG_CALL, Call, read_call
-    from sitebuilder.running.console import complain, say, speak_plainly, why
+    from sitebuilder.running.console import complain, say, speak_plainly, watching, why
     from sitebuilder.running.disk import PROGRAM, read_source
     from sitebuilder.running.stopping import Stopped, stoppable
 
@@ -85,27 +85,34 @@ def build(call: Call) -> int:
     check_output(call.output, call.source)
     cache = cache_of(call)
     with publication(call.output, call.clean) as site:
-        source = read_source(call.source, call.jobs)
+        source = read_source(call.source, call.jobs, call.quiet)
         last = None if call.clean or call.explain else last_state(cache)
-        if last and is_unchanged(last, source, call.output):
+        if last and is_as_left(call, last, source):
             note(call, last.notes)
             return summarise(call, last.articles, last.summary)
         made = make(call, source, cache, site)
         if is_refused(call, made, cache):
             return PROBLEMS
         explained = made.explain(call.explain) if call.explain else []
-        published = site.publish(made.records, call.allow_removals)
-        cache.write(made.to_keep(source, call.output, published.records))
+        with watching("Publishing", len(made.records), call.quiet):
+            published = site.publish(made.records, call.allow_removals)
+            cache.write(made.to_keep(source, call.output, published.records))
     note(call, cache.take_faults())
     if explained:
         say(*explained)
     return summarise(call, len(made.archive.articles), published.summary, site.left_over)
 
 
+def is_as_left(call: Call, last: State, source: Source) -> bool:
+    """Tell whether all is as the last build left it, so that there is nothing to do."""
+    with watching("Comparing", last.pages + last.others, call.quiet):
+        return is_unchanged(last, source, call.output)
+
+
 def check(call: Call) -> int:
     """Do everything except write the site."""
     cache = cache_of(call)
-    made = make(call, read_source(call.source, call.jobs), cache, None)
+    made = make(call, read_source(call.source, call.jobs, call.quiet), cache, None)
     if call.suggest and (missing_speakers := made.suggestions()):
         say(*missing_speakers)
     if is_refused(call, made, cache):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 from collections.abc import Callable, Collection, Mapping
@@ -13,7 +14,7 @@ from changing import BEFORE, change
 from conftest import Files, article, each, run, tree
 
 import build as program
-from sitebuilder.running import console
+from sitebuilder.running import console, disk
 
 
 @pytest.fixture
@@ -99,6 +100,8 @@ class Terminal(io.StringIO):
 def watch(home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     """Build an archive that is large enough for a bar, and return what the standard error stream receives."""
     monkeypatch.setattr(console, "FEW", 3)
+    monkeypatch.setattr(console, "MANY", 3)
+    monkeypatch.setattr(disk, "MANY", 3)
 
     def errors(stream: io.StringIO, *switches: str) -> str:
         monkeypatch.setattr(sys, "stderr", stream)
@@ -111,7 +114,30 @@ def watch(home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
 @pytest.mark.parametrize("command", [[], ["check"]], ids=["build", "check"])
 def test_a_bar_shows_on_a_terminal_how_far_the_work_is(watch: Callable[..., str], command: list[str]) -> None:
     seen = watch(Terminal(), *command)
-    assert all(f"{doing}:" in seen for doing in each(["Reading", "Rendering"]))
+    count = r"\d+/\d+ \|.*\| \S+ left"
+    for doing in ("Looking at", "Reading", "Rendering"):
+        assert re.search(f"\r{doing} {count}", seen)
+    for doing in ("Arranging", "Publishing") if not command else ("Arranging",):
+        assert re.search(rf"\r{doing} \d+ files …\r +\r", seen)
+    assert seen.endswith(" \r")  # nothing of it is left
+
+
+def test_a_line_says_on_a_terminal_that_files_are_compared(watch: Callable[..., str]) -> None:
+    watch(Terminal())
+    assert re.search(r"\rComparing \d+ files …\r +\r", watch(Terminal()))
+
+
+@pytest.mark.parametrize("columns", [40, 80, 0])
+def test_a_bar_fits_into_a_terminal_and_has_the_time_left(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that does not say how wide it is, is as wide as most."""
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((columns, 24 if columns else 0)))
+    monkeypatch.setattr(Terminal, "fileno", lambda _: 2)
+    monkeypatch.setattr(sys, "stderr", stream := Terminal())
+    things = list(console.watched(range(100_000), 100_000, "Looking at", quiet=False))
+    frames = [frame for frame in each(stream.getvalue().split("\r")) if frame.strip()]
+    assert len(things) == 100_000
+    assert max(len(frame) for frame in frames) == (columns or 80) - 1
+    assert all(re.fullmatch(r"Looking at \d+/100000 \|[^|]*\| \S+ left", frame) for frame in each(frames))
 
 
 @pytest.mark.parametrize("command", [[], ["check"]], ids=["build", "check"])
@@ -127,7 +153,8 @@ def test_there_is_no_bar_where_only_problems_are_wanted(watch: Callable[..., str
 def test_there_is_no_bar_for_work_that_ends_before_it_could_be_read(
     watch: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(console, "FEW", 100)
+    for module, few in ((console, "FEW"), (console, "MANY"), (disk, "MANY")):
+        monkeypatch.setattr(module, few, 100)
     assert watch(Terminal()) == ""
 
 

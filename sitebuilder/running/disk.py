@@ -11,6 +11,7 @@ from pathlib import Path
 from sitebuilder.archive.source import Source
 from sitebuilder.archive.source_folders import ARTICLE_FILES, RECEIVED_FILES, STORY_FILES, SourceFolder
 from sitebuilder.problems import Problem, problem, reason
+from sitebuilder.running.console import MANY, watched
 from sitebuilder.running.processes import Work, in_pieces
 from sitebuilder.running.regular_files import FilesOnDisk, read_regular, sum_file
 from sitebuilder.source_paths import (
@@ -32,9 +33,9 @@ FILES_A_PIECE, FILES_A_PROCESS = 100, 2_000
 """How many files are summed at a time, and with how many it pays to start a process."""
 
 
-def read_source(folder: Path, jobs: int = 1) -> Source:
+def read_source(folder: Path, jobs: int = 1, quiet: bool = True) -> Source:
     """Look at every file of an archive; what cannot be read is in the result's problems."""
-    reader = _Reader(folder, jobs)
+    reader = _Reader(folder, jobs, quiet)
     templates, of_program = _read_templates(reader)
     return Source(
         site=reader.read(SITE, ARTICLE_BYTES, required="write title: …, description: … and language: … in it"),
@@ -55,7 +56,7 @@ def _read_templates(reader: _Reader) -> tuple[dict[str, bytes], frozenset[str]]:
     """Read the templates of the archive and of the program; also return the names of those that the program has."""
     templates = of_program = reader.read_tree(TEMPLATES)
     if reader.folder.resolve() != PROGRAM:
-        program = _Reader(PROGRAM, 1)
+        program = _Reader(PROGRAM, 1, quiet=True)
         of_program = program.read_tree(TEMPLATES)
         reader.problems += program.problems
         reader.unreadable |= program.unreadable
@@ -69,9 +70,10 @@ class _Reader:
     What is in a folder that cannot be read is not tried: the folder alone is reported.
     """
 
-    def __init__(self, folder: Path, jobs: int) -> None:
+    def __init__(self, folder: Path, jobs: int, quiet: bool) -> None:
         self.folder = folder
         self.jobs = jobs
+        self.quiet = quiet
         self.sums: dict[str, str] = {}
         self.files: set[str] = set()
         self.folders: set[str] = set()
@@ -163,11 +165,12 @@ class _Reader:
             "reading",
             lambda number: f"{folder.path}/{names[number]}",
         )
-        summed = {
-            name: row
-            for piece, rows in in_pieces(work, self.jobs)
-            for name, row in zip(names[piece.start : piece.stop], rows, strict=True)
-        }
+        rows = (
+            row
+            for piece, some in in_pieces(work, self.jobs)
+            for row in zip(names[piece.start : piece.stop], some, strict=True)
+        )
+        summed = dict(watched(rows, len(names), "Looking at", self.quiet, MANY))
         sums: dict[str, str] = {}
         for name in names:
             path, (sum_of, fault) = f"{folder.path}/{name}", summed[name]

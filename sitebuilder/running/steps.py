@@ -30,7 +30,7 @@ from sitebuilder.publishing.tally import Tally, tally
 from sitebuilder.rendering.own_templates import own_templates, unused_templates
 from sitebuilder.rendering.renderer import Renderer, read_templates
 from sitebuilder.running.command import Call
-from sitebuilder.running.console import watched
+from sitebuilder.running.console import watched, watching
 from sitebuilder.running.maker import Maker
 from sitebuilder.running.workers import Read, read_articles
 
@@ -94,18 +94,20 @@ def make(call: Call, source: Source, cache: Cache, site: Publication | None) -> 
     last = LastBuild() if call.clean else recall(cache, str(call.output))
     read = _read(call, source, cache, last.read)
     articles = {name: one.article for name, one in read.items()}
-    archive, problems = arrange(source, articles, last.sharing)
     templates, template_problems = read_templates(source.templates)
     renderer = Renderer(templates, source.unreadable | {problem.file for problem in template_problems})
     templates_print = fingerprint(templates)
-    problems += [
+    problems = [
         *template_problems,
         *(renderer.check(own_templates(source)) if templates_print != last.templates else []),
     ]
-    outputs = list(every_output(archive, source))
-    problems += check_addresses([*BUILDS_OWN, *((output.address, output.made_from) for output in outputs)])
-    if site and not problems:
-        site.begin(output.address for output in outputs)
+    with watching("Arranging", len(source.files), call.quiet):
+        archive, more = arrange(source, articles, last.sharing)
+        outputs = list(every_output(archive, source))
+        placed = ((output.address, output.made_from) for output in outputs)
+        problems += [*more, *check_addresses([*BUILDS_OWN, *placed])]
+        if site and not problems:
+            site.begin(output.address for output in outputs)
     maker = Maker(outputs, renderer, None if problems else site, last.made)
     with closing(maker.make_all(call.jobs)) as making:
         made = list(watched(making, len(outputs), "Rendering", call.quiet))
