@@ -61,7 +61,12 @@ class Program:
 
 
 def run(command: tuple[str, ...]) -> Run:
-    """Run a program to its end and measure it. Raises RuntimeError where it fails."""
+    """Run a program to its end and measure it. Raises RuntimeError where it fails.
+
+    What others have left to be written to the disk is written before: a program that makes sure that its own files are
+    on the disk would wait for it.
+    """
+    os.sync()
     start, memory = time.perf_counter(), 0.0
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     while True:
