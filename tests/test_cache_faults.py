@@ -252,11 +252,11 @@ FORMS: dict[str, tuple[Callable[[bytes], Any], Callable[[Any], bytes]]] = {
 """How what is in each file of the cache is read and written."""
 
 
-def with_value(value: Any, path: tuple[str, ...], new: Any) -> Any:
+def with_value(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
     """Return a value with another one at a path in it."""
     if not path:
         return new
-    at = place_of(path[0], value) if isinstance(value, list) else path[0]
+    at = place_of(path[0], value) if isinstance(value, list) and isinstance(path[0], str) else path[0]
     if path[0] == "packed" and path[1:]:
         value[at] = msgpack.encode(with_value(msgpack.decode(value[at]), path[1:], new))
     else:
@@ -287,7 +287,7 @@ NO_FORM = {
 """What has the form of no file of the cache."""
 
 READ_AS, MADE_AS = ("same.md",), ("rows", "articles/same.html")
-FORGERIES: dict[str, tuple[tuple[str, ...], tuple[Any, ...]]] = {
+FORGERIES: dict[str, tuple[tuple[str | int, ...], tuple[Any, ...]]] = {
     "read": ((), (None, True, 1.5, "x", -1, [], {"a": 1})),
     "read, a row": (READ_AS, (None, True, 1.5, "x", -1, [], {})),
     "read, inputs": ((*READ_AS, "inputs"), (None, True, 1.5, -1, [], {})),
@@ -298,6 +298,9 @@ FORGERIES: dict[str, tuple[tuple[str, ...], tuple[Any, ...]]] = {
     "read, another file": ((*READ_AS, "packed", "article", "file"), ("articles/changed.md", "", None)),
     "read, an event elsewhere": ((*READ_AS, "packed", "article", "story"), ("../../stray", "a b", 1)),
     "read, a title": ((*READ_AS, "packed", "article", "title"), (True, 1.5, -1, [], {}, b"\xff")),
+    "read, too many paragraphs": ((*READ_AS, "packed", "article", "paragraph_count"), (-1, 2**40, 2**63)),
+    "read, no such month": ((*READ_AS, "packed", "article", "revisions", 0, "on", "month"), (99, 2**62)),
+    "read, no such name": ((*READ_AS, "packed", "names"), ([["../../stray", [1, 0, 1]]], [["", {}]])),
     "read, a problem": ((*READ_AS, "packed", "problems"), (None, 1, "x", [1], [{"file": "x"}])),
     "made": ((), (None, True, 1.5, "x", -1, [], {}, {"a": 1})),
     "made, a row": (MADE_AS, (None, True, 1.5, "x", -1, [], {})),

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from typing import Annotated
 
 from markupsafe import Markup
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
 from sitebuilder.addresses import slug_fault
@@ -24,7 +25,7 @@ from sitebuilder.records.speakers import AttributedQuotation, read_quotations
 from sitebuilder.source_paths import ARTICLES
 from sitebuilder.text.dialect.article_links import ArticleLink
 from sitebuilder.text.html import EMPTY, convert
-from sitebuilder.text.limits import FRONT_MATTER_BYTES
+from sitebuilder.text.limits import ARTICLE_BYTES, FRONT_MATTER_BYTES
 from sitebuilder.text.manuscript import Manuscript, check_against_original, notes_on, read_body
 from sitebuilder.text.originals import SCHEMA as SOURCE_SCHEMA
 from sitebuilder.text.originals import Original, Originals, read_original
@@ -49,7 +50,7 @@ class Article(FrontMatter, frozen=True):
     """The words that it begins with."""
     length: Length
     """How long it is."""
-    paragraph_count: int
+    paragraph_count: Annotated[int, Meta(ge=0, le=ARTICLE_BYTES)]
     """How many numbered paragraphs it has."""
     quotation_count: int
     """How many quotations it has, titles of works left out."""

@@ -5,7 +5,7 @@ The second half of `build.py`. It loads the packages, which a build after no cha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from operator import itemgetter
 from pathlib import Path
@@ -20,7 +20,7 @@ from sitebuilder.archive.source import Source
 from sitebuilder.cache.changes import changes
 from sitebuilder.cache.files import Cache
 from sitebuilder.cache.fingerprints import fingerprint
-from sitebuilder.cache.last_build import READ, Damaged, LastBuild, ReadRow, files_of, recall, shared_sums
+from sitebuilder.cache.last_build import READ, Damaged, LastBuild, files_of, recall, shared_sums
 from sitebuilder.cache.unchanged import file_of, state_after
 from sitebuilder.pages.every_page import every_output
 from sitebuilder.problems import Note, Problem, counted, nearest
@@ -32,7 +32,7 @@ from sitebuilder.rendering.renderer import Renderer, read_templates
 from sitebuilder.running.command import Call
 from sitebuilder.running.console import watched, watching
 from sitebuilder.running.maker import Maker
-from sitebuilder.running.workers import Read, read_articles
+from sitebuilder.running.workers import read_articles
 
 make_slug("A a")  # its package is loaded now: a failing disk must not look like a fault of what is being read later
 
@@ -89,10 +89,28 @@ class Made(Struct, frozen=True):
         return suggestions(self.archive)
 
 
+_IMPOSSIBLE = (Damaged, LookupError, ValueError, TypeError, ArithmeticError)
+"""What is raised where an article from the cache says what none can say, such as a paragraph that is not there."""
+
+
 def make(call: Call, source: Source, cache: Cache, site: Publication | None) -> Made:
-    """Read the archive, make every file of the site that is not there already, and put it unless there is a problem."""
+    """Read the archive, make every file of the site that is not there already, and put it unless there is a problem.
+
+    Where what the last build has read is of no use, all of it is read and made again.
+    """
     last = LastBuild() if call.clean else recall(cache, str(call.output))
-    read = _read(call, source, cache, last.read)
+    try:
+        return _make(call, source, site, last)
+    except _IMPOSSIBLE:
+        if not last.read:
+            raise
+    cache.reject(READ)
+    return _make(call, source, site, LastBuild(sums=last.sums))
+
+
+def _make(call: Call, source: Source, site: Publication | None, last: LastBuild) -> Made:
+    with closing(read_articles(source, last.read, call.jobs)) as reading:
+        read = dict(sorted(watched(reading, len(source.articles), "Reading", call.quiet), key=itemgetter(0)))
     articles = {name: one.article for name, one in read.items()}
     templates, template_problems = read_templates(source.templates)
     renderer = Renderer(templates, source.unreadable | {problem.file for problem in template_problems})
@@ -119,13 +137,3 @@ def make(call: Call, source: Source, cache: Cache, site: Publication | None) -> 
     this = LastBuild(rows, files_made, templates_print, archive.sharing, shared_sums(source))
     files = tally([*dict(BUILDS_OWN), *(output.address for output in outputs)])
     return Made(archive, files, this, source, last, maker, kept, problems, notes)
-
-
-def _read(call: Call, source: Source, cache: Cache, last: Mapping[str, ReadRow]) -> dict[str, Read]:
-    """Read the articles that are not as in the last build. Where what that has read is of no use, read them all."""
-    try:
-        with closing(read_articles(source, last, call.jobs)) as reading:
-            return dict(sorted(watched(reading, len(source.articles), "Reading", call.quiet), key=itemgetter(0)))
-    except Damaged:
-        cache.reject(READ)
-        return _read(call, source, cache, {})
