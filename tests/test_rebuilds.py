@@ -365,6 +365,63 @@ def test_the_cache_is_carried_along_with_the_site(home: Path) -> None:
     assert tree(elsewhere / "public") == tree(home / "public")
 
 
+def test_the_output_is_emptied_and_the_cache_kept(home: Path) -> None:
+    site = tree(home / "public")
+    for path in each([*(home / "public").iterdir()]):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert build(home) == site
+    shutil.rmtree(home / "public")
+    assert build(home) == site
+
+
+OPTIONS = (
+    ("--output", "other"),
+    ("--clean",),
+    ("--jobs", "1"),
+    ("--jobs", "3"),
+    ("--quiet", "--allow-removals"),
+    ("--explain", "index.html"),
+)
+"""What may be typed, each in turn with a plain build."""
+
+
+def test_two_options_are_used_in_turn(home: Path) -> None:
+    """Whichever came before, each build gives the site that is built from nothing."""
+    for number, options in enumerate(OPTIONS):
+        edit(home, "articles/place-2.md", "mill", "mill" if number % 2 else "old mill")
+        for _ in range(2):
+            result = run("--source", home, *(home / option if option == "other" else option for option in options))
+            assert (result.status, result.complained) == (0, "")
+            build(home)
+        site = from_nothing(home)[1]
+        assert tree(home / "public") == site, options
+        assert options[0] != "--output" or tree(home / "other") == site
+
+
+def test_a_page_stops_being_kept_and_is_kept_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a problem, and while its template works out the name of what it uses."""
+    site, text = tree(home / "public"), (home / "articles/place-2.md").read_text()
+    edit(home, "articles/place-2.md", "Place 2", "")
+    assert run("--source", home).status == 1
+    assert tree(home / "public") == site
+    (home / "articles/place-2.md").write_text(text.replace("is dry", "is wet"))
+    assert build(home) == from_nothing(home)[1]
+    works_it_out = TEMPLATE.replace('{% extends "base.html" %}', '{% extends "base" ~ ".html" %}')
+    assert works_it_out != TEMPLATE
+    write(home, {"templates/article.html": works_it_out})
+    assert build(home) == from_nothing(home)[1]
+    write(home, {"templates/parts/any.html": "Any part, which may be meant."})
+    pages = rendered(monkeypatch)
+    assert run("--source", home, "--quiet").status == 0
+    assert {page for page in each(pages) if page.startswith("articles/")} >= {"articles/place-1.html"}
+    (home / "templates/article.html").unlink()
+    assert run("--source", home, "--quiet").status == 0
+    pages.clear()
+    edit(home, "templates/parts/any.html", "Any", "Another")
+    assert run("--source", home, "--quiet").status == 0
+    assert "articles/place-1.html" not in pages
+
+
 def test_a_page_is_changed_back_by_the_next_build(home: Path) -> None:
     site = tree(home / "public")
     for path in each([*pages(home / "public")]):
@@ -397,6 +454,19 @@ def test_a_cache_from_another_checkout_is_not_used(home: Path, monkeypatch: pyte
     result = run("--source", home)
     assert (result.status, result.complained) == (0, "")
     assert "articles/place-1.html" in pages
+
+
+def test_a_cache_from_another_checkout_of_the_articles_is_used_only_for_what_is_the_same(home: Path) -> None:
+    """It is of the same program, and was built from other articles, also for the same place."""
+    other = home.parent / "other"
+    shutil.copytree(home, other)
+    edit(other, "articles/place-2.md", "is dry", "is wet")
+    (other / "articles/place-3.md").unlink()
+    edit(other, "site.yaml", "The Archive", "Another Archive")
+    assert run("--source", other, "--output", home / "public").status == 0
+    shutil.rmtree(home / ".cache")
+    shutil.copytree(other / ".cache", home / ".cache")
+    assert build(home) == from_nothing(home)[1]
 
 
 def test_an_address_that_is_gone_takes_its_links_along(home: Path) -> None:
