@@ -6,8 +6,8 @@ by a digest of what they hold, in a form that does not depend on the process: tw
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache, partial
 from hashlib import blake2b
 from types import FunctionType
 from typing import Any
@@ -47,28 +47,28 @@ def fingerprint(value: object) -> bytes:
     return blake2b(_encoder.encode(known or value), digest_size=SIZE).digest()
 
 
-def inputs_of(make: partial[Any]) -> dict[str, object]:
-    """Return what makes a file, by what it is called: the function, then each of its arguments.
-
-    Where one of them has everything in it, the others are left out: they come from it, and a page of a long list may
-    have the whole list among them.
-    """
-    if not isinstance(make.func, FunctionType):
-        raise TypeError(f"{make.func} is not a function of its arguments alone")
-    names = make.func.__code__.co_varnames
-    arguments = dict(zip(names, make.args, strict=False)) | make.keywords
-    everything = {name: value for name, value in arguments.items() if is_everything(value)}
-    return {"how it is made": f"{make.func.__module__}.{make.func.__qualname__}"} | (everything or arguments)
-
-
 def is_everything(value: object) -> bool:
     """Tell whether a value is a whole archive, of which a page may show anything."""
     return isinstance(value, (Archive, Source)) and bool(value.fingerprint)
 
 
 def fingerprint_inputs(make: partial[Any]) -> bytes:
-    """Return the fingerprints of what makes a file, one after the other."""
-    return b"".join(map(fingerprint, inputs_of(make).values()))
+    """Return the fingerprint of what makes a file: the function and its arguments.
+
+    Where one of them has everything in it, the others are left out: they come from it, and a page of a long list may
+    have the whole list among them.
+    """
+    arguments = (*make.args, *make.keywords.items())
+    everything = [value for value in arguments if is_everything(value)]
+    known = [getattr(value, "fingerprint", "") or value for value in everything or arguments]
+    return fingerprint([_name(make.func), known])
+
+
+@cache
+def _name(function: Callable[..., object]) -> str:
+    if not isinstance(function, FunctionType):
+        raise TypeError(f"{function} is not a function of its arguments alone")
+    return f"{function.__module__}.{function.__qualname__}"
 
 
 def link_mark(address: Address) -> bytes:

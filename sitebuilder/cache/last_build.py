@@ -41,7 +41,7 @@ class MadeRow(Struct, frozen=True, array_like=True):
     record: Record
     """The file."""
     inputs: bytes
-    """The fingerprints of what it was made from, one after the other."""
+    """The fingerprint of what it was made from."""
     view: bytes
     """The fingerprint of what the page shows, empty where it is no page."""
     template: str
