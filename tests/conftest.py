@@ -140,7 +140,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 GOLDEN = ROOT / "tests" / "golden" / "archive"
-"""The folder of the golden archive: three short articles that show most of what a page can show."""
+"""The folder of the golden archive: four short articles that show most of what a page can show."""
 
 BARE = replace(read_source(GOLDEN), articles={}, originals={}, stories={}, names=None)
 """The golden archive without its articles."""

@@ -79,6 +79,21 @@ def accounts_of(*dates: str | None) -> Files:
             "Dates: A 9 March 2025, B 11 March 2025, C March 2025; which of A, B and C came earlier is unknown.",
         ),
         (("2025~", "2024"), "Dates: A about 2025, B 2024; which of A and B came earlier is unknown."),
+        (("192X", "1930"), "Dates: A the 1920s, B 1930."),
+        (("192X", "1929-12-31"), "Dates: A the 1920s, B 31 December 1929; which of A and B came earlier is unknown."),
+        (("1931-03/1931-05", "1931-06"), "Dates: A March to May 1931, B June 1931."),
+        (
+            ("1931-03/1931-05", "1931-05-31"),
+            "Dates: A March to May 1931, B 31 May 1931; which of A and B came earlier is unknown.",
+        ),
+        (
+            ("1931-03/1931-05~", "1932"),
+            "Dates: A March 1931 to about May 1931, B 1932; which of A and B came earlier is unknown.",
+        ),
+        (("1931-21", "1931-11"), "Dates: A spring 1931, B November 1931; which of A and B came earlier is unknown."),
+        (("1931-21", "1932-01"), "Dates: A spring 1931, B January 1932."),
+        (("1931-24", "1932-03"), "Dates: A winter 1931, B March 1932; which of A and B came earlier is unknown."),
+        (("1931-24", "1932-04"), "Dates: A winter 1931, B April 1932."),
         (
             ("2025-03", "2024", "2025-03-09", None),
             "Dates: A March 2025, B 2024, C 9 March 2025; D has no date; which of A and C came earlier is unknown.",

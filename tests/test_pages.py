@@ -187,6 +187,23 @@ def test_a_date_is_shown_in_words_and_says_how_sure_it_is(site: Build, date: str
         assert (shown, machine) in times
 
 
+TABLE_OF_DATES = r"\| `date` \| shown as \|\n\| --- \| --- \|\n((?:\|.*\n)+)"
+
+
+def test_what_the_readme_says_a_date_is_shown_as_is_what_is_shown(site: Build) -> None:
+    """Neither a decade nor a season nor an interval is a time of HTML, so these are only words."""
+    [table] = re.findall(TABLE_OF_DATES, (HERE.parent / "README.md").read_text("utf-8"))
+    rows = re.findall(r"\| `(.+)` \| (.+) \|", table)
+    assert len(rows) > 10
+    built = site({f"articles/a{at:02}.md": article(date=date) for at, (date, _) in enumerate(rows)})
+    for at, (date, shown) in each(enumerate(rows)):
+        opened = main(built, f"articles/a{at:02}.html")
+        [known] = [row for row in of_class("facts", opened)[0] if words(row).startswith("Date")]
+        assert words(known) == f"Date{shown}"
+        is_one = re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?[~?]?", date)
+        assert [time.get("datetime") for time in known.iter("time")] == ([date.strip("~?")] if is_one else [])
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # Where the text comes from
 
@@ -449,6 +466,45 @@ def test_every_list_by_date_has_one_order_by_date_then_slug_and_the_undated_by_t
     for older, newer in each(pairwise(fixed[:3])):
         [before] = of_class("earlier", main(built, f"articles/{newer}.html"))
         assert links(before) == [(f"{older}.html", titles[older])]
+
+
+def test_an_article_is_sorted_by_the_earliest_day_that_its_date_allows_and_listed_once(site: Build) -> None:
+    """A decade comes before its years, an interval and a season are in their first year, winter at the end of it."""
+    dates = {
+        "aa": "192X",
+        "bb": "1920",
+        "cc": "1920-05-01",
+        "dd": "1931-24",
+        "ee": "1931-12-31",
+        "ff": "1931-11/1932-02",
+        "gg": "1931-21",
+        "hh": "1932-01",
+        "ii": "1931-02-28",
+        "jj": "1931-04",
+        "kk": "1919-12-31",
+        "ll": "1931/1933",
+    }
+    built = site({path: text for slug, date in dates.items() for path, text in dated(slug, date).items()})
+    order = ["kk", "aa", "bb", "cc", "ll", "ii", "gg", "jj", "ff", "dd", "ee", "hh"]
+    assert listed(built, "years/index.html") == order
+    assert listed(built, "index.html") == order[::-1]
+    years = {address for address in built.files if address.startswith("years/")}
+    assert years == {f"years/{year}.html" for year in ("index", "1919", "192x", "1920", "1931", "1932")}
+    assert listed(built, "years/192x.html") == ["aa"]
+    assert listed(built, "years/1920.html") == ["bb", "cc"]
+    assert listed(built, "years/1931.html") == order[4:11]
+    assert "Articles of the 1920s, year unknown" in words(main(built, "years/192x.html"))
+
+
+def test_a_decade_is_between_the_years_and_not_drawn_as_one_of_them(site: Build) -> None:
+    files = dated("aa", "192X") | dated("bb", "1920") | dated("cc", "1922")
+    opened = main(site(files), "years/index.html")
+    [figure] = opened.iter("figure")
+    assert [words(bar) for bar in figure.iter() if bar.tag.endswith("}a")] == ["1920: 1 article", "1922: 1 article"]
+    assert "Articles of which only the decade is known are not drawn." in words(figure)
+    [table] = of_class("years", opened)
+    assert [text for _, text in links(table)] == ["1920s, year unknown", "1920", "1922"]
+    assert not list(main(site(dated("aa", "192X") | dated("bb", "193X")), "years/index.html").iter("figure"))
 
 
 def test_undated_articles_have_a_section_of_their_own(site: Build) -> None:

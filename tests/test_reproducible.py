@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import Files, Site, article, each, run, tree, write
 
-from sitebuilder.formats.dates import MONTHS
+from sitebuilder.formats.written_dates import MONTHS
 
 Write = Callable[[Files], Path]
 Build = Callable[[Files], Site]

@@ -65,7 +65,7 @@ class Archive(Part, frozen=True):
     undated: tuple[Article, ...]
     """The articles whose source gives none, by title."""
     years: tuple[Group, ...]
-    """A group for each year, the oldest first, and one for the undated."""
+    """A group for each year and decade, the oldest first, and one for the undated."""
     letters: tuple[Group, ...]
     """A group for each first letter of a title."""
     topics: tuple[Group, ...]

@@ -19,6 +19,9 @@ from sitebuilder.records.stories import Question, StoryFile
 UNDATED = "undated"
 """The slug of the group of articles whose source gives no date."""
 
+DECADE = "x"
+"""The last letter of the slug of a decade: `192x` has the articles of which only that decade is known."""
+
 OTHER = "other"
 """The slug of the group of titles that start with neither a Latin letter nor a digit."""
 
@@ -80,12 +83,23 @@ def newest_first(articles: Iterable[Article]) -> list[Article]:
 
 
 def by_year(articles: Sequence[Article]) -> tuple[Group, ...]:
-    """Return a group for each year, the oldest first, and one for the undated."""
-    return _groups(
-        oldest_first(articles),
-        slug=lambda article: f"{article.date.year:04}" if article.date else UNDATED,
-        name=lambda slug: "Date unknown" if slug == UNDATED else slug.lstrip("0"),
-    )
+    """Return a group for each year and decade, the oldest first, and one for the undated."""
+    return _groups(oldest_first(articles), slug=_year, name=_year_name)
+
+
+def _year(article: Article) -> str:
+    """Return the slug of an article's year, the first of an interval, or of its decade, where no more is known."""
+    if article.date is None:
+        return UNDATED
+    year = f"{article.date.year:04}"
+    return year[:3] + DECADE if article.date.is_decade else year
+
+
+def _year_name(slug: str) -> str:
+    if slug == UNDATED:
+        return "Date unknown"
+    year = slug.lstrip("0")
+    return f"{year.removesuffix(DECADE)}0s, year unknown" if year.endswith(DECADE) else year
 
 
 def by_letter(articles: Sequence[Article]) -> tuple[Group, ...]:

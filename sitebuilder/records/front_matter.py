@@ -21,7 +21,7 @@ SCHEMA = Schema(
         "story": "The slug of the event that this and other accounts report.",
         "topics": "What it is about: a list, or one topic.",
         "summary": "A sentence on what the article says, in the archive's words.",
-        "date": "When it was published, as the source gives it: `2025-03-09`, `2025-03`, `2025`, with `~` or `?`.",
+        "date": "When it was published, as the source gives it, in the forms below.",
         "byline": "Who wrote it, as printed.",
         "publisher": "Who published it, as the source gives it.",
         "place": "Where it was written or published, as the source gives it.",

@@ -11,7 +11,7 @@ from msgspec import Struct
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive
-from sitebuilder.archive.groups import UNDATED, Group
+from sitebuilder.archive.groups import DECADE, UNDATED, Group
 from sitebuilder.pages.lists.articles import WHOLE_LIST, Heading, Listing, Section, Siblings, sibling_pages
 from sitebuilder.pages.parts.entries import entry, supplied
 from sitebuilder.pages.parts.frame import Link, Output, View, frame
@@ -78,7 +78,7 @@ class YearsView(View, frozen=True):
     bars: Bars | None
     """The years, drawn, where there are several."""
     years: tuple[Link, ...]
-    """The years, and the undated, each with the number of its articles."""
+    """The years, the decades and the undated, each with the number of its articles."""
     sections: tuple[Section, ...]
     """The articles of each year, where they are few."""
     pager: Pager | None
@@ -99,7 +99,9 @@ def year_lists(archive: Archive) -> Iterator[Output]:
 
 
 def _heading(year: Group) -> str:
-    return "Undated articles" if year.slug == UNDATED else f"Articles of {year.name}"
+    if year.slug == UNDATED:
+        return "Undated articles"
+    return f"Articles of {'the ' if year.slug.endswith(DECADE) else ''}{year.name}"
 
 
 def _view(archive: Archive, page: Page[Listing]) -> YearsView:
@@ -113,7 +115,7 @@ def _view(archive: Archive, page: Page[Listing]) -> YearsView:
         heading=HEADING,
         note=note,
         supplied=supplied(entries, entries, entries),
-        bars=_bars([year for year in page.things if year.articles[0].date]),
+        bars=_bars(page.things),
         years=tuple(Link(of.name, of.series.first, count=f"{len(of.articles):,}") for of in page.things),
         sections=sections,
         pager=page.pager,
@@ -125,12 +127,16 @@ def _section(of: Listing) -> Section:
     return Section(heading, 3, tuple(map(entry, of.articles)))
 
 
-def _bars(years: Sequence[Listing]) -> Bars | None:
-    """Draw the years, or return None where there are fewer than two."""
+def _bars(groups: Sequence[Listing]) -> Bars | None:
+    """Draw the years, or return None where there are fewer than two. A decade has no place among them."""
+    dates = [(group, group.articles[0].date) for group in groups]
+    years = [group for group, date in dates if date and not date.is_decade]
     if len(years) < 2:
         return None
     first, last = int(years[0].name), int(years[-1].name)
     most = max(years, key=lambda year: len(year.articles))
+    highest = f"A bar for each year, as high as it has articles: at most {len(most.articles):,}, in {most.name}."
+    left_out = " Articles of which only the decade is known are not drawn."
     scale = (HIGHEST - LOWEST) / len(most.articles)
     return Bars(
         width=(last - first + 1) * STEP,
@@ -139,7 +145,7 @@ def _bars(years: Sequence[Listing]) -> Bars | None:
         bars=tuple(_bar(year, first, LOWEST + round(len(year.articles) * scale)) for year in years),
         first=years[0].name,
         last=years[-1].name,
-        note=f"A bar for each year, as high as it has articles: at most {len(most.articles):,}, in {most.name}.",
+        note=highest + (left_out if any(date and date.is_decade for _, date in dates) else ""),
     )
 
 

@@ -42,7 +42,7 @@ class Entry(Titled, frozen=True):
     date: str | None
     """When it was published, in words."""
     date_iso: str | None
-    """The same as HTML's `datetime` takes it."""
+    """The same as HTML's `datetime` takes it; empty where that cannot express it."""
     lede: str
     """The words it begins with."""
     lede_is_cut: bool

@@ -78,7 +78,7 @@ class Fact(Struct, frozen=True):
     display: str | None
     """What the source gives, or None where it gives nothing."""
     iso: str | None = None
-    """For a date: the same as HTML's `datetime` takes it."""
+    """For a date: the same as HTML's `datetime` takes it; empty where that cannot express it."""
     href: str | None = None
     """For a web address: the address."""
 
