@@ -6,6 +6,7 @@ quotation, from more years, of more topics and with more names than one page has
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -162,9 +163,19 @@ def test_an_added_article_changes_the_first_page_of_its_list_and_those_from_its_
     added = article("Ann came. “Quite,” said Ann.\n", title="Z", topics="Water")
     after = site(files | {"articles/zz.md": added}).files
     changed = {address for address in before if address in after and before[address] != after[address]}
-    assert {address for address in changed if address.startswith(("topics/water", "names/ann"))} == {
-        *("topics/water.html", "topics/water-3.html", "names/ann.html", "names/ann-3.html")
+    lists = ("topics/water", "topics/index", "names/", "quotations")
+    assert {address for address in changed if address.startswith(lists)} == {
+        *("topics/water.html", "topics/water-3.html", "topics/index-2.html"),
+        *("names/ann.html", "names/ann-3.html", "names/index.html", "quotations.html", "quotations-3.html"),
     }
+
+
+@pytest.mark.parametrize("first", sorted(LISTS.keys() - {"names/ann.html"}))
+def test_only_the_first_page_of_a_list_says_how_many_things_are_in_it(long: Site, first: str) -> None:
+    """The others say which page they are, which stays as it is when something is added after them."""
+    notes = [words(of_class("note", main(long, address))[0]) for address in each(LISTS[first])]
+    assert re.match(r"\d+ ", notes[0])
+    assert all(note.startswith(f"Page {at} of {len(notes)}") for at, note in each(enumerate(notes[1:], start=2)))
 
 
 def bars(built: Site) -> list[tuple[str, str]]:

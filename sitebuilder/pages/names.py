@@ -99,7 +99,7 @@ def names_index(archive: Archive) -> Iterator[Output]:
 
 def _view(archive: Archive, kinds: tuple[Link, ...], page: Page[IndexedName]) -> NamesView:
     title = "Names" + page.title
-    note = f"{counted(len(archive.names), 'name')}, by kind, then in alphabetical order."
+    note = f"{page.extent(counted(len(archive.names), 'name'))}, by kind, then in alphabetical order."
     groups = grouped((NAME_KINDS[indexed.name.kind], _entry(archive, indexed)) for indexed in page.things)
     entries = [place.entry for names in groups.values() for name in names for place in name.places]
     return NamesView(

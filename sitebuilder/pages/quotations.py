@@ -63,7 +63,7 @@ class QuotationsView(View, frozen=True):
     groups: tuple[QuotationGroup, ...]
     """The quotations by kind of speaker."""
     contents: tuple[Link, ...]
-    """Where each kind of speaker starts, with the number of its quotations, where they are of several kinds."""
+    """Where each kind of speaker starts, with the number of its quotations, on the first page where there are several."""
     pager: Pager | None
     """The ways to the other pages of the register, where it has more than one."""
 
@@ -85,11 +85,12 @@ def quotation_pages(archive: Archive) -> Iterator[Output]:
     texts = ((article, archive.texts[article.slug]) for article in archive.articles)
     places = sorted(((quotation, article) for article, text in texts for quotation in text.quotations), key=_order)
     kinds = contents([_heading(quotation) for quotation, _ in places], _SERIES)
-    note = f"{counted(len(places), 'quotation')}, sorted by kind of speaker, then by speaker."
+    count = counted(len(places), "quotation")
     for page in paged(places, _SERIES):
         quoted, articles = zip(*page.things, strict=True)
         shown = archive.texts_of(articles, quoted)
-        yield Output(page.address, SITE, partial(_view, shown, note, kinds, page))
+        note = f"{page.extent(count)}, sorted by kind of speaker, then by speaker."
+        yield Output(page.address, SITE, partial(_view, shown, note, kinds if page.number == 1 else (), page))
 
 
 def _view(archive: Part, note: str, kinds: tuple[Link, ...], page: Page[Quoted]) -> QuotationsView:

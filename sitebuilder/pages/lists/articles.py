@@ -104,8 +104,12 @@ class Listing(Struct, frozen=True):
     @property
     def note(self) -> str:
         """How many they are and, if they are several, in which order."""
-        count = counted(len(self.articles), "article")
-        return f"{count}, {self.order}." if len(self.articles) > 1 else f"{count}."
+        return f"{self.count}, {self.order}." if len(self.articles) > 1 else f"{self.count}."
+
+    @property
+    def count(self) -> str:
+        """How many they are."""
+        return counted(len(self.articles), "article")
 
 
 class Siblings(Struct, frozen=True):
@@ -175,15 +179,15 @@ def with_texts(archive: Archive, page: Page[Article]) -> Page[ArticleText]:
 
 def around(of: Listing, page: Page[Article]) -> Around:
     """Return what is around the articles of a page: what changes with every article added is on the first page only."""
-    is_first, is_dated = page.number == 1, of.is_by_date and of.articles[0].date is not None
+    is_dated = of.is_by_date and of.articles[0].date is not None
     dated = sum(1 for article in page.things if article.date)
     next_one = page.start + dated
     is_last = dated > 0 and (next_one == len(of.articles) or not of.articles[next_one].date)
     return Around(
         heading=of.heading,
         layers=of.layers,
-        note=f"{page.pager.place}, {of.order}." if page.pager and not is_first else of.note,
-        ends=ends(of.articles, of.series) if is_first and of.is_by_date else (),
+        note=of.note if len(of.articles) == 1 else f"{page.extent(of.count)}, {of.order}.",
+        ends=ends(of.articles, of.series) if page.number == 1 and of.is_by_date else (),
         parts_by_date=is_dated,
         has_newest=is_dated and is_last and page.pager is not None,
     )

@@ -7,6 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitebuilder.archive.archive import Archive, Common
 from sitebuilder.pages.parts.frame import Layer, Link, Output, View, frame
@@ -35,8 +36,10 @@ class Above(Struct, frozen=True):
 
     heading: str
     """What the links lead to."""
-    note: str
-    """How many there are, and in what order."""
+    extent: str
+    """How many there are; on a page after the first, which page it is."""
+    order: str
+    """In what order they are."""
     layers: tuple[Layer, ...] = ()
     """Where what they lead to comes from, if not from the sources."""
 
@@ -44,10 +47,11 @@ class Above(Struct, frozen=True):
 def link_pages(archive: Archive, series: Series, above: Above, links: Sequence[Link]) -> Iterator[Output]:
     """Yield the pages of a list of links."""
     for page in paged(links, series):
-        yield Output(page.address, SITE, partial(_view, archive.common, above, page))
+        shown = replace(above, extent=page.extent(above.extent))
+        yield Output(page.address, SITE, partial(_view, archive.common, shown, page))
 
 
 def _view(common: Common, above: Above, page: Page[Link]) -> LinksView:
-    title = above.heading + page.title
-    around = frame(common, page.address, title, f"{title}. {above.note}")
-    return LinksView(around, above.heading, above.layers, above.note, tuple(page.things), page.pager)
+    title, note = above.heading + page.title, f"{above.extent}, {above.order}."
+    around = frame(common, page.address, title, f"{title}. {note}")
+    return LinksView(around, above.heading, above.layers, note, tuple(page.things), page.pager)

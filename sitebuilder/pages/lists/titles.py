@@ -28,7 +28,7 @@ def letter_lists(archive: Archive) -> Iterator[Output]:
         for of in archive.letters
     ]
     if len(archive.articles) > WHOLE_LIST:
-        above = Above(HEADING, f"{counted(len(archive.articles), 'article')}, by title.")
+        above = Above(HEADING, counted(len(archive.articles), "article"), "by title")
         yield from link_pages(archive, Series(addresses.TITLES), above, _links(letters))
     else:
         yield Output(addresses.TITLES, SITE, partial(_whole, archive, letters))

@@ -39,9 +39,9 @@ def topics_list(archive: Archive) -> Iterator[Output]:
     """Yield the pages of the list of topics; none where there is only one."""
     links = [topic_link(topic.name, len(topic.articles)) for topic in archive.topics]
     if len(links) > 1:
-        note = f"{counted(len(links), 'topic')}, in alphabetical order."
+        above = Above("Topics", counted(len(links), "topic"), "in alphabetical order", (LAYERS.curated,))
         series = Series(addresses.TOPICS, _topic_addresses(archive))
-        yield from link_pages(archive, series, Above("Topics", note, (LAYERS.curated,)), links)
+        yield from link_pages(archive, series, above, links)
 
 
 def _topic_addresses(archive: Archive) -> frozenset[str]:
@@ -52,6 +52,6 @@ def events_list(archive: Archive) -> Iterator[Output]:
     """Yield the pages of the list of events; none where there is only one."""
     links = [story_link(story) for story in archive.stories.values()]
     if len(links) > 1:
-        note = f"{counted(len(links), 'event')}, by title."
+        above = Above("Events", counted(len(links), "event"), "by title", (LAYERS.curated,))
         series = Series(addresses.STORIES, frozenset(map(addresses.story_page, archive.stories)))
-        yield from link_pages(archive, series, Above("Events", note, (LAYERS.curated,)), links)
+        yield from link_pages(archive, series, above, links)

@@ -78,6 +78,10 @@ class Page(Struct, Generic[T], frozen=True):
         """What is added to the title of the list: nothing on its first page."""
         return f", page {self.number}" if self.number > 1 else ""
 
+    def extent(self, count: str) -> str:
+        """Return how many things the list has, on later pages which page this is: they stay as they are as it grows."""
+        return self.pager.place if self.pager and self.number > 1 else count
+
 
 def paged(things: Sequence[T], series: Series) -> Iterator[Page[T]]:
     """Cut a list into pages."""
