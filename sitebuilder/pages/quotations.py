@@ -63,7 +63,7 @@ class QuotationsView(View, frozen=True):
     groups: tuple[QuotationGroup, ...]
     """The quotations by kind of speaker."""
     contents: tuple[Link, ...]
-    """Where each kind of speaker starts, with the number of its quotations, on the first page where there are several."""
+    """Where each of several kinds of speaker starts, with the number of its quotations, on the first page."""
     pager: Pager | None
     """The ways to the other pages of the register, where it has more than one."""
 
