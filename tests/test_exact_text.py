@@ -157,6 +157,9 @@ def archive_of(text: str, original: str) -> dict[str, str]:
     return {"articles/flood.md": article(text, original=original), "articles/originals/original.txt": original}
 
 
+ADD_OR_NAME = "add what is text, and name the rest under source: as headline, standfirst, byline, date or place"
+"""What to do about a paragraph of the file received that the text lacks."""
+
 DIFFERENCES = {
     "a changed word": (
         "The river rose.\n\nThe bridge held.\n",
@@ -168,7 +171,7 @@ DIFFERENCES = {
         "The river rose.\nThe bridge fell.\n",
         (
             'articles/flood.md:7: the file received has a paragraph 2, "The bridge fell.", and the article has none;'
-            " make them the same"
+            f" {ADD_OR_NAME}"
         ),
     ),
     "an extra paragraph": (
@@ -301,7 +304,8 @@ def test_a_paragraph_that_one_side_has_not_is_one_difference_and_puts_no_other_o
 ) -> None:
     paragraphs, says = APART[difference]
     files = archive_of("\n\n".join(paragraphs) + "\n", "\n".join(SIX) + "\n")
-    assert problems(files) == [f"articles/flood.md:{line}; make them the same" for line in says]
+    remedies = [ADD_OR_NAME if "the article has none" in line else "make them the same" for line in says]
+    assert problems(files) == [f"articles/flood.md:{line}; {do}" for line, do in zip(says, remedies, strict=True)]
 
 
 def test_texts_that_have_nothing_in_common_are_compared_one_by_one() -> None:

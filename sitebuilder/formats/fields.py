@@ -135,8 +135,16 @@ class Fields:
         text = self.text(key)
         if text is None or _NUMBER.fullmatch(text):
             return int(text) if text else None
-        self.note(key, f"{shown(text)} is not {what}; write a whole number, 1 or more")
+        self.note(key, _not_a_number(text, what))
         return None
+
+    def numbers(self, key: str, what: str) -> tuple[int, ...]:
+        """Return the numbers from 1 up at `key`, one or a list, in ascending order. `what` is as for `number`."""
+        nodes = self.text_nodes(key)
+        for node in nodes:
+            if not _NUMBER.fullmatch(node.text):
+                self.note_at(node, key, _not_a_number(node.text, what))
+        return tuple(sorted({int(node.text) for node in nodes if _NUMBER.fullmatch(node.text)}))
 
     def language(self, key: str) -> str | None:
         """Return the text at `key` if it is shaped as a language tag (RFC 5646: language-Script-REGION-variant)."""
@@ -207,6 +215,10 @@ def rows_of(file: str, node: YamlNode, schema: Schema, problems: list[Problem], 
         if not isinstance(item, YamlMap)
     ]
     return [Fields(file, item, schema, problems) for item in node.items if isinstance(item, YamlMap)]
+
+
+def _not_a_number(text: str, what: str) -> str:
+    return f"{shown(text)} is not {what}; write a whole number, 1 or more"
 
 
 def too_long(text: str) -> str:

@@ -14,7 +14,8 @@ from sitebuilder.archive.archive import Archive, Part
 from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.pages.parts.entries import Entry, StoryGroup, Titled, entry, shown_title, story_group, supplied, titled
 from sitebuilder.pages.parts.frame import LAYERS, Frame, Layer, Link, Output, View, frame
-from sitebuilder.pages.parts.passages import Fact, Mention, facts, paragraph_links
+from sitebuilder.pages.parts.passages import Fact, Mention, exact_fact, facts, paragraph_links
+from sitebuilder.pages.parts.provenance import Provenance, provenance
 from sitebuilder.pages.parts.speakers import Voice, voice
 from sitebuilder.problems import counted
 from sitebuilder.records.article import Article, ArticleText
@@ -48,21 +49,6 @@ class Apparatus(Struct, frozen=True):
     """How many they are, in words."""
 
 
-class Provenance(Struct, frozen=True):
-    """Where the text of an article comes from."""
-
-    file: str
-    """The name of the text as received."""
-    to: Address
-    """The page that shows it, from which it can be downloaded."""
-    size: str
-    """Its size in bytes, in words."""
-    sha256: str
-    """Its SHA-256."""
-    paragraphs: str
-    """How many paragraphs were compared, code point by code point, with the page."""
-
-
 class RevisionRow(Struct, frozen=True):
     """One act of the archive."""
 
@@ -93,6 +79,12 @@ class ArticleView(View, frozen=True):
     """What a list would show of it."""
     supplied: str | None
     """What of the titles, labels and topics shown the archive supplied, as a sentence, where there is anything."""
+    headline: Fact
+    """Its title, in square brackets where the archive supplied it."""
+    standfirst: Fact
+    """What is printed under the headline."""
+    as_printed: tuple[str, ...]
+    """The paragraphs of the text as received, such as its date line, of which front matter holds only a part."""
     whose: str
     """Whose text it is, for the line that stays in view: its byline and its publisher."""
     known: tuple[Fact, ...]
@@ -122,6 +114,12 @@ class ArticleView(View, frozen=True):
     def exact_texts(self) -> tuple[ArticleText, ...]:
         """Its own text."""
         return (self.text,)
+
+    @property
+    def exact_heading(self) -> tuple[str, ...]:
+        """What its text as received has above or below the text."""
+        above = [fact.display for fact in (self.headline, self.standfirst) if fact.is_exact and fact.display]
+        return *above, *self.as_printed, *(fact.display for fact in self.known if fact.is_exact and fact.display)
 
     @property
     def exact_passages(self) -> tuple[str, ...]:
@@ -162,13 +160,16 @@ def _article_view(archive: Part, text: ArticleText, neighbours: tuple[Neighbour,
         frame=_frame(archive, article),
         entry=shown,
         supplied=supplied([*accounts, *(neighbour.entry for neighbour in neighbours)], accounts, [shown]),
+        headline=exact_fact("Headline", article, "headline", shown_title(article)),
+        standfirst=exact_fact("Standfirst", article, "standfirst", article.standfirst),
+        as_printed=article.heading.as_printed,
         whose=", ".join(filter(None, (article.byline, article.publisher))) or "Publisher unknown",
         known=known,
         unknown=unknown,
         text=text,
         paragraphs=tuple(addresses.permalink(article.slug, at + 1) for at in range(article.paragraph_count)),
         summary=article.summary,
-        provenance=_provenance(article),
+        provenance=provenance(article),
         revisions=tuple(RevisionRow(act.on.display, act.on.iso, act.what) for act in article.revisions),
         markdown=addresses.article_source(article.slug),
         story=story,
@@ -217,17 +218,4 @@ def _compared(archive: Part, article: Article) -> tuple[Link, ...]:
         Link(str(number), addresses.question_link(story.slug, number))
         for number, question in enumerate(story.questions, start=1)
         if article.slug in question.answers
-    )
-
-
-def _provenance(article: Article) -> Provenance | None:
-    original = article.original
-    if original is None:
-        return None
-    return Provenance(
-        file=original.file,
-        to=addresses.original_page(original.file),
-        size=counted(original.size, "byte"),
-        sha256=original.sha256,
-        paragraphs=counted(original.paragraph_count, "paragraph"),
     )

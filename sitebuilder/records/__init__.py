@@ -12,6 +12,7 @@ Each module imports only modules above it here.
 | `notes`        | Which accounts does a note name in braces, and which of their words does it quote?   |
 | `stories`      | What is asked of the accounts of one event, and which exact words of each answer it? |
 | `front_matter` | What does the front matter of an article say?                                        |
+| `heading`      | Which paragraphs of a text as received are its headline, byline, date line and such? |
 | `article`      | What does one article file say?                                                      |
 
 Tested in `tests/test_mistakes.py` (what is wrong), `tests/test_pages.py`, `tests/test_event_page.py` and

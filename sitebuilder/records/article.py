@@ -20,6 +20,7 @@ from sitebuilder.formats.yaml_reader import FRONT_MATTER_DEPTH, YamlMap, read_ya
 from sitebuilder.ordering import grouped
 from sitebuilder.problems import Note, Problem, problem
 from sitebuilder.records.front_matter import SCHEMA, FrontMatter, read_front_matter
+from sitebuilder.records.heading import Heading, read_received, repeats_title
 from sitebuilder.records.names import NameFinder
 from sitebuilder.records.speakers import AttributedQuotation, read_quotations
 from sitebuilder.source_paths import ARTICLES
@@ -27,8 +28,7 @@ from sitebuilder.text.dialect.article_links import ArticleLink
 from sitebuilder.text.html import EMPTY, convert
 from sitebuilder.text.limits import ARTICLE_BYTES, FRONT_MATTER_BYTES
 from sitebuilder.text.manuscript import Manuscript, check_against_original, notes_on, read_body
-from sitebuilder.text.originals import SCHEMA as SOURCE_SCHEMA
-from sitebuilder.text.originals import Original, Originals, read_original
+from sitebuilder.text.originals import Original, Originals
 from sitebuilder.text.proof import Reading, read_fragment
 from sitebuilder.words.lede import Lede, Length, lede, length
 from sitebuilder.words.spans import Span
@@ -46,6 +46,8 @@ class Article(FrontMatter, frozen=True):
     """The path of its file from the source folder."""
     original: Original | None
     """What is known of the text as received, where the archive has it."""
+    heading: Heading
+    """Which paragraphs of that text are its headline, byline and the like, so that the article's text lacks them."""
     lede: Lede
     """The words that it begins with."""
     length: Length
@@ -179,17 +181,17 @@ def _read(
     front = read_front_matter(fields)
     body, reading, problems = read_body(manuscript)
     fields.problems += problems
-    source = fields.inner("source", SOURCE_SCHEMA)
-    original = read_original(source, originals) if source else None
-    if original and body is not EMPTY:
-        fields.problems += check_against_original(manuscript, body, reading, original[1])
+    received = read_received(fields, front, originals, None if body is EMPTY else reading.shown)
+    if received.text is not None:
+        fields.problems += check_against_original(manuscript, body, reading, received.text)
     quotations = read_quotations(fields, reading.paragraphs, slug)
     article = Article(
         **asdict(front),
         slug=slug,
         file=fields.file,
-        original=original[0] if original else None,
-        lede=lede(reading.paragraphs),
+        original=received.original,
+        heading=received.heading,
+        lede=lede(reading.paragraphs[repeats_title(front, reading.paragraphs) :]),
         length=length(reading.paragraphs),
         paragraph_count=len(reading.paragraphs),
         quotation_count=len(quotations),
@@ -198,7 +200,7 @@ def _read(
     return ReadArticle(
         article,
         problems=tuple(fields.problems),
-        notes=tuple(notes_on(manuscript, body)),
+        notes=(*notes_on(manuscript, body), *received.notes),
         links=body.links,
         quotations=quotations,
         names=tuple((name.slug, span) for name, span in finder.find(reading.paragraphs)),

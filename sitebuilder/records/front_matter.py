@@ -21,6 +21,7 @@ SCHEMA = Schema(
         "story": "The slug of the event that this and other accounts report.",
         "topics": "What it is about: a list, or one topic.",
         "summary": "A sentence on what the article says, in the archive's words.",
+        "standfirst": "The lines under the headline that say what follows, as printed.",
         "date": "When it was published, as the source gives it, in the forms below.",
         "byline": "Who wrote it, as printed.",
         "publisher": "Who published it, as the source gives it.",
@@ -38,6 +39,7 @@ SCHEMA = Schema(
         **dict.fromkeys(("author", "authors", "by"), "byline"),
         **dict.fromkeys(("tag", "tags", "category", "categories", "keywords"), "topics"),
         "headline": "title",
+        **dict.fromkeys(("subtitle", "subheading", "deck"), "standfirst"),
         "description": "summary",
     },
     refused={"draft": "there are no drafts: remove the line, or move the file out of articles/"},
@@ -73,6 +75,8 @@ class FrontMatter(Struct, frozen=True):
     """What it is about, as typed."""
     summary: str | None
     """What it says, in the archive's words."""
+    standfirst: str | None
+    """What is printed under the headline, where the source has it."""
     date: PartialDate | None
     """When it was published, where the source says so."""
     byline: str | None
@@ -100,6 +104,7 @@ def read_front_matter(fields: Fields) -> FrontMatter:
         story=_read_story(fields),
         topics=_read_topics(fields),
         summary=fields.text("summary"),
+        standfirst=fields.text("standfirst"),
         date=_read_date(fields, "date", read_date),
         byline=fields.short_text("byline"),
         publisher=fields.short_text("publisher"),

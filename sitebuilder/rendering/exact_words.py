@@ -5,10 +5,17 @@ from __future__ import annotations
 from sitebuilder.pages.parts.frame import Output, View
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.source_paths import TEMPLATES
-from sitebuilder.text.differences import WITH_ARTICLE, differences, first_changed_line
+from sitebuilder.text.differences import WITH_ARTICLE, differences, first_changed
 from sitebuilder.text.finished.passages import first_missing
 from sitebuilder.text.finished.seen import seen
-from sitebuilder.text.finished.texts import holds_lines, holds_text, read_lines, read_page
+from sitebuilder.text.finished.texts import (
+    AS_PRINTED_CLASS,
+    holds_lines,
+    holds_text,
+    read_heading,
+    read_lines,
+    read_page,
+)
 
 
 def changed_words(output: Output, view: View, html: str) -> list[Problem]:
@@ -16,7 +23,12 @@ def changed_words(output: Output, view: View, html: str) -> list[Problem]:
     if not (view.exact_texts or view.exact_passages or view.exact_lines):
         return []
     page = seen(html)
-    return _changed_texts(view, page) or _lost_passages(view, page) or _changed_lines(output, view, page)
+    return (
+        _changed_texts(view, page)
+        or _changed_heading(view, page)
+        or _lost_passages(view, page)
+        or _changed_lines(output, view, page)
+    )
 
 
 def _changed_texts(view: View, page: str) -> list[Problem]:
@@ -31,13 +43,27 @@ def _changed_texts(view: View, page: str) -> list[Problem]:
         ours = text.reading.shown
         end = start + len(ours) if text is not view.exact_texts[-1] else None
         if differing := differences(reading.shown[start:end], ours, WITH_ARTICLE):
-            return [_changed(view, text.file, differing[0][1])]
+            return [_changed(view, text.file, differing[0].says)]
         start += len(ours)
     alone = view.exact_texts[0].reading if len(view.exact_texts) == 1 else None
     outside = " ".join(text.reading.outside_paragraphs for text in view.exact_texts)
     if reading.outside_paragraphs.split() != outside.split() or (alone and reading != alone):
         return [_changed(view, view.exact_texts[0].file, "it has something other than its own paragraphs")]
     return []
+
+
+def _changed_heading(view: View, page: str) -> list[Problem]:
+    """Compare the headline, the byline and the like of a text as received in a finished page with what was read."""
+    if not view.exact_texts or (not view.exact_heading and AS_PRINTED_CLASS not in page):
+        return []
+    changed = first_changed(read_heading(page), view.exact_heading, "text")
+    if not changed:
+        return []
+    message = (
+        f"changes, moves or leaves out the headline, byline or the like of {view.exact_texts[0].file}: {changed};"
+        " print each alone in an element of class as-printed, in the order in which the page has them"
+    )
+    return [problem(f"{TEMPLATES}/{view.template}", 0, "", message)]
 
 
 def _lost_passages(view: View, page: str) -> list[Problem]:
@@ -56,7 +82,7 @@ def _changed_lines(output: Output, view: View, page: str) -> list[Problem]:
     """Compare the lines of a text as received in a finished page with those of the file."""
     if not view.exact_lines or holds_lines(page, view.exact_lines):
         return []
-    changed = first_changed_line(read_lines(page), view.exact_lines)
+    changed = first_changed(read_lines(page), view.exact_lines, "line")
     if not changed:
         return []
     message = (

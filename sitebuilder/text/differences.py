@@ -35,13 +35,26 @@ WITH_ARTICLE = Sides("the page", "the article")
 """A finished page is compared with the article that it shows."""
 
 
-def differences(page: Sequence[str], original: Sequence[str], sides: Sides) -> list[tuple[int, str]]:
+class Difference(Struct, frozen=True):
+    """A place where two texts differ."""
+
+    paragraph: int
+    """The number, from 1, of the paragraph of the page at which they do."""
+    says: str
+    """How they differ: the first words that are not the same, on both sides."""
+    is_missing: bool = False
+    """Whether the page lacks paragraphs of the original there."""
+
+
+def differences(
+    page: Sequence[str], original: Sequence[str], sides: Sides, numbers: Sequence[int] = ()
+) -> list[Difference]:
     """Compare two lists of paragraphs, code point by code point.
 
-    Returns what differs, each with the number (from 1) of the paragraph of the page at which it does: the first words
-    that are not the same, on both sides. Paragraphs that one side has and the other has not are one difference,
-    wherever they are.
+    Paragraphs that one side has and the other has not are one difference, wherever they are. `numbers` are those of
+    the paragraphs of the original, where they do not just count from 1.
     """
+    numbers = numbers or range(1, len(original) + 1)
     differing = []
     end = (len(page), len(original), 0)
     ours = theirs = 0
@@ -50,31 +63,38 @@ def differences(page: Sequence[str], original: Sequence[str], sides: Sides) -> l
         for number in range(paired):
             left, right = _first_words_apart(page[ours + number], original[theirs + number])
             says = f"paragraph {ours + number + 1} reads {left} where {sides.theirs} has {right}"
-            differing.append((ours + number + 1, says))
+            differing.append(Difference(ours + number + 1, says))
         if extra := page[ours + paired : our_next]:
-            says = f"{sides.ours} has {_named(extra, ours + paired)}, and {sides.theirs} has none"
-            differing.append((ours + paired + 1, says))
+            named = _named(extra, range(ours + paired + 1, our_next + 1))
+            says = f"{sides.ours} has {named}, and {sides.theirs} has none"
+            differing.append(Difference(ours + paired + 1, says))
         if missing := original[theirs + paired : their_next]:
-            says = f"{sides.theirs} has {_named(missing, theirs + paired)}, and {sides.ours} has none"
-            differing.append((ours + paired + 1, says))
+            named = _named(missing, numbers[theirs + paired : their_next])
+            says = f"{sides.theirs} has {named}, and {sides.ours} has none"
+            differing.append(Difference(ours + paired + 1, says, is_missing=True))
         ours, theirs = our_next + length, their_next + length
     return differing
 
 
-def first_changed_line(page: Sequence[str], original: Sequence[str]) -> str:
-    """Say which line of a page is the first that differs from the file received, character by character, or nothing."""
+def first_changed(page: Sequence[str], original: Sequence[str], what: str) -> str:
+    """Say what of a page is the first that differs from the file received, character by character, or nothing.
+
+    `what` is what is compared: "line".
+    """
     for number, (ours, theirs) in enumerate(zip_longest(page, original, fillvalue=""), start=1):
         if ours != theirs:
             left, right = _first_words_apart(ours, theirs)
-            return f"line {number} reads {left} where {WITH_FILE.theirs} has {right}"
+            return f"{what} {number} reads {left} where {WITH_FILE.theirs} has {right}"
     return ""
 
 
-def _named(paragraphs: Sequence[str], before: int) -> str:
+def _named(paragraphs: Sequence[str], numbers: Sequence[int]) -> str:
     first = shown(paragraphs[0])
     if len(paragraphs) == 1:
-        return f"a paragraph {before + 1}, {first}"
-    return f"paragraphs {before + 1} to {before + len(paragraphs)}, the first {first}"
+        return f"a paragraph {numbers[0]}, {first}"
+    if numbers[-1] - numbers[0] + 1 == len(numbers):
+        return f"paragraphs {numbers[0]} to {numbers[-1]}, the first {first}"
+    return f"{len(paragraphs)} paragraphs from {numbers[0]} to {numbers[-1]}, the first {first}"
 
 
 def _equal_runs(ours: Sequence[str], theirs: Sequence[str]) -> list[_Run]:

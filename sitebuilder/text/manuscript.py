@@ -14,6 +14,7 @@ from sitebuilder.problems import Note, Problem, is_invisible, problem
 from sitebuilder.text.differences import WITH_FILE, differences
 from sitebuilder.text.html import EMPTY, Body, convert
 from sitebuilder.text.limits import EMPHASIS_LEVELS, TooDeep, check_density
+from sitebuilder.text.originals import Numbered
 from sitebuilder.text.proof import NOTHING, Reading, read_fragment
 
 PLAIN_TAGS = frozenset({"p", "a", "em", "strong"})
@@ -115,10 +116,8 @@ def notes_on(manuscript: Manuscript, body: Body) -> list[Note]:
     return [Note(manuscript.file, manuscript.line_with(part.typed), part.advice) for part in noted]
 
 
-def check_against_original(
-    manuscript: Manuscript, body: Body, reading: Reading, original: tuple[str, ...]
-) -> list[Problem]:
-    """Compare an article's text with the paragraphs of its original, code point by code point.
+def check_against_original(manuscript: Manuscript, body: Body, reading: Reading, original: Numbered) -> list[Problem]:
+    """Compare an article's text with paragraphs of its original, code point by code point.
 
     Each difference is a problem with its line in the article.
     """
@@ -129,7 +128,13 @@ def check_against_original(
             " put a backslash before the punctuation that produces it"
         )
         return [problem(manuscript.file, manuscript.line_of_paragraph(1), "", message)]
+    above = "add what is text, and name the rest under source: as headline, standfirst, byline, date or place"
     return [
-        problem(manuscript.file, manuscript.line_of_paragraph(number), "", f"{message}; make them the same")
-        for number, message in differences(reading.shown, original, WITH_FILE)
+        problem(
+            manuscript.file,
+            manuscript.line_of_paragraph(difference.paragraph),
+            "",
+            f"{difference.says}; {above if difference.is_missing else 'make them the same'}",
+        )
+        for difference in differences(reading.shown, [*original.values()], WITH_FILE, [*original])
     ]

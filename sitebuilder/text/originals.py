@@ -32,6 +32,11 @@ SCHEMA = Schema(
         "sha256": "The SHA-256 of that file: 64 hexadecimal digits.",
         "encoding": "The encoding of that file; `utf-8` is the default.",
         "paragraphs": "How it is divided: `lines` (the default) or `blank-lines`.",
+        "headline": "Which of its paragraphs `title` holds: a number, or a list of numbers.",
+        "standfirst": "Which of its paragraphs `standfirst` holds, likewise.",
+        "byline": "Which of its paragraphs `byline` holds.",
+        "date": "From which of its paragraphs the archive read `date`.",
+        "place": "Which of its paragraphs `place` holds.",
     },
 )
 """Every key of `source`."""
@@ -39,6 +44,9 @@ SCHEMA = Schema(
 _BLANK = re.compile(r"[ \t]*")
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
+
+Numbered = Mapping[int, str]
+"""Paragraphs of a text as received, in order, by their numbers in the whole file, which start at 1."""
 
 Originals = Mapping[str, bytes | None]
 """The bytes of each text as received, by its name in `articles/originals/`; None for one that could not be read."""
@@ -78,7 +86,7 @@ def cut(text: str, rule: str) -> tuple[str, ...]:
     return tuple("\n".join(block) for block in blocks if block)
 
 
-def read_original(fields: Fields, originals: Originals | None) -> tuple[Original, tuple[str, ...]] | None:
+def read_original(fields: Fields, originals: Originals | None) -> tuple[Original, Numbered] | None:
     """Read the `source` of an article: what is known of the text as received, and its paragraphs.
 
     Returns None where anything is wrong, which `fields` has then noted, or could not be read, which is reported where
@@ -102,7 +110,7 @@ def read_original(fields: Fields, originals: Originals | None) -> tuple[Original
     if len(fields.problems) > noted:
         return None
     paragraphs = cut(text, rule)
-    return Original(name, len(raw), encoding, actual, len(paragraphs)), paragraphs
+    return Original(name, len(raw), encoding, actual, len(paragraphs)), dict(enumerate(paragraphs, start=1))
 
 
 def _remedies(file: str) -> Remedies:

@@ -9,6 +9,7 @@ Each module imports only modules above it here.
 | `paging`       | How is a long list cut into pages, and how does a reader get from one to the others?       |
 | `speakers`     | How is it shown who speaks, and on whose word something is?                                |
 | `passages`     | How are exact words shown, and what is known and unknown of the article that has them?     |
+| `provenance`   | How is it shown where the text of an article comes from, and what is proven of it?         |
 | `sigla`        | By which letter and which edge does a reader know an account of an event?                  |
 | `marking`      | How are words of an article marked in its HTML, without changing a letter?                 |
 | `style_sheets` | How are style sheets minified, and which of their rules are for what is around every page? |

@@ -117,6 +117,11 @@ class View(Struct, frozen=True):
         return ()
 
     @property
+    def exact_heading(self) -> tuple[str, ...]:
+        """The headline, byline and the like of a text as received, each alone in an element of class `as-printed`."""
+        return ()
+
+    @property
     def exact_lines(self) -> tuple[str, ...]:
         """The lines of a text as received that the page must hold, letter for letter, each with its line end."""
         return ()

@@ -81,6 +81,8 @@ class Fact(Struct, frozen=True):
     """For a date: the same as HTML's `datetime` takes it; empty where that cannot express it."""
     href: str | None = None
     """For a web address: the address."""
+    is_exact: bool = False
+    """Whether it is a whole paragraph of the text as received, which the page must show letter for letter."""
 
 
 def label_of(article: Article) -> str:
@@ -156,15 +158,21 @@ def paragraph_links(article: Article, numbers: Iterable[int]) -> tuple[Link, ...
     return tuple(Link(str(number), addresses.permalink(article.slug, number)) for number in sorted(set(numbers)))
 
 
+def exact_fact(name: str, article: Article, key: str, typed: str | None) -> Fact:
+    """Return what front matter holds of the text as received, letter for letter where it is a whole paragraph."""
+    exact = article.heading.exact(key)
+    return Fact(name, typed if exact is None else exact, is_exact=exact is not None)
+
+
 def facts(article: Article) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
     """Return what is known of an article, and the names of what is not; no key says whether a text is complete."""
     date = article.date
     possible = (
         Fact("Headline", None if article.title_is_supplied else article.title),
         Fact("Date", date.display if date else None, iso=date.iso if date else None),
-        Fact("Byline", article.byline),
+        exact_fact("Byline", article, "byline", article.byline),
         Fact("Publisher", article.publisher),
-        Fact("Place", article.place),
+        exact_fact("Place", article, "place", article.place),
         Fact("Web address", article.url, href=article.url),
         Fact("Licence", article.licence),
         Fact(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from html import unescape
 from html.parser import HTMLParser
 
 from markupsafe import escape
@@ -18,6 +19,14 @@ from sitebuilder.text.proof import CONTENT_CLASS, VOID, Reading, TextEnds, read_
 
 AS_RECEIVED_CLASS = "as-received"
 """The class of the element that holds a text as received: in it, each line is an element with its line end."""
+
+AS_PRINTED_CLASS = "as-printed"
+"""The class of the elements that hold the headline, the byline and the like of a text as received."""
+
+_AS_PRINTED = re.compile(
+    rf'<[a-z][a-z0-9]*\b[^<>]*\bclass="(?:[^"<>]* )?{AS_PRINTED_CLASS}(?: [^"<>]*)?"[^<>]*>([^<]*)</'
+)
+"""An element of that class, with nothing but text in it."""
 
 _CONTENT = re.compile(rf'<[a-z]+\b[^<>]*\bclass="(?:[^"]* )?{CONTENT_CLASS}[" ]')
 """The start of an element that holds a text."""
@@ -66,6 +75,11 @@ def read_page(html: str) -> Reading:
         ids=frozenset().union(*(reading.ids for reading in readings)),
         outside_paragraphs=" ".join(text for reading in readings if (text := reading.outside_paragraphs)),
     )
+
+
+def read_heading(page: str) -> tuple[str, ...]:
+    """Read the elements of class `as-printed` in a page: the text of each that holds nothing but text."""
+    return tuple(unescape(text) for text in _AS_PRINTED.findall(page))
 
 
 def _pieces(html: str, starts: Sequence[int], first: int) -> Iterator[str]:

@@ -1,0 +1,178 @@
+"""Which paragraphs of a text as received are its headline, byline, date line and such?
+
+They are in the front matter, not in the text of the article, and are proven where the page shows them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from sitebuilder.formats.fields import Fields
+from sitebuilder.problems import Note, counted, listed, shown
+from sitebuilder.records.front_matter import FrontMatter
+from sitebuilder.text.originals import SCHEMA, Numbered, Original, Originals, read_original
+from sitebuilder.words.spans import Paragraphs, places
+
+KEYS = {"headline": "title", "standfirst": "standfirst", "byline": "byline", "date": "date", "place": "place"}
+"""The keys of `source` that name paragraphs, each with the key of the article that holds them."""
+
+_LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+
+
+class Held(Struct, frozen=True):
+    """The paragraphs of a text as received that one key of the front matter holds."""
+
+    key: str
+    """The key of `source` that names them."""
+    paragraphs: tuple[int, ...]
+    """Their numbers in the file received."""
+    exact: str | None
+    """Their text, where the front matter holds the whole of it; several are joined by a space."""
+
+
+class Heading(Struct, frozen=True):
+    """The paragraphs of a text as received that are not in the text of its article."""
+
+    held: tuple[Held, ...] = ()
+    """Which they are."""
+    as_printed: tuple[str, ...] = ()
+    """Those of which the front matter holds only a part, in the order of the file: the page shows them whole."""
+
+    def exact(self, key: str) -> str | None:
+        """Return the text of the paragraphs that a key of `source` names, where it is the whole of them."""
+        return next((held.exact for held in self.held if held.key == key), None)
+
+
+NO_HEADING = Heading()
+"""The heading of an article that holds all of its text as received in its own."""
+
+
+class Received(Struct, frozen=True):
+    """What an article says of the text as received."""
+
+    original: Original | None = None
+    """What is known of the text, where the archive has it."""
+    heading: Heading = NO_HEADING
+    """Which of its paragraphs are not in the text of the article."""
+    text: Numbered | None = None
+    """All other paragraphs, which the text of the article must equal; None where it is not known which they are."""
+    notes: tuple[Note, ...] = ()
+    """What was perhaps not meant."""
+
+
+def read_received(
+    article: Fields, front: FrontMatter, originals: Originals | None, text: Paragraphs | None
+) -> Received:
+    """Read the `source` of an article, and which paragraphs of it are above its text.
+
+    `text` is None where that could not be read.
+    """
+    source = article.inner("source", SCHEMA)
+    original = read_original(source, originals) if source else None
+    if source is None or original is None:
+        return Received()
+    known, paragraphs = original
+    heading = read_heading(source, article, front, paragraphs)
+    if heading is None or text is None:
+        return Received(known, heading or NO_HEADING)
+    rest = without_left_out(source, article, front, without_heading(paragraphs, heading), text)
+    in_text, in_rest = repeats_title(front, text), repeats_title(front, [*rest.values()])
+    if in_text and in_rest and not source.has("headline"):
+        return Received(known, heading, rest, (repeated_title(article, rest),))
+    if in_text and not in_rest and source.has("headline"):
+        source.note("headline", "the text still begins with the headline; remove that paragraph from the text")
+        rest = {0: text[0], **rest}  # one mistake is one problem
+    return Received(known, heading, rest)
+
+
+def read_heading(source: Fields, article: Fields, front: FrontMatter, received: Numbered) -> Heading | None:
+    """Read which paragraphs of a text as received the front matter holds, and compare them.
+
+    Returns None where a paragraph is named that the text does not have: then it is not known which are left.
+    """
+    noted = len(source.problems)
+    named = {key: numbers for key in KEYS if (numbers := source.numbers(key, "the number of a paragraph"))}
+    for key, numbers in named.items():
+        if strange := [number for number in numbers if number not in received]:
+            has = f"which has {counted(len(received), 'paragraph')}"
+            source.note(key, f"there is no paragraph {strange[0]} in the file received, {has}; correct the number")
+    if len(source.problems) > noted:
+        return None
+    typed = typed_values(front)
+    held: list[Held] = []
+    for key, numbers in named.items():
+        joined = " ".join(received[number] for number in numbers)
+        if fault := _fault(key, numbers, typed.get(key), article, received):
+            source.note(key, fault)
+        taken = {number for row in held if row.exact is not None for number in row.paragraphs}
+        is_whole = on_one_line(joined) == typed.get(key) and taken.isdisjoint(numbers)
+        held.append(Held(key, numbers, joined if is_whole else None))
+    whole = {number for row in held if row.exact is not None for number in row.paragraphs}
+    partly = {number for row in held for number in row.paragraphs} - whole
+    return Heading(tuple(held), tuple(received[number] for number in sorted(partly)))
+
+
+def typed_values(front: FrontMatter) -> dict[str, str]:
+    """Return what the front matter holds of the text as received, by the keys of `source`; a date is not compared."""
+    title = None if front.title_is_supplied else front.title
+    values = {"headline": title, "standfirst": front.standfirst, "byline": front.byline, "place": front.place}
+    return {key: value for key, value in values.items() if value}
+
+
+def on_one_line(text: str) -> str:
+    """Return a paragraph as front matter can hold it: a line break, with the space around it, is one space."""
+    return _LINE_BREAK.sub(" ", text).strip()
+
+
+def _fault(key: str, numbers: tuple[int, ...], value: str | None, article: Fields, received: Numbered) -> str:
+    """Say why the front matter does not hold what a key of `source` says it does, or return an empty text."""
+    name, printed = KEYS[key], on_one_line(" ".join(received[number] for number in numbers))
+    where = f"paragraph{'s' if len(numbers) > 1 else ''} {listed([str(number) for number in numbers])}"
+    if key == "headline" and article.has("supplied_title"):
+        return f"names {where} as a headline, and the title is a supplied one; write title: {printed}"
+    if not article.has(name):
+        return f"names {where}, {shown(printed)}, and the article has no {name}; write it above: {name}: …"
+    if value is None or places(value, printed):
+        return ""
+    others = [number for number, text in received.items() if places(value, on_one_line(text))]
+    remedy = f"write {key}: {others[0]}, which has it" if others else f"write {name} letter for letter as printed there"
+    return f"{where} of the file received, {shown(printed)}, does not have the {name} {shown(value)}; {remedy}"
+
+
+def without_heading(received: Numbered, heading: Heading) -> Numbered:
+    """Return the paragraphs that are left for the text of the article."""
+    taken = {number for row in heading.held for number in row.paragraphs}
+    return {number: text for number, text in received.items() if number not in taken}
+
+
+def without_left_out(source: Fields, article: Fields, front: FrontMatter, rest: Numbered, text: Paragraphs) -> Numbered:
+    """Return the paragraphs of a text as received without those that only the front matter has.
+
+    Where `source` does not say so, that is noted: once, and not as paragraphs that the text lacks.
+    """
+    there, unnamed = set(text), {key: value for key, value in typed_values(front).items() if not source.has(key)}
+    missing = {on_one_line(rest[number]): number for number in reversed([*rest]) if rest[number] not in there}
+    only_above = {key: missing[value] for key, value in unnamed.items() if value in missing}
+    if not only_above:
+        return rest
+    names = listed([KEYS[key] for key in only_above])
+    remedy = ", ".join(f"{key}: {number}" for key, number in only_above.items())
+    article.note("source", f"the file received has the {names} as paragraphs of its own; write {remedy} under source:")
+    return {number: paragraph for number, paragraph in rest.items() if number not in only_above.values()}
+
+
+def repeats_title(front: FrontMatter, text: Paragraphs) -> bool:
+    """Tell whether a text begins with its printed title, and goes on after it."""
+    return len(text) > 1 and on_one_line(text[0]) == typed_values(front).get("headline")
+
+
+def repeated_title(article: Fields, rest: Numbered) -> Note:
+    """Return a note that the title with which a text begins may be named under `source` instead."""
+    message = (
+        "the text begins with its title, so the page shows it twice; to show it once, write"
+        f" headline: {min(rest)} under source: and remove it from the text, which numbers its paragraphs anew:"
+        " #p2 becomes #p1"
+    )
+    return Note(article.file, article.line("source"), message)
