@@ -169,7 +169,12 @@ def test_the_picture_names_its_blocks_and_says_what_its_marks_mean(flood: Site) 
         *(f"B {n}" for n in (1, 2, 3, 4)),
     ]
     [caption] = figure.iter("figcaption")
-    for mark in ("block", "paragraph", "bands are quoted speech", "titles of works are not hatched"):
+    for mark in (
+        "block",
+        "paragraph",
+        "bands are quoted speech",
+        "titles and other words in marks that are not speech are not",
+    ):
         assert mark in words(caption)
     heading = {element.get("id"): words(element) for element in main(flood, STORY).iter("h2")}
     assert heading[drawing(flood).get("aria-labelledby")] == "The accounts, drawn"

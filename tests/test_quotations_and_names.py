@@ -65,6 +65,13 @@ def test_a_title_of_a_work_is_not_a_quotation(site: Build) -> None:
     assert quoted == ["No,", "not so,"]
 
 
+def test_words_in_quotation_marks_that_are_nobody_s_speech_are_not_quotations(site: Build) -> None:
+    """However they are broken into lines, and whatever punctuation is inside the marks; others in marks still are."""
+    text = "The town “was\nwarned,” and “was warned” of a “flood?” “No,” said the mayor, “not so.”\n"
+    built = site({"articles/flood.md": article(text, no_speech='[was warned, "flood?"]')})
+    assert [words(quote) for quote in main(built, "quotations.html").iter("blockquote")] == ["No,", "not so."]
+
+
 def test_a_title_of_a_work_may_be_a_word_that_elsewhere_says_that_nothing_is_known(site: Build) -> None:
     files = {"articles/flood.md": article("“No,” she said, and “not so,” of “Unknown”.\n", titles_of_works="Unknown")}
     assert len(list(main(site(files), "quotations.html").iter("blockquote"))) == 2

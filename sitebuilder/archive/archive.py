@@ -75,7 +75,7 @@ class Archive(Part, frozen=True):
     missing_names: tuple[Name, ...]
     """The names of names.yaml that no article has."""
     quotation_count: int
-    """How many quotations there are, titles of works left out."""
+    """How many quotations there are, without what is nobody's speech."""
     fingerprint: str = ""
     """That of all source files."""
     sharing: Mapping[str, Sharing] = {}

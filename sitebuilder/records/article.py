@@ -55,7 +55,7 @@ class Article(FrontMatter, frozen=True):
     paragraph_count: Annotated[int, Meta(ge=0, le=ARTICLE_BYTES)]
     """How many numbered paragraphs it has."""
     quotation_count: int
-    """How many quotations it has, titles of works left out."""
+    """How many quotations it has, without what is nobody's speech."""
     lines: Mapping[str, int]
     """The line of its file on which each key of the front matter is."""
 
@@ -135,7 +135,7 @@ class ReadArticle(Struct, frozen=True):
     links: tuple[ArticleLink, ...] = ()
     """The links to articles in its text."""
     quotations: tuple[AttributedQuotation, ...] = ()
-    """What is in quotation marks, titles of works left out, with who speaks."""
+    """What is in quotation marks, without what is nobody's speech, with who speaks."""
     names: tuple[tuple[str, Span], ...] = ()
     """The names of names.yaml that its text has, each by its slug and with its place, in reading order."""
     body: Body | None = None

@@ -32,6 +32,7 @@ SCHEMA = Schema(
         "source": "The text as received; its keys are below.",
         "quotations": "Who speaks in each quotation; the keys of an entry are below.",
         "titles_of_works": "Titles that are in quotation marks and are not speech: one title, or a list.",
+        "no_speech": "Other words in quotation marks that are nobody's speech, such as a nickname: one, or a list.",
         "revisions": "What the archive did with it and when: at least that it was added.",
     },
     not_yet=("aliases", "withdrawn"),
@@ -43,7 +44,7 @@ SCHEMA = Schema(
         "description": "summary",
     },
     refused={"draft": "there are no drafts: remove the line, or move the file out of articles/"},
-    exact=("titles_of_works",),
+    exact=("titles_of_works", "no_speech"),
 )
 """Every key of an article's front matter, with what it means."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -101,40 +101,61 @@ class AttributedQuotation(Struct, frozen=True):
         return self.by.kind if self.by else None
 
 
+NOT_SPEECH = ("titles_of_works", "no_speech")
+"""The keys of an article that list what is in quotation marks and is nobody's speech."""
+
+
+class _Marks(Struct, frozen=True):
+    """What a text has in quotation marks."""
+
+    paragraphs: Paragraphs
+    """The text."""
+    slug: str
+    """The slug of its article."""
+    keys: Mapping[Quotation, str]
+    """All that is in quotation marks, each with the key that says that it is nobody's speech, or an empty text."""
+
+    @property
+    def speech(self) -> list[Quotation]:
+        """What is somebody's speech."""
+        return [quotation for quotation, key in self.keys.items() if not key]
+
+
 def read_quotations(fields: Fields, paragraphs: Paragraphs, slug: str) -> tuple[AttributedQuotation, ...]:
     """Find the quotations of an article and read who speaks; what is wrong is noted in `fields`."""
     marked = quotations(paragraphs)
-    works = _read_works(fields, marked, paragraphs)
-    speech = [quotation for quotation in marked if _bare(quotation, paragraphs) not in works]
+    not_speech = _read_not_speech(fields, {_bare(quotation.spaced(paragraphs)) for quotation in marked})
+    keys = {quotation: not_speech.get(_bare(quotation.spaced(paragraphs)), "") for quotation in marked}
+    marks = _Marks(paragraphs, slug, keys)
     named: dict[Quotation, Speaker] = {}
     for row in fields.rows("quotations", SCHEMA):
-        _read_speaker(row, speech, paragraphs, slug, named)
-    _check_repeated(fields, speech, paragraphs, named)
+        _read_speaker(row, marks, named)
+    _check_repeated(fields, marks.speech, paragraphs, named)
     return tuple(
         AttributedQuotation(quotation, tuple(span.text(paragraphs) for span in quotation.spans), named.get(quotation))
-        for quotation in speech
+        for quotation in marks.speech
     )
 
 
-def _bare(quotation: Quotation, paragraphs: Paragraphs) -> str:
-    """Return the words of a quotation without the punctuation that some printers put inside the marks."""
-    return quotation.text(paragraphs).rstrip(".,;:!?")
+def _bare(words: str) -> str:
+    """Return words in quotation marks without the punctuation that some printers put inside the marks."""
+    return words.rstrip(".,;:!?")
 
 
-def _read_works(fields: Fields, marked: Sequence[Quotation], paragraphs: Paragraphs) -> set[str]:
-    """Return the titles of works, which are in quotation marks although they are not speech."""
-    quoted_texts = {_bare(quotation, paragraphs) for quotation in marked}
-    titles = fields.text_nodes("titles_of_works")
-    for node in titles:
-        if node.text not in quoted_texts:
-            message = f"{shown(node.text)} is not in quotation marks in the text; remove it"
-            fields.note_at(node, "titles_of_works", message)
-    return {node.text for node in titles}
+def _read_not_speech(fields: Fields, marked: Collection[str]) -> dict[str, str]:
+    """Return what is in quotation marks and is nobody's speech, each with the key that lists it."""
+    keys: dict[str, str] = {}
+    for key in NOT_SPEECH:
+        for node in fields.text_nodes(key):
+            words = _bare(" ".join(node.text.split()))
+            if words not in marked:
+                fields.note_at(node, key, f"{shown(node.text)} is not in quotation marks in the text; remove it")
+            elif keys.setdefault(words, key) != key:
+                fields.note_at(node, key, f"{shown(node.text)} is in {keys[words]} too; remove one of the two")
+    return keys
 
 
-def _read_speaker(
-    row: Fields, speech: list[Quotation], paragraphs: Paragraphs, slug: str, named: dict[Quotation, Speaker]
-) -> None:
+def _read_speaker(row: Fields, marks: _Marks, named: dict[Quotation, Speaker]) -> None:
     row.require("paragraph", remedy="write the number of the paragraph: paragraph: 3")
     row.require("starts", remedy="write the first words inside the marks")
     row.require("speaker", remedy="write who speaks, as the text names them, or leave the entry out")
@@ -143,11 +164,12 @@ def _read_speaker(
     starts, speaker = row.text("starts"), row.text("speaker")
     kind = row.choice("kind", SPEAKER_KINDS, "a kind of speaker")
     if number and starts and speaker and kind:
-        candidates = _starting_with(starts, number, speech, paragraphs)
+        paragraphs, slug = marks.paragraphs, marks.slug
+        candidates = _starting_with(starts, number, marks.speech, paragraphs)
         free = [quotation for quotation in candidates if quotation not in named]
         alike = {quotation.spaced(paragraphs) for quotation in candidates}
         if len(alike) != 1 or not free:
-            row.note("starts", _mismatch(number, starts, candidates, paragraphs, slug))
+            row.note("starts", _mismatch(number, starts, candidates, marks))
         elif fault := _speaker_fault(speaker, paragraphs):
             row.note("speaker", fault)
         else:
@@ -174,7 +196,7 @@ def _read_name(row: Fields, key: str) -> NameGiven | None:
 
 
 def _starting_with(
-    starts: str, number: int, candidates: Sequence[Quotation], paragraphs: Paragraphs
+    starts: str, number: int, candidates: Iterable[Quotation], paragraphs: Paragraphs
 ) -> list[Quotation]:
     """Return the quotations of a paragraph that start with some words, or are just these; white space is a space."""
     wanted = " ".join(starts.split())
@@ -199,15 +221,15 @@ def _check_repeated(
             fields.note("quotations", f"{fault}; write an entry for each, in their order")
 
 
-def _mismatch(number: int, starts: str, candidates: list[Quotation], paragraphs: Paragraphs, slug: str) -> str:
+def _mismatch(number: int, starts: str, candidates: list[Quotation], marks: _Marks) -> str:
     """Say why an entry does not fit one quotation without another entry."""
-    if len({quotation.spaced(paragraphs) for quotation in candidates}) > 1:
+    if len({quotation.spaced(marks.paragraphs) for quotation in candidates}) > 1:
         return f"{len(candidates)} quotations of paragraph {number} start with these words; write more words"
     if candidates:
         return "this quotation already has an entry; remove one of the two"
-    if _starting_with(starts, number, quotations(paragraphs), paragraphs):
-        return "these words are in titles_of_works too; remove them there, or remove this entry"
-    where = misplaced(starts, number, paragraphs, slug)
+    if not_speech := _starting_with(starts, number, marks.keys, marks.paragraphs):
+        return f"these words are in {marks.keys[not_speech[0]]} too; remove them there, or remove this entry"
+    where = misplaced(starts, number, marks.paragraphs, marks.slug)
     return (
         where
         or f"no quotation of paragraph {number} starts with these words; write whole words, from the opening mark on"
