@@ -67,4 +67,6 @@ def is_left_behind(name: str) -> bool:
 
 def is_within(path: str, places: Collection[str]) -> bool:
     """Tell whether a path is one of some files and folders, or below one of them."""
-    return path in places or any(path.startswith(f"{place}/") for place in places)
+    while path and path not in places:
+        path = path.rpartition("/")[0]
+    return bool(path)

@@ -10,6 +10,7 @@ import gc
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice, product
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -20,10 +21,12 @@ from conftest import BARE, Files, Site, article, each, read_all
 
 from sitebuilder.addresses import MANIFEST, MARKER
 from sitebuilder.archive.arranging import arrange
+from sitebuilder.archive.checks.file_names import check_file_names
 from sitebuilder.archive.comparison import Comparison
 from sitebuilder.pages.every_page import every_output, every_page
 from sitebuilder.records.article import ArticleText
 from sitebuilder.running.disk import read_source
+from sitebuilder.source_paths import is_within
 from sitebuilder.text.limits import check_density
 from sitebuilder.words.quotations import CLOSES, quotations
 from sitebuilder.words.sentences import sentences
@@ -126,6 +129,24 @@ def test_twice_the_articles_take_about_twice_the_work_to_know_which_pages_there_
         read, problems = arrange(source, read_all(source))
         assert (len(read.articles), problems) == (articles, [])
         counts.append(work(lambda whole: list(every_output(*whole)), (read, source)))
+    assert counts[1] <= MOST_GROWTH * counts[0]
+
+
+def test_twice_the_files_whose_names_would_be_alike_take_about_twice_the_work() -> None:
+    counts = []
+    for files in (UNITS, 2 * UNITS):
+        names = ["".join(marks) for marks in islice(product("!?$%&", repeat=5), files)]
+        source = replace(BARE, articles={f"a{marks}.md": b"" for marks in names})
+        assert len({problem.message.rpartition(" ")[2] for problem in check_file_names(source)}) == files
+        counts.append(work(lambda source: list(check_file_names(source)), source))
+    assert counts[1] <= MOST_GROWTH * counts[0]
+
+
+def test_twice_the_files_that_cannot_be_read_take_about_twice_the_work() -> None:
+    counts = []
+    for files in (UNITS, 2 * UNITS):
+        paths = frozenset(f"articles/stories/event-{number}.yaml" for number in range(files))
+        counts.append(work(lambda paths: [is_within(f"{path}/a", paths) for path in sorted(paths)], paths))
     assert counts[1] <= MOST_GROWTH * counts[0]
 
 

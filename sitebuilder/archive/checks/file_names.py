@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from itertools import chain, count
 
 from sitebuilder.addresses import DEVICES, FILE_NAME_BYTES, SLUG_BYTES, make_slug, slug_fault
 from sitebuilder.archive.source import Source
@@ -43,24 +42,34 @@ def _misnamed(folder: str, read: Collection[str], there: Collection[str], ending
 
     `there` are the names of all files; one that ends rightly and could not be read has a problem already.
     """
-    taken = set(there)
+    taken, tried = set(there), dict[str, int]()
     for name in sorted(there):
         slug, ends_rightly = stem(name, ending), name.endswith(ending)
         if ends_rightly and (name not in read or not slug_fault(slug)):
             continue
         wanted = f"{make_slug(slug)}{ending}"
-        free = _free(make_slug(slug), ending, taken)
+        free = _free(make_slug(slug), ending, taken, tried)
         taken.add(free)
         remedy = _remedy(wanted, free, there)
         fault = slug_fault(slug, remedy) or f"does not end in {ending}; {remedy}"
         yield problem(f"{folder}/{name}", 0, "", f"the name {fault}")
 
 
-def _free(slug: str, ending: str, taken: Collection[str]) -> str:
-    """Return the name that a slug makes, with the first number that no other has where it is taken."""
-    ends = chain([""], (f"-{number}" for number in count(2)))
-    names = (f"{slug[: SLUG_BYTES - len(end)].rstrip('-')}{end}{ending}" for end in ends)
-    return next(name for name in names if name not in taken)
+def _free(slug: str, ending: str, taken: Collection[str], tried: dict[str, int]) -> str:
+    """Return the name that a slug makes, with the first number that no other has where it is taken.
+
+    Numbers that were `tried` for a slug are taken and are not looked at again.
+    """
+    number = tried.get(slug, 1)
+    while (name := _numbered(slug, number) + ending) in taken:
+        number += 1
+    tried[slug] = number
+    return name
+
+
+def _numbered(slug: str, number: int) -> str:
+    end = f"-{number}" if number > 1 else ""
+    return slug[: SLUG_BYTES - len(end)].rstrip("-") + end
 
 
 def _remedy(wanted: str, free: str, there: Collection[str]) -> str:
