@@ -219,6 +219,7 @@ EDITS: dict[str, Edit] = {
     "deletes an article": delete,
     "renames an article": rename,
     "gives another title": replaced(r"^title: .*$", lambda chance: f"title: Title {chance.randrange(100)}"),
+    "gives the title of another": replaced(r"^title: .*$", lambda chance: f"title: Place {chance.randrange(1, 7)}"),
     "gives another topic": replaced(r"^topics: .*$", lambda chance: f"topics: [Topic {chance.randrange(4)}]"),
     "gives another date": replaced(r"^revisions:", lambda chance: f"place: Upton {chance.randrange(9)}\nrevisions:"),
     "gives another event": replaced(

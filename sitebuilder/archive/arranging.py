@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
+from sitebuilder.archive.alike import told_apart
 from sitebuilder.archive.archive import FRONT_PAGE_ARTICLES, Archive, Common
 from sitebuilder.archive.checks.cross_checks import cross_checks
 from sitebuilder.archive.checks.file_names import check_file_names
@@ -41,7 +42,7 @@ def arrange(
     site, site_problems = _read_site(source)
     names, name_problems = _read_names(source.names)
     stories, story_problems = _read_stories(source)
-    sound = [article for reading in read.values() if (article := reading.sound)]
+    sound = told_apart(article for reading in read.values() if (article := reading.sound))
     topics, topic_problems = by_topic(sound)
     names_are_right = not name_problems and not any(problem.file == NAMES for problem in source.problems)
     texts = _texts(source, sound, read)

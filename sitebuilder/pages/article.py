@@ -12,7 +12,17 @@ from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive, Part
 from sitebuilder.ordering import alphabetical, grouped
-from sitebuilder.pages.parts.entries import Entry, StoryGroup, Titled, entry, shown_title, story_group, supplied, titled
+from sitebuilder.pages.parts.entries import (
+    Entry,
+    StoryGroup,
+    Titled,
+    entry,
+    shown_title,
+    story_group,
+    supplied,
+    title_apart,
+    titled,
+)
 from sitebuilder.pages.parts.frame import LAYERS, Frame, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.passages import Fact, Mention, exact_fact, facts, paragraph_links
 from sitebuilder.pages.parts.provenance import Provenance, provenance
@@ -180,8 +190,8 @@ def _article_view(archive: Part, text: ArticleText, neighbours: tuple[Neighbour,
 
 def _frame(archive: Part, article: Article) -> Frame:
     first_words = article.lede.text + (" …" if article.lede.is_cut else "")
-    description = article.summary or first_words or f"{shown_title(article)}: an article without paragraphs."
-    return frame(archive.common, addresses.article_page(article.slug), shown_title(article), description)
+    description = article.summary or first_words or f"{title_apart(article)}: an article without paragraphs."
+    return frame(archive.common, addresses.article_page(article.slug), title_apart(article), description)
 
 
 def _apparatus(archive: Part, article: Article) -> Apparatus:

@@ -37,6 +37,15 @@ NO_NAMES = NameFinder(())
 """Finds no names."""
 
 
+class Apart(Struct, frozen=True):
+    """What tells an article from the others that have its title."""
+
+    text: str
+    """What the source gives and others do not, in parentheses, and the archive's words, in square brackets."""
+    is_supplied: bool
+    """Whether any of it is in the archive's words."""
+
+
 class Article(FrontMatter, frozen=True):
     """One article: what its file says, and nothing that it does not say. Its text is an `ArticleText`."""
 
@@ -58,6 +67,8 @@ class Article(FrontMatter, frozen=True):
     """How many quotations it has, without what is nobody's speech."""
     lines: Mapping[str, int]
     """The line of its file on which each key of the front matter is."""
+    apart: Apart | None = None
+    """What tells it from others with its title, which the whole archive knows; None where there are none."""
 
     def line_of(self, key: str) -> int:
         """Return the line on which a key is, or 1."""
@@ -88,13 +99,13 @@ class ArticleText:
         fingerprint: str,
         read: Callable[[], Body],
     ) -> None:
-        """Take what was read before, the SHA-256 of the file that the text is in, and what makes it of that file."""
+        """Take what is known of the article, the SHA-256 of its file, and what makes its text of that file."""
         self.article = article
         self.slug = article.slug
         self.file = article.file
         self.language = article.language
         self.quotations = quotations
-        self.fingerprint = fingerprint
+        self.fingerprint = f"{fingerprint} {article.apart.text}" if article.apart else fingerprint
         self._read = read
 
     @property
@@ -138,6 +149,8 @@ class ReadArticle(Struct, frozen=True):
     """What is in quotation marks, without what is nobody's speech, with who speaks."""
     names: tuple[tuple[str, Span], ...] = ()
     """The names of names.yaml that its text has, each by its slug and with its place, in reading order."""
+    text_digest: bytes = b""
+    """What is the same where all words of two texts are, white space aside."""
     body: Body | None = None
     """Its text, where it is at hand."""
 
@@ -204,6 +217,7 @@ def _read(
         links=body.links,
         quotations=quotations,
         names=tuple((name.slug, span) for name, span in finder.find(reading.paragraphs)),
+        text_digest=reading.digest,
         body=Body(body.html, body.footnotes),
     )
 

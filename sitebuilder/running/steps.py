@@ -15,7 +15,7 @@ from msgspec import Struct
 from sitebuilder.addresses import BUILDS_OWN, Address, check_addresses, make_slug
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.arranging import arrange, suggestions
-from sitebuilder.archive.oversights import oversights
+from sitebuilder.archive.checks.oversights import oversights
 from sitebuilder.archive.source import Source
 from sitebuilder.cache.changes import changes
 from sitebuilder.cache.files import Cache

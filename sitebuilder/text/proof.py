@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from hashlib import blake2b
 from html import unescape
 from html.parser import HTMLParser
 
@@ -52,6 +53,12 @@ class Reading(Struct, frozen=True):
     """The ids of all elements in the text."""
     outside_paragraphs: str
     """Text that is not in a paragraph, white space at its ends left out."""
+
+    @property
+    def digest(self) -> bytes:
+        """What is the same where all words of two texts are, white space aside."""
+        words = " ".join(" ".join((*self.shown, self.outside_paragraphs)).split())
+        return blake2b(words.encode(), digest_size=16).digest()
 
 
 NOTHING = Reading((), (), frozenset(), frozenset(), "")

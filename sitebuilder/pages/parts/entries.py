@@ -32,6 +32,10 @@ class Titled(Struct, frozen=True):
     """BCP 47 tag of its words, where known."""
     direction: str
     """The value of `dir` for its words: `ltr`, `rtl`, or `auto` where its language is not known."""
+    apart: str | None
+    """What tells it from others with its title: its date, its publisher and so on; None where there are none."""
+    apart_is_supplied: bool
+    """Whether any of that is in the archive's words, which are in square brackets."""
 
 
 class Entry(Titled, frozen=True):
@@ -87,6 +91,8 @@ def entry(article: Article) -> Entry:
         length=_length(article),
         language=article.language,
         direction=direction(article.language),
+        apart=article.apart.text if article.apart else None,
+        apart_is_supplied=article.apart is not None and article.apart.is_supplied,
     )
 
 
@@ -98,6 +104,8 @@ def titled(article: Article) -> Titled:
         to=addresses.article_page(article.slug),
         language=article.language,
         direction=direction(article.language),
+        apart=article.apart.text if article.apart else None,
+        apart_is_supplied=article.apart is not None and article.apart.is_supplied,
     )
 
 
@@ -106,10 +114,17 @@ def shown_title(article: Article) -> str:
     return f"[{article.title}]" if article.title_is_supplied else article.title
 
 
+def title_apart(article: Article) -> str:
+    """Return the title of an article as a text has it, told apart from the same title of others."""
+    return f"{shown_title(article)} {article.apart.text}" if article.apart else shown_title(article)
+
+
 def supplied(titles: Iterable[Titled], labels: Iterable[Entry] = (), topics: Iterable[Entry] = ()) -> str | None:
     """Say what the archive supplied of the articles whose titles, labels and topics a page shows; None for nothing."""
+    titles = list(titles)
     kinds = (
         ("titles in square brackets", any(entry.title_is_supplied for entry in titles)),
+        ("words in square brackets after a title", any(entry.apart_is_supplied for entry in titles)),
         ("labels", any(entry.label for entry in labels)),
         ("topics", any(entry.topics for entry in topics)),
     )

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.answers import AnsweringSentence, missing_marks
-from sitebuilder.pages.parts.entries import shown_title
+from sitebuilder.pages.parts.entries import title_apart
 from sitebuilder.pages.parts.frame import Link
 from sitebuilder.pages.parts.speakers import Voice, voices
 from sitebuilder.records.article import Article, ArticleText
@@ -87,7 +87,7 @@ class Fact(Struct, frozen=True):
 
 def label_of(article: Article) -> str:
     """Return what an account is called."""
-    return article.label or shown_title(article)
+    return article.label or title_apart(article)
 
 
 def letter(at: int) -> str:

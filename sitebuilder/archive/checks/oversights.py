@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from sitebuilder.archive.alike import same_texts
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.source import Source
-from sitebuilder.problems import Note, shown
+from sitebuilder.problems import Note, counted, shown
 from sitebuilder.records.article import ReadArticle
 from sitebuilder.source_paths import ARTICLES, NAMES, ORIGINALS, STORIES, is_within
 
@@ -15,11 +16,21 @@ def oversights(archive: Archive, source: Source, read: Mapping[str, ReadArticle]
     """Yield a note for each; what an article with problems may name is left out."""
     for article in read.values():
         yield from article.notes
+    yield from _same_texts(read)
     yield from _events_without_a_file(archive, source)
     if len(archive.articles) == len(source.article_names) and ARTICLES not in source.unreadable:
         yield from _unnamed_originals(archive, source)
         for name in archive.missing_names:
             yield Note(NAMES, name.line, f"{shown(name.name)} is in no article; correct it, or remove the entry")
+
+
+def _same_texts(read: Mapping[str, ReadArticle]) -> Iterator[Note]:
+    for alike in same_texts(read):
+        others = f" and of {counted(len(alike) - 2, 'other article')}" if len(alike) > 2 else ""
+        for article in alike:
+            named = alike[1] if article is alike[0] else alike[0]
+            message = f"its whole text is also that of {named.file}{others}; keep one of them, if both are one account"
+            yield Note(article.file, 0, message)
 
 
 def _events_without_a_file(archive: Archive, source: Source) -> Iterator[Note]:
