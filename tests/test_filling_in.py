@@ -17,6 +17,7 @@ from jinja2 import DictLoader, Environment, FunctionLoader, StrictUndefined, Tem
 from markupsafe import Markup
 
 from sitebuilder.rendering.environment import TemplateEnvironment
+from sitebuilder.rendering.own_words import OwnWords
 from sitebuilder.rendering.page_links import PageLinks
 
 NAMES = st.text(st.characters(exclude_characters="/#", exclude_categories=["Cs"]), min_size=1).filter(
@@ -68,7 +69,7 @@ TEMPLATES = {
 }
 """Ways to print two things."""
 
-OURS = TemplateEnvironment(FunctionLoader(TEMPLATES.get), PageLinks())
+OURS = TemplateEnvironment(FunctionLoader(TEMPLATES.get), PageLinks(), OwnWords())
 THEIRS = Environment(
     loader=DictLoader(TEMPLATES),
     autoescape=True,

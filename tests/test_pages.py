@@ -390,6 +390,64 @@ def test_language_and_direction_are_set_wherever_words_of_an_article_are_shown(
     assert seen == {"Xlom", "Xlam", "Xlem", "Xlum"}
 
 
+OWN = ("Titre", "Devise", "Rue", "Lettre", "Eaux", "Ponts", "Crue", "Pourquoi", "Remarque", "Ajout")
+"""Words of the archive below."""
+
+ADDED = "[{on: 2026-11-21, what: Ajout}]"
+FRENCH = {
+    "site.yaml": "title: Titre\ndescription: Devise\nlanguage: fr\n",
+    "articles/aa.md": article(
+        "A.\n",
+        supplied_title="Rue",
+        summary="Lettre",
+        topics="[Eaux, Ponts]",
+        label="a",
+        story="flood",
+        language="en",
+        revisions=ADDED,
+    ),
+    "articles/bb.md": article(
+        "B.\n", title="B", revisions=ADDED, topics="Eaux", label="b", story="flood", language="en"
+    ),
+    "articles/cc.md": article("C.\n", title="C", revisions=ADDED, label="c", story="fire", language="en"),
+    "articles/stories/flood.yaml": "supplied_title: Crue\nquestions:\n  - ask: Pourquoi\n    relation: tension\n"
+    "    note: Remarque\n    accounts: {aa: [{paragraph: 1, words: A}], bb: [{paragraph: 1, words: B}]}\n",
+}
+"""An archive whose own words are French."""
+
+
+@pytest.mark.parametrize(("language", "way"), [("fr", "ltr"), ("ar", "rtl")])
+def test_the_archive_s_own_words_are_in_its_language_and_all_else_in_that_of_the_interface(
+    site: Build, language: str, way: str
+) -> None:
+    """Its titles, descriptions, topics, notes, questions and revisions are French; “By title” is not."""
+    built = site(FRENCH | {"site.yaml": FRENCH["site.yaml"].replace("fr", language)})
+    seen = set()
+    for address, root in each(pages(built).items()):
+        above = {child: parent for parent in root.iter() for child in parent}
+        assert (root.get("lang"), root.get("dir")) == ("en", "ltr")
+        for element in each(root.iter()):
+            own = {word for word in OWN if word in _own_words(element)}
+            if own and element.tag not in {"title", "meta"}:
+                assert _nearest(element, above, "lang") == language, (address, own)
+                assert _nearest(element, above, "dir") == way, (address, own)
+                seen |= own
+            elif _own_words(element).strip() and _nearest(element, above, "lang") == language:
+                assert element.tag == "title", (address, _own_words(element))
+    assert seen == set(OWN)
+    [title] = page(built, "index.html").iter("title")
+    assert (title.get("lang"), title.get("dir")) == (language, way)
+
+
+def test_nothing_is_marked_as_another_language_where_the_archive_s_own_is_that_of_the_interface(site: Build) -> None:
+    built = site(FRENCH | {"site.yaml": FRENCH["site.yaml"].replace("fr", "en")})
+    marked = [element.get("lang") for root in pages(built).values() for element in root.iter() if element.get("lang")]
+    assert marked
+    assert set(marked) == {"en"}
+    [title] = page(built, "index.html").iter("title")
+    assert title.get("lang") is None
+
+
 def _own_words(element: Element) -> str:
     """Return the words that are directly in an element."""
     return " ".join([element.text or "", *(child.tail or "" for child in element)])

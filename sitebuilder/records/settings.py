@@ -15,7 +15,8 @@ SCHEMA = Schema(
     {
         "title": "What the archive is called.",
         "description": "One sentence on what it holds.",
-        "language": "The language of the archive's own words, as a BCP 47 tag: `en`, `pt-BR`.",
+        "language": "The language of the archive's own words (titles, notes, summaries, topics), as a BCP 47 tag: `en`,"
+        " `pt-BR`. All other words of the pages are English.",
         "url": "Optional: the address at which it is published. Each page then gives its full address (`canonical`), "
         "and the links of `404.html` lead to it from anywhere.",
     },

@@ -16,6 +16,7 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+from sitebuilder.rendering.own_words import OwnWords
 from sitebuilder.rendering.page_links import PageLinks
 
 _BY_JINJA = frozenset({"_loop_vars", "_block_vars"})
@@ -23,11 +24,11 @@ _BY_JINJA = frozenset({"_loop_vars", "_block_vars"})
 
 
 class _Context(Context):
-    """Calls macros with their arguments in order, and `link`, without asking what else they may want."""
+    """Calls macros with their arguments in order, `link` and `own`, without asking what else they may want."""
 
     def call(self, function: Callable[..., object], /, *args: object, **keywords: object) -> object:
         if keywords.keys() <= _BY_JINJA:
-            if type(function) is PageLinks:
+            if type(function) is PageLinks or type(function) is OwnWords:
                 return function(*args)  # type: ignore[arg-type] # the template's, whatever it is
             if type(function) is Macro and self.eval_ctx.autoescape and _takes_just(len(args), function):
                 return str.__new__(Markup, function._func(*args))  # noqa: SLF001 - Jinja has no public way round itself
@@ -93,8 +94,8 @@ class TemplateEnvironment(Environment):
     template_class = _Template
     escaped = staticmethod(escaped)
 
-    def __init__(self, loader: FunctionLoader, links: PageLinks) -> None:
-        """Take what loads templates, and what they call as `link`."""
+    def __init__(self, loader: FunctionLoader, links: PageLinks, own: OwnWords) -> None:
+        """Take what loads templates, and what they call as `link` and as `own`."""
         super().__init__(
             loader=loader,
             autoescape=True,
@@ -106,7 +107,7 @@ class TemplateEnvironment(Environment):
             auto_reload=False,
             optimized=False,
         )
-        self.globals["link"] = links
+        self.globals.update(link=links, own=own)
         del self.globals["lipsum"], self.filters["random"]  # a page is the same each time that it is made
         self.changeable = 0
         self._ready: dict[str, Template] = {}

@@ -16,6 +16,7 @@ from sitebuilder.pages.parts.frame import Content, Output, View
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.rendering.environment import QuickEnvironment, TemplateEnvironment
 from sitebuilder.rendering.exact_words import changed_words
+from sitebuilder.rendering.own_words import OwnWords
 from sitebuilder.rendering.page_links import PageLinks
 from sitebuilder.rendering.template_faults import filling_fault, syntax_fault
 from sitebuilder.source_paths import STATIC, TEMPLATES, is_within
@@ -62,8 +63,9 @@ class Renderer:
         self.unreadable = unreadable
         self.reported: set[tuple[str, int]] = set()
         self.links = PageLinks()
-        self.environment = TemplateEnvironment(FunctionLoader(self._load), self.links)
-        self.quick = QuickEnvironment(FunctionLoader(self._load), self.links)
+        self.own = OwnWords()
+        self.environment = TemplateEnvironment(FunctionLoader(self._load), self.links, self.own)
+        self.quick = QuickEnvironment(FunctionLoader(self._load), self.links, self.own)
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
         if name in self.templates:
@@ -108,6 +110,7 @@ class Renderer:
 
     def _filled_in(self, address: Address, view: View) -> str:
         """Return the text of a page. One that asks what is not there, which may be meant, takes the slower way."""
+        self.own.begin(view.frame)
         self.links.begin(address, view.root)
         with suppress(AttributeError):
             return self.quick.get_template(view.template).render(page=view)

@@ -15,6 +15,9 @@ _RIGHT_TO_LEFT = frozenset(
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"})
 
 
+INTERFACE = "en"
+"""The language of the interface: of all that a page says and no file of the archive does."""
+
 _NAMES = dict(
     re.findall(
         r"(\w+) (\w+)",

@@ -141,7 +141,7 @@ def _counterpart(beside: Beside, number: int, spans: Sequence[Span], names_parag
     return Counterpart(
         id=f"{ours.slug}-beside-{spans[0].paragraph}-{addresses.question(number)}",
         beside=f"Paragraph {spans[0].paragraph}" if names_paragraph else None,
-        question=Link(question.ask, addresses.question_link(story.slug, number)) if question else None,
+        question=Link(question.ask, addresses.question_link(story.slug, number), is_own=True) if question else None,
         relation=question.relation if question and only_these else None,
         siglum=sigla(story)[theirs.slug],
         passages=tuple(

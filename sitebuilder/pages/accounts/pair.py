@@ -113,7 +113,7 @@ def _pair_view(common: Common, event: ToCompare, left: Article, right: Article) 
             title=f"{story_title(story)}: {both}",
             description=f"Two accounts of one event, both of them whole: {both}.",
         ),
-        story=Link(story_title(story), addresses.story_page(story.slug)),
+        story=Link(story_title(story), addresses.story_page(story.slug), is_own=story.supplied_title is not None),
         notes=_NOTES,
         order=order_note((left, right), marks),
         supplied=supplied(entries, entries),

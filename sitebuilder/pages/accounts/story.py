@@ -123,6 +123,8 @@ class StoryView(View, frozen=True):
     """What counts as a time expression."""
     contents: tuple[Link, ...] = ()
     """The parts of the page."""
+    title_is_own: bool = False
+    """Whether its title is in the archive's own words: an event without a file has only its slug."""
 
     @property
     def exact_passages(self) -> tuple[str, ...]:
@@ -183,7 +185,7 @@ def _story_view(archive: Part, event: ToCompare, taken: Collection[Address]) -> 
         shared_note=shared_note,
         times=times(comparison),
     )
-    return replace(view, contents=tuple(_contents(view)))
+    return replace(view, contents=tuple(_contents(view)), title_is_own=story.supplied_title is not None)
 
 
 def _pairs(event: ToCompare) -> Iterator[PairLink]:

@@ -56,6 +56,8 @@ class ListView(View, frozen=True):
     template: ClassVar = "list.html"
     heading: str
     """What the articles have in common."""
+    heading_is_own: bool
+    """Whether that is in the archive's own words: a topic is."""
     to: Address | None
     """The page on what they have in common, where the list is not all of it."""
     layers: tuple[Layer, ...]
@@ -93,6 +95,8 @@ class Listing(Struct, frozen=True):
     """Whether they are in the order of their dates, the undated after them by title; else all are by title."""
     layers: tuple[Layer, ...] = ()
     """Where what they have in common comes from, if not from their sources."""
+    is_own: bool = False
+    """Whether what it is called is in the archive's own words: a topic is."""
 
     @property
     def order(self) -> str:
@@ -153,6 +157,8 @@ class Around(Struct, frozen=True):
     """What those lists are called together."""
     related: tuple[Link, ...] = ()
     """The other topics that the articles of the list have."""
+    is_own: bool = False
+    """Whether what it is called is in the archive's own words: a topic is."""
 
 
 def sibling_pages(archive: Archive, siblings: Siblings) -> Iterator[Output]:
@@ -190,6 +196,7 @@ def around(of: Listing, page: Page[Article]) -> Around:
         ends=ends(of.articles, of.series) if page.number == 1 and of.is_by_date else (),
         parts_by_date=is_dated,
         has_newest=is_dated and is_last and page.pager is not None,
+        is_own=of.is_own,
     )
 
 
@@ -201,6 +208,7 @@ def list_view(common: Common, around: Around, page: Page[ArticleText]) -> ListVi
     return ListView(
         frame=frame(common, page.address, title, f"{title}. {around.note}"),
         heading=around.heading,
+        heading_is_own=around.is_own,
         to=None,
         layers=around.layers,
         note=around.note,

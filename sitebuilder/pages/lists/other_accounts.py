@@ -37,7 +37,14 @@ def other_account_lists(archive: Archive) -> Iterator[Output]:
     for story in archive.stories.values():
         if story.others:
             series = _series(story, taken)
-            listing = Listing(story.slug, story_title(story), series, story.others, layers=(LAYERS.curated,))
+            listing = Listing(
+                name=story.slug,
+                heading=story_title(story),
+                series=series,
+                articles=story.others,
+                layers=(LAYERS.curated,),
+                is_own=story.supplied_title is not None,
+            )
             for page in paged(story.others, series):
                 make = partial(_view, archive.common, around(listing, page), series.first, with_texts(archive, page))
                 yield Output(page.address, page.things[0].file, make)

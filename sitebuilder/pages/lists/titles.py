@@ -50,6 +50,7 @@ def _whole(archive: Archive, letters: Sequence[Listing]) -> ListView:
     return ListView(
         frame=frame(archive.common, addresses.TITLES, HEADING, f"{HEADING}. {note}"),
         heading=HEADING,
+        heading_is_own=False,
         to=None,
         layers=(),
         note=note,

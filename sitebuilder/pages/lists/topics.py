@@ -25,7 +25,7 @@ def topic_lists(archive: Archive) -> Iterator[Output]:
     taken = _topic_addresses(archive)
     for topic in archive.topics:
         series = Series(addresses.topic_page(topic.slug), taken)
-        listing = Listing(topic.name, topic.name, series, topic.articles, layers=(LAYERS.curated,))
+        listing = Listing(topic.name, topic.name, series, topic.articles, layers=(LAYERS.curated,), is_own=True)
         for page in paged(topic.articles, series):
             shown = replace(around(listing, page), related=_related(topic) if page.number == 1 else ())
             yield list_output(archive, page, shown)

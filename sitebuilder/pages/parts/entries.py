@@ -62,6 +62,8 @@ class StoryGroup(Struct, frozen=True):
 
     title: str
     """What it is called."""
+    title_is_own: bool
+    """Whether that is in the archive's own words: an event without a file has only its slug."""
     to: Address
     """Its page."""
     kicker: str
@@ -143,7 +145,7 @@ def _length(article: Article) -> str:
 def topic_link(name: str, articles: int | None = None) -> Link:
     """Return the link to the page of a topic, with the number of its articles where that is shown."""
     count = None if articles is None else counted(articles, "article")
-    return Link(name, addresses.topic_page(addresses.make_slug(name)), count=count)
+    return Link(name, addresses.topic_page(addresses.make_slug(name)), count=count, is_own=True)
 
 
 def story_title(story: Story) -> str:
@@ -153,7 +155,9 @@ def story_title(story: Story) -> str:
 
 def story_link(story: Story) -> Link:
     """Return the link to the page of an event, with the number of its accounts."""
-    return Link(story_title(story), addresses.story_page(story.slug), count=counted(story.count, "account"))
+    is_own = story.supplied_title is not None
+    count = counted(story.count, "account")
+    return Link(story_title(story), addresses.story_page(story.slug), count=count, is_own=is_own)
 
 
 def story_group(story: Story, without: Article | None = None) -> StoryGroup:
@@ -162,6 +166,7 @@ def story_group(story: Story, without: Article | None = None) -> StoryGroup:
     left_out = story.count - GROUP_LENGTH - (without is not None)
     return StoryGroup(
         title=story_title(story),
+        title_is_own=story.supplied_title is not None,
         to=addresses.story_page(story.slug),
         kicker=kicker(story),
         entries=tuple(entry(article) for article in articles[:GROUP_LENGTH]),

@@ -35,6 +35,8 @@ class Link(Struct, frozen=True):
     """Whether it leads to the page that it is on."""
     count: str | None = None
     """How many things it leads to, in words, where that is shown."""
+    is_own: bool = False
+    """Whether what it is called is in the archive's own words, and not in the interface's."""
 
 
 class Layer(Struct, frozen=True):
