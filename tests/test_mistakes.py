@@ -561,7 +561,7 @@ FOLDERS = {
     a_site_under_almost_its_name: "site.yaml: is missing; rename site.yml to site.yaml",
     one_original_of_two_articles: (
         "articles/river.md:3: source: original.txt is also the source of articles/flood.md;"
-        " keep one of the two articles"
+        " keep one of the two articles, or write from: and to: under source: in both"
     ),
     originals_that_are_one_file_on_some_disks: (
         "articles/originals/B.txt: its address originals/B.txt.html is also that of articles/originals/b.txt;"

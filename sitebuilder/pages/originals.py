@@ -15,6 +15,7 @@ from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive, Common
 from sitebuilder.archive.source import Source, SourceFile
 from sitebuilder.formats.characters import decoded
+from sitebuilder.ordering import grouped
 from sitebuilder.pages.parts.entries import Entry, entry, supplied
 from sitebuilder.pages.parts.frame import Output, View, frame
 from sitebuilder.problems import counted
@@ -22,6 +23,7 @@ from sitebuilder.records.article import ArticleText
 from sitebuilder.source_paths import ORIGINALS
 from sitebuilder.text.lines import line_end, lines_of, with_newlines
 from sitebuilder.text.originals import Original
+from sitebuilder.words.languages import direction
 
 
 class Line(Struct, frozen=True):
@@ -41,6 +43,15 @@ class Line(Struct, frozen=True):
         return {"CRLF": "crlf", "CR": "cr", "": "endless"}.get(line_end(self.exact), "")
 
 
+class MadeFrom(Struct, frozen=True):
+    """An article that was made from a text as received."""
+
+    entry: Entry
+    """The article."""
+    paragraphs: str | None
+    """Of which paragraphs of the file it was made, where it was not of all."""
+
+
 class OriginalView(View, frozen=True):
     """What the page of a text as received shows."""
 
@@ -49,8 +60,14 @@ class OriginalView(View, frozen=True):
     """The name of the file."""
     to: Address
     """Where it can be downloaded."""
-    article: Entry
-    """The article that was made from it."""
+    heading: str
+    """What the list of its articles is called."""
+    articles: tuple[MadeFrom, ...]
+    """The articles that were made from it, in the order of the file."""
+    language: str | None
+    """BCP 47 tag of its words, where known."""
+    direction: str
+    """The value of `dir` for its words."""
     supplied: str | None
     """What square brackets mean, as a sentence, where the title is in them."""
     size: str
@@ -77,19 +94,29 @@ class OriginalView(View, frozen=True):
 
 
 def original_pages(archive: Archive, source: Source) -> Iterator[Output]:
-    """Yield the page of each text as received: one a file, even where two articles name it, which is reported."""
-    sources = {article.original.file: (article, article.original) for article in archive.articles if article.original}
-    for file, (article, original) in sources.items():
-        make = partial(_view, archive.common, archive.texts[article.slug], original, source.original(file))
+    """Yield the page of each text as received."""
+    sources = grouped(
+        (received.file, (received.first, article.slug))
+        for article in archive.articles
+        if (received := article.original)
+    )
+    for file, places in sources.items():
+        texts = tuple(archive.texts[slug] for _, slug in sorted(places))
+        make = partial(_view, archive.common, texts, source.original(file))
         yield Output(addresses.original_page(file), f"{ORIGINALS}/{file}", make)
 
 
-def _view(common: Common, of: ArticleText, original: Original, received: SourceFile) -> OriginalView:
+def _view(common: Common, texts: tuple[ArticleText, ...], received: SourceFile) -> OriginalView:
+    originals = [(text.article, text.article.original) for text in texts]
+    made = tuple(MadeFrom(entry(article), _stretch(original)) for article, original in originals if original)
+    original = next(original for _, original in originals if original)
+    languages = {text.language for text in texts}
+    language = languages.pop() if len(languages) == 1 else None
     text, has_mark = decoded(received.read(), original.encoding)
     lines = lines_of(text)
     ends = Counter(map(line_end, lines))
     encoding = original.encoding + (", with a byte order mark" if has_mark else "")
-    size, shown = counted(original.size, "byte"), entry(of.article)
+    size = counted(original.size, "byte")
     return OriginalView(
         frame=frame(
             common,
@@ -99,8 +126,11 @@ def _view(common: Common, of: ArticleText, original: Original, received: SourceF
         ),
         file=original.file,
         to=addresses.original(original.file),
-        article=shown,
-        supplied=supplied([shown]),
+        heading="The article made from it" if len(made) == 1 else "The articles made from it",
+        articles=made,
+        language=language,
+        direction=direction(language),
+        supplied=supplied([row.entry for row in made]),
         size=size,
         encoding=encoding,
         line_count=f"{len(lines):,}",
@@ -110,6 +140,13 @@ def _view(common: Common, of: ArticleText, original: Original, received: SourceF
         check=f"echo {shlex.quote(f'{original.sha256}  {original.file}')} | sha256sum -c",
         lines=tuple(map(Line, lines)),
     )
+
+
+def _stretch(original: Original) -> str | None:
+    if not original.is_part:
+        return None
+    one = original.first == original.last
+    return f"paragraph {original.first}" if one else f"paragraphs {original.first} to {original.last}"
 
 
 def _line_ends(ends: Counter[str]) -> str:

@@ -74,7 +74,7 @@ def read_received(
     if source is None or original is None:
         return Received()
     known, paragraphs = original
-    heading = read_heading(source, article, front, paragraphs)
+    heading = read_heading(source, article, front, known, paragraphs)
     if heading is None or text is None:
         return Received(known, heading or NO_HEADING)
     rest = without_left_out(source, article, front, without_heading(paragraphs, heading), text)
@@ -87,7 +87,9 @@ def read_received(
     return Received(known, heading, rest)
 
 
-def read_heading(source: Fields, article: Fields, front: FrontMatter, received: Numbered) -> Heading | None:
+def read_heading(
+    source: Fields, article: Fields, front: FrontMatter, original: Original, received: Numbered
+) -> Heading | None:
     """Read which paragraphs of a text as received the front matter holds, and compare them.
 
     Returns None where a paragraph is named that the text does not have: then it is not known which are left.
@@ -96,8 +98,7 @@ def read_heading(source: Fields, article: Fields, front: FrontMatter, received: 
     named = {key: numbers for key in KEYS if (numbers := source.numbers(key, "the number of a paragraph"))}
     for key, numbers in named.items():
         if strange := [number for number in numbers if number not in received]:
-            has = f"which has {counted(len(received), 'paragraph')}"
-            source.note(key, f"there is no paragraph {strange[0]} in the file received, {has}; correct the number")
+            source.note(key, _strange(strange[0], original))
     if len(source.problems) > noted:
         return None
     typed = typed_values(front)
@@ -112,6 +113,15 @@ def read_heading(source: Fields, article: Fields, front: FrontMatter, received: 
     whole = {number for row in held if row.exact is not None for number in row.paragraphs}
     partly = {number for row in held for number in row.paragraphs} - whole
     return Heading(tuple(held), tuple(received[number] for number in sorted(partly)))
+
+
+def _strange(number: int, original: Original) -> str:
+    """Say why an article has no paragraph of that number."""
+    if number <= original.total:
+        stretch = f"{original.first} to {original.last}, which from: and to: take"
+        return f"paragraph {number} is not one of {stretch}; correct the number, or those"
+    has = f"which has {counted(original.total, 'paragraph')}"
+    return f"there is no paragraph {number} in the file received, {has}; correct the number"
 
 
 def typed_values(front: FrontMatter) -> dict[str, str]:

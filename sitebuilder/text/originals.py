@@ -15,7 +15,7 @@ from sitebuilder.addresses import file_name_fault
 from sitebuilder.formats.characters import Remedies, decode_exactly, is_encoding, not_text
 from sitebuilder.formats.fields import Fields
 from sitebuilder.formats.schema import Schema
-from sitebuilder.problems import shown
+from sitebuilder.problems import counted, shown
 from sitebuilder.source_paths import ORIGINALS
 from sitebuilder.text.lines import with_newlines
 
@@ -32,6 +32,8 @@ SCHEMA = Schema(
         "sha256": "The SHA-256 of that file: 64 hexadecimal digits.",
         "encoding": "The encoding of that file; `utf-8` is the default.",
         "paragraphs": "How it is divided: `lines` (the default) or `blank-lines`.",
+        "from": "The first of its paragraphs that the article is made of, where the file holds several articles.",
+        "to": "The last of them, inclusive.",
         "headline": "Which of its paragraphs `title` holds: a number, or a list of numbers.",
         "standfirst": "Which of its paragraphs `standfirst` holds, likewise.",
         "byline": "Which of its paragraphs `byline` holds.",
@@ -63,8 +65,24 @@ class Original(Struct, frozen=True):
     """Its encoding, as the article gives it."""
     sha256: str
     """The SHA-256 of the bytes, in lower-case hexadecimal digits (FIPS 180-4)."""
-    paragraph_count: int
+    rule: str
+    """The rule of `RULES` by which it is cut into paragraphs."""
+    total: int
     """How many paragraphs it has."""
+    first: int
+    """The number of the first that the article is made of: 1, if not the file holds several articles."""
+    last: int
+    """The number of the last."""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the article is made of a part of the file only."""
+        return self.last - self.first + 1 < self.total
+
+    def overlaps(self, other: Original) -> bool:
+        """Tell whether two articles are made of the same paragraphs, or of some that are the same."""
+        same = (self.file, self.rule) == (other.file, other.rule)
+        return same and self.first <= other.last and other.first <= self.last
 
 
 def digest(raw: bytes) -> str:
@@ -110,7 +128,11 @@ def read_original(fields: Fields, originals: Originals | None) -> tuple[Original
     if len(fields.problems) > noted:
         return None
     paragraphs = cut(text, rule)
-    return Original(name, len(raw), encoding, actual, len(paragraphs)), dict(enumerate(paragraphs, start=1))
+    first, last = _read_stretch(fields, len(paragraphs))
+    if len(fields.problems) > noted:
+        return None
+    stretch = dict(enumerate(paragraphs[first - 1 : last], start=first))
+    return Original(name, len(raw), encoding, actual, rule, len(paragraphs), first, last), stretch
 
 
 def _remedies(file: str) -> Remedies:
@@ -146,3 +168,16 @@ def _read_cut(fields: Fields) -> tuple[str, str]:
         message = f"{shown(encoding)} is not an encoding of text; write one such as utf-8 or windows-1252"
         fields.note("encoding", message)
     return encoding, rule
+
+
+def _read_stretch(fields: Fields, count: int) -> tuple[int, int]:
+    """Return the numbers of the first and the last paragraph that the article is made of: all, if it does not say."""
+    what = "the number of a paragraph"
+    first, last = fields.number("from", what) or 1, fields.number("to", what) or count
+    for key, number in (("from", first), ("to", last)):
+        if fields.has(key) and number > count:
+            has = f"which has {counted(count, 'paragraph')}"
+            fields.note(key, f"there is no paragraph {number} in the file received, {has}; correct the number")
+    if last < first <= count:
+        fields.note("to", f"{last} is before from: {first}; correct one of them")
+    return first, last

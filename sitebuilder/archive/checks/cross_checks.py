@@ -71,11 +71,20 @@ def _link_fault(link: ArticleLink, target: Article | None, slugs: set[str]) -> s
 
 
 def _check_shared(articles: Sequence[Article]) -> Iterator[Problem]:
-    """Find texts as received that two articles name as their source, and labels that two accounts of an event have."""
-    sourced = ((article.original.file, article) for article in articles if article.original)
-    for file, article, other in _repeated(sourced):
-        message = f"{file} is also the source of {other.file}; keep one of the two articles"
+    """Find texts as received that two articles are made of, and labels that two accounts of an event have."""
+    whole = (
+        (received.file, article) for article in articles if (received := article.original) and not received.is_part
+    )
+    for file, article, other in _repeated(whole):
+        remedy = "keep one of the two articles, or write from: and to: under source: in both"
+        message = f"{file} is also the source of {other.file}; {remedy}"
         yield problem(article.file, article.line_of("source"), "source", message)
+    sourced = ((received.file, article) for article in articles if (received := article.original))
+    for _, article, other in _repeated(sourced):
+        ours, theirs = (received.encoding if (received := one.original) else "" for one in (article, other))
+        if ours != theirs:
+            message = f"is read as {ours} here and as {theirs} in {other.file}; write the same encoding: in both"
+            yield problem(article.file, article.line_of("source"), "source", message)
     labelled = (
         ((article.story, article.label.casefold()), article) for article in articles if article.label and article.story
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from sitebuilder.archive.alike import same_texts
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.source import Source
+from sitebuilder.ordering import grouped
 from sitebuilder.problems import Note, counted, shown
 from sitebuilder.records.article import ReadArticle
 from sitebuilder.source_paths import ARTICLES, NAMES, ORIGINALS, STORIES, is_within
@@ -17,6 +18,7 @@ def oversights(archive: Archive, source: Source, read: Mapping[str, ReadArticle]
     for article in read.values():
         yield from article.notes
     yield from _same_texts(read)
+    yield from _paragraphs_of_two(archive)
     yield from _events_without_a_file(archive, source)
     if len(archive.articles) == len(source.article_names) and ARTICLES not in source.unreadable:
         yield from _unnamed_originals(archive, source)
@@ -39,6 +41,25 @@ def _events_without_a_file(archive: Archive, source: Source) -> Iterator[Note]:
         if file not in source.files and not is_within(file, source.unreadable):
             message = f"there is no {file}, so the event has no title and no questions; write it, or correct the slug"
             yield Note(article.file, article.line_of("story"), message)
+
+
+def _paragraphs_of_two(archive: Archive) -> Iterator[Note]:
+    """Yield a note for each article that shares paragraphs of a file with one that begins before it there."""
+    made = ((article.original.file, (article.original, article)) for article in archive.articles if article.original)
+    for sharing in grouped(made).values():
+        sharing.sort(key=lambda row: (row[0].first, row[1].file))
+        theirs, before = sharing[0]
+        for ours, article in sharing[1:]:
+            if ours.overlaps(theirs):
+                last = min(ours.last, theirs.last)
+                shared = f"paragraphs {ours.first} to {last}" if last > ours.first else f"paragraph {last}"
+                remedy = "correct from: or to: if that is not meant"
+                message = (
+                    f"{shared} of {ours.file} {'are' if last > ours.first else 'is'} in {before.file} too; {remedy}"
+                )
+                yield Note(article.file, article.line_of("source"), message)
+            if ours.last > theirs.last:
+                theirs, before = ours, article
 
 
 def _unnamed_originals(archive: Archive, source: Source) -> Iterator[Note]:

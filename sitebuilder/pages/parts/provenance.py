@@ -12,6 +12,7 @@ from sitebuilder.ordering import grouped
 from sitebuilder.problems import counted, listed
 from sitebuilder.records.article import Article
 from sitebuilder.records.heading import Heading
+from sitebuilder.text.originals import Original
 
 
 class Provenance(Struct, frozen=True):
@@ -41,9 +42,16 @@ def provenance(article: Article) -> Provenance | None:
         to=addresses.original_page(original.file),
         size=counted(original.size, "byte"),
         sha256=original.sha256,
-        paragraphs=counted(original.paragraph_count, "paragraph"),
+        paragraphs=_compared(original),
         heading=tuple(_where_shown(article.heading)),
     )
+
+
+def _compared(original: Original) -> str:
+    """Say how many paragraphs of the file received were compared, and which, where they are not all of them."""
+    number = counted(original.last - original.first + 1, "paragraph")
+    which = f"{original.first} to {original.last}" if original.last > original.first else f"number {original.first}"
+    return number + (f" ({which} of the {original.total:,} that the file has)" if original.is_part else "")
 
 
 def _where_shown(heading: Heading) -> Iterator[str]:
