@@ -25,7 +25,13 @@ from msgspec import msgpack
 from permissions import as_an_ordinary_user
 
 from sitebuilder.cache.last_build import MadeRow, ReadRow
+from sitebuilder.formats.dates import PartialDate
 from sitebuilder.publishing.lock import lock
+from sitebuilder.records.article import Article, ReadArticle
+from sitebuilder.records.front_matter import Revision
+from sitebuilder.records.speakers import AttributedQuotation, Speaker
+from sitebuilder.text.originals import Original
+from sitebuilder.words.quotations import Quotation
 
 CACHED = ("read", "made", "state")
 """The files of a cache."""
@@ -264,9 +270,29 @@ def with_value(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
     return value
 
 
+KINDS = (
+    *(ReadRow, MadeRow),
+    *(ReadArticle, Article, AttributedQuotation, Quotation, Speaker, Original, Revision, PartialDate),
+)
+"""What is kept without the names of its fields."""
+
+
 def place_of(name: str, row: list[Any]) -> int:
     """Return the place of a field in a row that is kept without the names of its fields."""
-    [fields] = [of.__struct_fields__ for of in (ReadRow, MadeRow) if len(of.__struct_fields__) == len(row)]
+    kinds = (
+        ReadRow,
+        MadeRow,
+        ReadArticle,
+        Article,
+        AttributedQuotation,
+        Quotation,
+        Speaker,
+        Original,
+        Revision,
+        PartialDate,
+    )
+    alike = (of.__struct_fields__ for of in kinds if len(of.__struct_fields__) == len(row))
+    [fields] = [fields for fields in alike if name in fields]
     return fields.index(name)
 
 

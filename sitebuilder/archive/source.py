@@ -18,12 +18,17 @@ class SourceFile:
 
     files: Mapping[str, bytes]
     """The files among which it is."""
+    folder: str
+    """Their folder, from the source folder."""
     name: str
-    """Its name among these."""
-    path: str
-    """Its path from the source folder."""
+    """Its name among them."""
     fingerprint: str
     """Its SHA-256."""
+
+    @property
+    def path(self) -> str:
+        """Its path from the source folder."""
+        return f"{self.folder}/{self.name}"
 
     def read(self) -> bytes:
         """Return what it holds."""
@@ -84,8 +89,7 @@ class Source:
         return self._file(self.templates, path, TEMPLATES)
 
     def _file(self, files: Mapping[str, bytes], name: str, folder: str) -> SourceFile:
-        path = f"{folder}/{name}"
-        return SourceFile(files, name, path, self.sums.get(path, ""))
+        return SourceFile(files, folder, name, self.sums.get(f"{folder}/{name}", ""))
 
     @property
     def article_names(self) -> frozenset[str]:

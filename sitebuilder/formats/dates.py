@@ -32,7 +32,7 @@ class NotADate(ValueError):
     """A text that is not a date; its message says why and what to type instead."""
 
 
-class PartialDate(Struct, frozen=True):
+class PartialDate(Struct, frozen=True, array_like=True):
     """A day, a month, a season, a year, a decade, or an interval, of which it is the start."""
 
     year: int

@@ -134,7 +134,7 @@ class ArticleText:
         return grouped((part.paragraph, (row, part)) for row in self.quotations for part in row.quotation.spans)
 
 
-class ReadArticle(Struct, frozen=True):
+class ReadArticle(Struct, frozen=True, array_like=True):
     """The result of reading one article file: all but its text is small enough to be kept for every article."""
 
     article: Article | None

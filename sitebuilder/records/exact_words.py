@@ -20,7 +20,7 @@ SCHEMA = Schema(
 """Every key of exact words, with what it means."""
 
 
-class ExactWords(Struct, frozen=True):
+class ExactWords(Struct, frozen=True, array_like=True):
     """Exact words of one article."""
 
     paragraph: int

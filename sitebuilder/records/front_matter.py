@@ -52,7 +52,7 @@ REVISION_SCHEMA = Schema("a revision", {"on": "The day, `YYYY-MM-DD`.", "what": 
 """Every key of an entry of `revisions`."""
 
 
-class Revision(Struct, frozen=True):
+class Revision(Struct, frozen=True, array_like=True):
     """One act of the archive."""
 
     on: PartialDate
@@ -61,7 +61,7 @@ class Revision(Struct, frozen=True):
     """What was done."""
 
 
-class FrontMatter(Struct, frozen=True):
+class FrontMatter(Struct, frozen=True, array_like=True):
     """What the front matter of an article says, except its source and its quotations."""
 
     title: str

@@ -43,7 +43,7 @@ SCHEMA = Schema(
 """Every key of an entry of `quotations`, with what it means."""
 
 
-class NameGiven(Struct, frozen=True):
+class NameGiven(Struct, frozen=True, array_like=True):
     """A name of names.yaml that the entry of a quotation gives."""
 
     name: str
@@ -52,7 +52,7 @@ class NameGiven(Struct, frozen=True):
     """The line of the article's file on which it is given."""
 
 
-class Speaker(Struct, frozen=True):
+class Speaker(Struct, frozen=True, array_like=True):
     """Who speaks in a quotation."""
 
     text: str
@@ -74,7 +74,7 @@ class Speaker(Struct, frozen=True):
         return self.name.name if self.name else self.text
 
 
-class AttributedQuotation(Struct, frozen=True):
+class AttributedQuotation(Struct, frozen=True, array_like=True):
     """A quotation that is somebody's speech."""
 
     quotation: Quotation

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import cache
-from operator import itemgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -43,6 +42,14 @@ class MadeFile(Struct, frozen=True):
     def row(self) -> MadeRow | None:
         """The file, where it was put into the new site."""
         return unpack_row(self.packed) if isinstance(self.packed, bytes) else self.packed
+
+
+def in_order(made: Iterable[tuple[int, MadeFile]], count: int) -> list[MadeFile]:
+    """Return what came of all files, given the number of each, in the order of their numbers."""
+    ordered = [MadeFile(None, is_kept=False)] * count
+    for number, one in made:
+        ordered[number] = one
+    return ordered
 
 
 class Maker:
@@ -93,25 +100,21 @@ class Maker:
             for piece, some in pieces:
                 yield from zip(others[piece.start : piece.stop], some, strict=True)
 
-    def rows(self, made: list[tuple[int, MadeFile]]) -> list[MadeRow]:
-        """Return the files that were put, in their order."""
-        return [row for _, one in sorted(made, key=itemgetter(0)) if (row := one.row)]
-
-    def problems(self, made: list[tuple[int, MadeFile]]) -> list[Problem]:
+    def problems(self, made: Sequence[MadeFile]) -> list[Problem]:
         """Return what is wrong with the templates, each line of one once, as the first page has it."""
         first: dict[tuple[str, int], Problem] = {}
-        for problem in (problem for _, one in sorted(made, key=itemgetter(0)) for problem in one.problems):
+        for problem in (problem for one in made for problem in one.problems):
             first.setdefault((problem.file, problem.line), problem)
-        links = {to: template for _, one in sorted(made, key=itemgetter(0), reverse=True) for to, template in one.links}
+        links = {to: template for one in reversed(made) for to, template in one.links}
         return [*first.values(), *self.renderer.dead_links(links, self.there)]
 
-    def is_linked(self, made: list[tuple[int, MadeFile]]) -> Callable[[Address], bool]:
+    def is_linked(self, made: Sequence[MadeFile]) -> Callable[[Address], bool]:
         """Return what tells whether any page links to an address of a file that pages load."""
 
         @cache
         def marks() -> set[bytes]:
-            kept = (mark for _, one in made if (row := one.row) for mark in each_mark(row.links))
-            return {*kept, *(link_mark(to) for _, one in made for to, _ in one.links)}
+            kept = (mark for one in made if (row := one.row) for mark in each_mark(row.links))
+            return {*kept, *(link_mark(to) for one in made for to, _ in one.links)}
 
         return lambda address: link_mark(address) in marks()
 

@@ -31,7 +31,7 @@ from sitebuilder.rendering.own_templates import own_templates, unused_templates
 from sitebuilder.rendering.renderer import Renderer, read_templates
 from sitebuilder.running.command import Call
 from sitebuilder.running.console import watched, watching
-from sitebuilder.running.maker import Maker
+from sitebuilder.running.maker import Maker, in_order
 from sitebuilder.running.workers import read_articles
 
 make_slug("A a")  # its package is loaded now: a failing disk must not look like a fault of what is being read later
@@ -128,12 +128,12 @@ def _make(call: Call, source: Source, site: Publication | None, last: LastBuild)
             site.begin(output.address for output in outputs)
     maker = Maker(outputs, renderer, None if problems else site, last.made)
     with closing(maker.make_all(call.jobs)) as making:
-        made = list(watched(making, len(outputs), "Rendering", call.quiet))
+        made = in_order(watched(making, len(outputs), "Rendering", call.quiet), len(outputs))
     problems += maker.problems(made)
     notes = [*oversights(archive, source, articles), *unused_templates(source, templates, maker.is_linked(made))]
     rows = {name: one.row for name, one in read.items() if one.row}
-    kept = frozenset(number for number, one in made if one.is_kept)
-    files_made = {row.record.address: row for row in maker.rows(made)}
+    kept = frozenset(number for number, one in enumerate(made) if one.is_kept)
+    files_made = {row.record.address: row for one in made if (row := one.row)}
     this = LastBuild(rows, files_made, templates_print, archive.sharing, shared_sums(source))
     files = tally([*dict(BUILDS_OWN), *(output.address for output in outputs)])
     return Made(archive, files, this, source, last, maker, kept, problems, notes)

@@ -28,8 +28,10 @@ ARTICLES_A_JOB = 200
 ARTICLES_A_PIECE = 20
 """How many are read at a time."""
 
-TEXTS_KEPT = 32 * 1024 * 1024
-"""How many bytes the texts may take that are kept: the others are read again when they are wanted."""
+ARTICLES_WITH_TEXTS, TEXTS_KEPT = 16_000, 64 * 1024 * 1024
+"""Of how many articles texts are kept, and how many bytes these may take: others are read again when they are wanted.
+
+Of more articles only a few could be kept, which would be no help."""
 
 
 class Read(Struct, frozen=True):
@@ -49,7 +51,7 @@ def read_articles(source: Source, last: Mapping[str, ReadRow], jobs: int) -> Gen
     kept = read_before(source, last)
     yield from ((name, Read(read_again(name, row), row)) for name, row in kept.items())
     names = [name for name in source.articles if name not in kept]
-    room = TEXTS_KEPT
+    room = TEXTS_KEPT if len(names) <= ARTICLES_WITH_TEXTS else 0
     do = partial(_read_some, source, names, NameFinder(names_of(source)))
     work = Work(
         do, len(names), ARTICLES_A_PIECE, ARTICLES_A_JOB, "reading", lambda number: f"{ARTICLES}/{names[number]}"

@@ -54,7 +54,7 @@ Originals = Mapping[str, bytes | None]
 """The bytes of each text as received, by its name in `articles/originals/`; None for one that could not be read."""
 
 
-class Original(Struct, frozen=True):
+class Original(Struct, frozen=True, array_like=True):
     """A text as it was received: what is known of its file."""
 
     file: str

@@ -21,7 +21,7 @@ _SENTENCE = re.compile(rf"[.!?\u2026]{_CLOSING}")
 _PAUSE = re.compile(rf"[,;:\u2013\u2014]{_CLOSING}")
 
 
-class Lede(Struct, frozen=True):
+class Lede(Struct, frozen=True, array_like=True):
     """The words that a text begins with."""
 
     text: str
@@ -53,7 +53,7 @@ def lede(paragraphs: Paragraphs) -> Lede:
     return Lede(text[:LEDE_CHARACTERS].rstrip(), len(tokens) > len(kept) or len(text) > LEDE_CHARACTERS)
 
 
-class Length(Struct, frozen=True):
+class Length(Struct, frozen=True, array_like=True):
     """How long a text is."""
 
     word_count: int

@@ -46,7 +46,7 @@ _ELISION = re.compile(r"(?:[0-9]0s|tis|twas|twere|twill|til|em|n)(?![^\W_])", re
 _AND = re.compile(r"(?<![^\W_])['’‘]n['’]", re.IGNORECASE)
 
 
-class Quotation(Struct, frozen=True):
+class Quotation(Struct, frozen=True, array_like=True):
     """Words in quotation marks."""
 
     spans: tuple[Span, ...]

@@ -24,7 +24,7 @@ Paragraphs = Sequence[str]
 """The texts of an article's paragraphs, without markup; the first is number 1."""
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, array_like=True, order=True):
     """A stretch of one paragraph. Sorts in reading order."""
 
     paragraph: int
