@@ -31,6 +31,12 @@ NOT_FOUND: Address = "404.html"
 TOPICS: Address = "topics/index.html"
 """The list of topics."""
 
+PUBLISHERS: Address = "publishers/index.html"
+"""The list of publishers."""
+
+BYLINES: Address = "bylines/index.html"
+"""The list of bylines."""
+
 YEARS: Address = "years/index.html"
 """All articles by year, or the years where they are too many."""
 
@@ -48,9 +54,6 @@ BUILDS_OWN = ((MARKER, "the marker of the output"), (MANIFEST, "the manifest of 
 
 SLUG_BYTES = 80
 """The longest slug."""
-
-FILE_NAME_BYTES = 100
-"""The longest name of a file as received."""
 
 DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
 """Names that Windows reserves for devices, whatever comes after a dot."""
@@ -119,6 +122,16 @@ def year_page(slug: str) -> Address:
     return f"years/{slug}.html"
 
 
+def publisher_page(slug: str) -> Address:
+    """Return the address of the list of a publisher's articles."""
+    return f"publishers/{slug}.html"
+
+
+def byline_page(slug: str) -> Address:
+    """Return the address of the list of the articles with a byline."""
+    return f"bylines/{slug}.html"
+
+
 def title_page(slug: str) -> Address:
     """Return the address of the list of the articles whose titles start with a letter."""
     return f"titles/{slug}.html"
@@ -182,6 +195,12 @@ def make_slug(text: str) -> str:
     return str(slugify(text, max_length=SLUG_BYTES, word_boundary=True))
 
 
+def slug_of_printed(name: str) -> str:
+    """Return the slug of a name as printed, which may be anything: one without a letter or digit gets one too."""
+    slug = make_slug(name) or "other"
+    return f"{slug}-1" if slug in RESERVED else slug
+
+
 def slug_fault(slug: str, correct: str = "write {}", choose: str = "choose another") -> str:
     """Say what is wrong with a slug and what to do, or return an empty text.
 
@@ -196,31 +215,6 @@ def slug_fault(slug: str, correct: str = "write {}", choose: str = "choose anoth
     if not made:
         return f"has no letter or digit to make an address from; {choose}"
     return "" if made == slug else f"is not a slug (a-z, 0-9 and single hyphens); {correct.format(made)}"
-
-
-def file_name_fault(name: str) -> str:
-    """Say why a text as received may not be published under its name, and what to do, or return an empty text."""
-    faults = (
-        (len(name.encode()) > FILE_NAME_BYTES, f"is longer than {FILE_NAME_BYTES} bytes; rename the file"),
-        ("/" in name or "\\" in name, "is a path; write only the file name"),
-        (
-            re.search(r'[<>:"|?*]', name) or not name.isprintable(),
-            "contains a character that some disks refuse; use letters, digits, - _ . and spaces",
-        ),
-        (
-            name.startswith(".") or name.endswith((".", " ")) or name.strip() != name,
-            "starts or ends with a dot or a space; rename the file",
-        ),
-        (
-            name.split(".", maxsplit=1)[0].strip().lower() in RESERVED,
-            "is a name that Windows reserves; rename the file",
-        ),
-        (
-            not name.endswith(".txt"),
-            "could be run by a browser; rename the file so that it ends in .txt",
-        ),
-    )
-    return next((fault for is_wrong, fault in faults if is_wrong), "")
 
 
 def on_disk(address: Address) -> str:

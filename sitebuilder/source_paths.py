@@ -5,7 +5,10 @@ Paths from the source folder, with forward slashes: as messages name them, and a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
+
+from sitebuilder.addresses import RESERVED
 
 SITE = "site.yaml"
 """The settings of the site."""
@@ -30,6 +33,9 @@ STYLE = "static/style.css"
 
 STATIC = "static/"
 """How the path, in `templates/`, of a style sheet, script or icon begins."""
+
+FILE_NAME_BYTES = 100
+"""The longest name of a file as received."""
 
 _OTHER_ENDINGS = {".md": (".markdown", ".mdown", ".mkd"), ".yaml": (".yml",)}
 
@@ -63,6 +69,31 @@ def is_left_behind(name: str) -> bool:
     small = name.lower()
     is_saved_by_itself = len(small) > 2 and small[0] == small[-1] == "#"
     return is_saved_by_itself or small in _LEFT_BEHIND or small.startswith(_BEGINNINGS) or small.endswith(_ENDINGS)
+
+
+def file_name_fault(name: str) -> str:
+    """Say why a text as received may not be published under its name, and what to do, or return an empty text."""
+    faults = (
+        (len(name.encode()) > FILE_NAME_BYTES, f"is longer than {FILE_NAME_BYTES} bytes; rename the file"),
+        ("/" in name or "\\" in name, "is a path; write only the file name"),
+        (
+            re.search(r'[<>:"|?*]', name) or not name.isprintable(),
+            "contains a character that some disks refuse; use letters, digits, - _ . and spaces",
+        ),
+        (
+            name.startswith(".") or name.endswith((".", " ")) or name.strip() != name,
+            "starts or ends with a dot or a space; rename the file",
+        ),
+        (
+            name.split(".", maxsplit=1)[0].strip().lower() in RESERVED,
+            "is a name that Windows reserves; rename the file",
+        ),
+        (
+            not name.endswith(".txt"),
+            "could be run by a browser; rename the file so that it ends in .txt",
+        ),
+    )
+    return next((fault for is_wrong, fault in faults if is_wrong), "")
 
 
 def is_within(path: str, places: Collection[str]) -> bool:

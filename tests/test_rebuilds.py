@@ -222,6 +222,9 @@ EDITS: dict[str, Edit] = {
     "gives the title of another": replaced(r"^title: .*$", lambda chance: f"title: Place {chance.randrange(1, 7)}"),
     "gives another topic": replaced(r"^topics: .*$", lambda chance: f"topics: [Topic {chance.randrange(4)}]"),
     "gives another date": replaced(r"^revisions:", lambda chance: f"place: Upton {chance.randrange(9)}\nrevisions:"),
+    "gives another publisher": replaced(
+        r"^revisions:", lambda chance: f"publisher: Gazette {chance.randrange(2)}\nbyline: Ann\nrevisions:"
+    ),
     "gives another event": replaced(
         r"^revisions:", lambda chance: f"story: storm\nlabel: “{chance.randrange(10**6)}”\nrevisions:"
     ),

@@ -70,6 +70,10 @@ class Archive(Part, frozen=True):
     """A group for each first letter of a title."""
     topics: tuple[Group, ...]
     """A group for each topic, by name."""
+    publishers: tuple[Group, ...]
+    """A group for each publisher, by name; none where fewer than two articles give one."""
+    bylines: tuple[Group, ...]
+    """A group for each byline, likewise."""
     names: tuple[IndexedName, ...]
     """The names that any article has, by name, with their places and what is quoted from them."""
     missing_names: tuple[Name, ...]

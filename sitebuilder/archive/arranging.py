@@ -14,7 +14,16 @@ from sitebuilder.archive.archive import FRONT_PAGE_ARTICLES, Archive, Common
 from sitebuilder.archive.checks.cross_checks import cross_checks
 from sitebuilder.archive.checks.file_names import check_file_names
 from sitebuilder.archive.comparison import Sharing, sharing_of
-from sitebuilder.archive.groups import Group, by_event, by_letter, by_topic, by_year, newest_first, oldest_first
+from sitebuilder.archive.groups import (
+    Group,
+    by_event,
+    by_letter,
+    by_print,
+    by_topic,
+    by_year,
+    newest_first,
+    oldest_first,
+)
 from sitebuilder.archive.indexed_names import NameIndex, index_names
 from sitebuilder.archive.source import Source
 from sitebuilder.formats.characters import decode
@@ -97,6 +106,8 @@ def _archive(
         years=by_year(articles),
         letters=by_letter(articles),
         topics=topics,
+        publishers=by_print(articles, lambda article: article.publisher),
+        bylines=by_print(articles, lambda article: article.byline),
         names=names.names,
         missing_names=names.missing,
         quotation_count=sum(article.quotation_count for article in articles),
@@ -112,6 +123,8 @@ def _lists(archive: Archive) -> frozenset[Address]:
         (addresses.TITLES, len(archive.letters) > 1 or is_more),
         (addresses.STORIES, len(archive.stories) > 1),
         (addresses.TOPICS, len(archive.topics) > 1),
+        (addresses.PUBLISHERS, len(archive.publishers) > 1),
+        (addresses.BYLINES, len(archive.bylines) > 1),
         (addresses.NAMES, len(archive.names) > 1),
         (addresses.QUOTATIONS, archive.quotation_count > 1),
     )

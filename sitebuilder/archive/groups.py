@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from msgspec import Struct
 
-from sitebuilder.addresses import make_slug
+from sitebuilder.addresses import make_slug, slug_of_printed
 from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.records.article import Article
@@ -24,6 +24,10 @@ DECADE = "x"
 
 OTHER = "other"
 """The slug of the group of titles that start with neither a Latin letter nor a digit."""
+
+
+SPELLINGS = 4
+"""By how many spellings a group of names as printed is called."""
 
 
 class Group(Struct, frozen=True):
@@ -137,6 +141,24 @@ def by_topic(articles: Sequence[Article]) -> tuple[tuple[Group, ...], list[Probl
     members = grouped((slug, article) for slug, _, article in marked)
     groups = [Group(first[slug][0], slug, tuple(inside)) for slug, inside in members.items()]
     return tuple(sorted(groups, key=lambda group: alphabetical(group.name, group.slug))), problems
+
+
+def by_print(articles: Sequence[Article], printed: Callable[[Article], str | None]) -> tuple[Group, ...]:
+    """Return a group for each publisher or each byline, by name; none where fewer than two articles give one.
+
+    Names are as printed; those with one slug are one group, which is called by all of them.
+    """
+    marked = [(name, article) for article in oldest_first(articles) if (name := printed(article))]
+    if len(marked) < 2:
+        return ()
+    members = grouped((slug_of_printed(name), (name, article)) for name, article in marked)
+    groups = [Group(_called(rows), slug, tuple(article for _, article in rows)) for slug, rows in members.items()]
+    return tuple(sorted(groups, key=lambda group: alphabetical(group.name, group.slug)))
+
+
+def _called(rows: Iterable[tuple[str, Article]]) -> str:
+    names = sorted({name for name, _ in rows}, key=lambda name: alphabetical(name, name))
+    return " / ".join(names[:SPELLINGS]) + (" / …" if len(names) > SPELLINGS else "")
 
 
 def other_topics(topic: Group) -> list[tuple[str, int]]:

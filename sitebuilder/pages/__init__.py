@@ -7,7 +7,7 @@ its row in this table, a template, and a line in `every_page` with its import.
 | module       | the question it answers                                          |
 | ------------ | ---------------------------------------------------------------- |
 | `parts`      | What do pages have in common?                                    |
-| `lists`      | What do the lists of years, titles, topics and events show?      |
+| `lists`      | What do the lists of years, titles, topics and so on show?       |
 | `accounts`   | What do the pages that compare the accounts of an event show?    |
 | `front`      | What does the shared index show?                                 |
 | `article`    | What does an article's page show?                                |

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import ClassVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive, Part
 from sitebuilder.ordering import alphabetical, grouped
+from sitebuilder.pages.lists.printed import printed_lists
 from sitebuilder.pages.parts.entries import (
     Entry,
     StoryGroup,
@@ -148,7 +150,8 @@ def article_pages(archive: Archive) -> Iterator[Output]:
 def _recipe(archive: Archive, article: Article, earlier: Article | None, later: Article | None) -> partial[ArticleView]:
     """Return what makes the page of an article, which knows of others only what it shows."""
     neighbours = tuple(_neighbours(article, (("earlier", earlier), ("later", later))))
-    return partial(_article_view, archive.part(article), archive.texts[article.slug], neighbours)
+    text, lists = archive.texts[article.slug], printed_lists(archive, article)
+    return partial(_article_view, archive.part(article), text, neighbours, lists)
 
 
 _DATED = {"earlier": "Older", "later": "Newer"}
@@ -160,7 +163,9 @@ def _neighbours(article: Article, places: Iterable[tuple[str, Article | None]]) 
     return (Neighbour(names[place], place, titled(other)) for place, other in places if other)
 
 
-def _article_view(archive: Part, text: ArticleText, neighbours: tuple[Neighbour, ...]) -> ArticleView:
+def _article_view(
+    archive: Part, text: ArticleText, neighbours: tuple[Neighbour, ...], lists: Mapping[str, Address]
+) -> ArticleView:
     article = text.article
     known, unknown = facts(article)
     story = story_group(archive.stories[article.story], without=article) if article.story else None
@@ -174,7 +179,7 @@ def _article_view(archive: Part, text: ArticleText, neighbours: tuple[Neighbour,
         standfirst=exact_fact("Standfirst", article, "standfirst", article.standfirst),
         as_printed=article.heading.as_printed,
         whose=", ".join(filter(None, (article.byline, article.publisher))) or "Publisher unknown",
-        known=known,
+        known=tuple(replace(fact, to=lists.get(fact.name)) for fact in known),
         unknown=unknown,
         text=text,
         paragraphs=tuple(addresses.permalink(article.slug, at + 1) for at in range(article.paragraph_count)),

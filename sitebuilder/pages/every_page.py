@@ -16,6 +16,7 @@ from sitebuilder.pages.article import article_pages
 from sitebuilder.pages.copies import copies
 from sitebuilder.pages.front import index_page
 from sitebuilder.pages.lists.other_accounts import other_account_lists
+from sitebuilder.pages.lists.printed import byline_lists, publisher_lists
 from sitebuilder.pages.lists.titles import letter_lists
 from sitebuilder.pages.lists.topics import events_list, topic_lists, topics_list
 from sitebuilder.pages.lists.years import year_lists
@@ -41,6 +42,8 @@ def every_page(archive: Archive, source: Source) -> Iterator[Output]:
     yield from topic_lists(archive)
     yield from topics_list(archive)
     yield from events_list(archive)
+    yield from publisher_lists(archive)
+    yield from byline_lists(archive)
     yield from quotation_pages(archive)
     yield from names_index(archive)
     yield from name_pages(archive)

@@ -11,12 +11,11 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from sitebuilder.addresses import file_name_fault
 from sitebuilder.formats.characters import Remedies, decode_exactly, is_encoding, not_text
 from sitebuilder.formats.fields import Fields
 from sitebuilder.formats.schema import Schema
 from sitebuilder.problems import counted, shown
-from sitebuilder.source_paths import ORIGINALS
+from sitebuilder.source_paths import ORIGINALS, file_name_fault
 from sitebuilder.text.lines import with_newlines
 
 RULES = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from sitebuilder.addresses import DEVICES, FILE_NAME_BYTES, SLUG_BYTES, make_slug, slug_fault
+from sitebuilder.addresses import DEVICES, SLUG_BYTES, make_slug, slug_fault
 from sitebuilder.archive.source import Source
 from sitebuilder.problems import Problem, problem
-from sitebuilder.source_paths import ARTICLES, STATIC, STORIES, TEMPLATES, stem
+from sitebuilder.source_paths import ARTICLES, FILE_NAME_BYTES, STATIC, STORIES, TEMPLATES, stem
 
 
 def check_file_names(source: Source) -> Iterator[Problem]:

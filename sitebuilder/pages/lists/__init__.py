@@ -1,4 +1,4 @@
-"""What do the lists of years, titles, topics and events show?
+"""What do the lists of years, titles, topics and so on show?
 
 Each module imports only modules above it here.
 
@@ -9,7 +9,9 @@ Each module imports only modules above it here.
 | `years`          | What do the lists of years show, and how are the years drawn?                           |
 | `titles`         | What do the lists by title show?                                                        |
 | `topics`         | What do the lists of topics and of events show?                                         |
+| `printed`        | What do the lists by publisher and by byline show?                                      |
 | `other_accounts` | Which accounts of an event are not compared, and what do the pages that list them show? |
 
-Tested in `tests/test_pages.py`, and long ones in `tests/test_long_lists.py`.
+Tested in `tests/test_pages.py`, and long ones in `tests/test_long_lists.py`, and by publisher and byline in
+`tests/test_publishers_and_bylines.py`.
 """

@@ -42,16 +42,18 @@ class Above(Struct, frozen=True):
     """In what order they are."""
     layers: tuple[Layer, ...] = ()
     """Where what they lead to comes from, if not from the sources."""
+    unlisted: str = ""
+    """How many articles are in none of the lists, as a sentence, on the first page; empty where that is not said."""
 
 
 def link_pages(archive: Archive, series: Series, above: Above, links: Sequence[Link]) -> Iterator[Output]:
     """Yield the pages of a list of links."""
     for page in paged(links, series):
-        shown = replace(above, extent=page.extent(above.extent))
+        shown = replace(above, extent=page.extent(above.extent), unlisted=above.unlisted if page.number == 1 else "")
         yield Output(page.address, SITE, partial(_view, archive.common, shown, page))
 
 
 def _view(common: Common, above: Above, page: Page[Link]) -> LinksView:
-    title, note = above.heading + page.title, f"{above.extent}, {above.order}."
+    title, note = above.heading + page.title, f"{above.extent}, {above.order}. {above.unlisted}".strip()
     around = frame(common, page.address, title, f"{title}. {note}")
     return LinksView(around, above.heading, above.layers, note, tuple(page.things), page.pager)

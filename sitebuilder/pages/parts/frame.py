@@ -171,6 +171,8 @@ _NAVIGATION = {
     addresses.TITLES: "By title",
     addresses.STORIES: "Events",
     addresses.TOPICS: "Topics",
+    addresses.PUBLISHERS: "Publishers",
+    addresses.BYLINES: "Bylines",
     addresses.NAMES: "Names",
     addresses.QUOTATIONS: "Quotations",
     addresses.ABOUT: "About",

@@ -81,6 +81,8 @@ class Fact(Struct, frozen=True):
     """For a date: the same as HTML's `datetime` takes it; empty where that cannot express it."""
     href: str | None = None
     """For a web address: the address."""
+    to: Address | None = None
+    """The list of the articles that have the same, where there is one."""
     is_exact: bool = False
     """Whether it is a whole paragraph of the text as received, which the page must show letter for letter."""
 
