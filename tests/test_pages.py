@@ -357,6 +357,47 @@ def test_a_link_to_another_article_leads_to_that_paragraph(described: Site) -> N
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+# Who keeps it
+
+KEPT = "title: T\ndescription: D\nlanguage: en\n"
+"""A site.yaml that does not say who keeps the archive."""
+
+
+def foot(built: Site, address: str) -> Element:
+    """Return what is below a page."""
+    return next(page(built, address).iter("footer"))
+
+
+def test_every_page_says_how_to_reach_those_who_keep_it_and_on_what_terms_its_own_words_are(site: Build) -> None:
+    kept = f"{KEPT}contact: archive@overbridge.example\nlicence: CC BY 4.0\n"
+    built = site({"site.yaml": kept, "articles/flood.md": article()})
+    for address in each(pages(built)):
+        assert "Contact: archive@overbridge.example · The archive’s own words: CC BY 4.0" in words(foot(built, address))
+        assert ("mailto:archive@overbridge.example", "archive@overbridge.example") in links(foot(built, address))
+    about = words(main(built, "about.html"))
+    assert "Contact: archive@overbridge.example" in about
+    assert "Terms of the archive’s own words: CC BY 4.0" in about
+
+
+def test_what_site_yaml_does_not_say_of_who_keeps_it_is_not_stated(site: Build) -> None:
+    built = site({"site.yaml": KEPT, "articles/flood.md": article()})
+    assert words(foot(built, "index.html")).endswith("The archive’s own words: terms not stated")
+    assert "Contact" not in words(foot(built, "index.html"))
+    assert words(main(built, "about.html")).count("not stated") == 2
+
+
+def test_a_contact_and_terms_that_are_web_addresses_are_links_and_words_are_none(site: Build) -> None:
+    addresses = f"{KEPT}contact: https://overbridge.example/us\nlicence: https://terms.example/by\n"
+    linked = foot(site({"site.yaml": addresses, "articles/flood.md": article()}), "index.html")
+    for address in ("https://overbridge.example/us", "https://terms.example/by"):
+        assert (address, address) in links(linked)
+    spelled = f"{KEPT}contact: at the town hall\nlicence: All rights reserved\n"
+    plain = foot(site({"site.yaml": spelled, "articles/flood.md": article()}), "index.html")
+    assert "Contact: at the town hall · The archive’s own words: All rights reserved" in words(plain)
+    assert [href for href, _ in links(plain)] == ["about.html"]
+
+
+# ---------------------------------------------------------------------------------------------------------------------
 # Whose language it is
 
 LANGUAGES = {"ar": "rtl", "he": "rtl", "az-Arab": "rtl", "tr": "ltr", "zh-Hant": "ltr", None: "auto"}

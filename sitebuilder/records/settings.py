@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from sitebuilder.formats.fields import Fields
@@ -19,6 +21,8 @@ SCHEMA = Schema(
         " `pt-BR`. All other words of the pages are English.",
         "url": "Optional: the address at which it is published. Each page then gives its full address (`canonical`), "
         "and the links of `404.html` lead to it from anywhere.",
+        "contact": "Optional: how to reach those who keep it: an e-mail address, a web address, or words.",
+        "licence": "Optional: the terms of the archive's own words, not of the articles: words, or a web address.",
     },
 )
 """Every key of site.yaml, with what it means."""
@@ -29,6 +33,18 @@ _REQUIRED = {
     "description": "write description: one sentence on what it holds",
     "language": "write language: and the tag of the language of the archive's own words, such as en",
 }
+
+
+_E_MAIL = r"[A-Za-z0-9.!#$&'*+/=^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+
+
+class Reference(Struct, frozen=True):
+    """Words, an e-mail address or a web address."""
+
+    text: str
+    """What is shown."""
+    href: str | None
+    """Where it leads, for an address."""
 
 
 class Settings(Struct, frozen=True):
@@ -42,6 +58,10 @@ class Settings(Struct, frozen=True):
     """BCP 47 tag of the archive's own words."""
     url: str | None
     """Where it is published, ending in a slash, or None where that is not known."""
+    contact: Reference | None
+    """How to reach those who keep it, where site.yaml says so."""
+    licence: Reference | None
+    """The terms of the archive's own words, where site.yaml states them."""
 
 
 def read_settings(text: str) -> tuple[Settings | None, list[Problem]]:
@@ -58,10 +78,22 @@ def read_settings(text: str) -> tuple[Settings | None, list[Problem]]:
     if url is not None and set("?#") & set(url):
         fields.note("url", f"{shown(url)} has a query or a fragment; write the address of the folder only")
     title, description = fields.text("title"), fields.text("description")
+    contact, licence = _reference(fields, "contact"), _reference(fields, "licence")
     if problems or title is None or description is None or language is None:
         return None, problems
-    return Settings(title, description, language, url.rstrip("/") + "/" if url else None), problems
+    return Settings(title, description, language, url.rstrip("/") + "/" if url else None, contact, licence), problems
 
 
-UNREAD = Settings("", "", "en", None)
+def _reference(fields: Fields, key: str) -> Reference | None:
+    text = fields.short_text(key)
+    if text is None:
+        return None
+    if re.match(r"(?:https?|www)[:.]", text, re.IGNORECASE):
+        return Reference(text, fields.web_address(key))
+    if address := re.fullmatch(r"mailto:(\S+)", text, re.IGNORECASE):
+        fields.note(key, f"{shown(text)} has more than the address; write {key}: {address[1]}")
+    return Reference(text, f"mailto:{text}" if re.fullmatch(_E_MAIL, text) else None)
+
+
+UNREAD = Settings("", "", "en", None, None, None)
 """What stands in for the site's facts while site.yaml cannot be read. Nothing made with it is ever published."""
