@@ -12,7 +12,7 @@ from msgspec import Struct
 from sitebuilder.formats.fields import Fields
 from sitebuilder.problems import Note, counted, listed, shown
 from sitebuilder.records.front_matter import FrontMatter
-from sitebuilder.text.originals import SCHEMA, Numbered, Original, Originals, read_original
+from sitebuilder.text.originals import SCHEMA, Numbered, Original, Originals, cut, read_original
 from sitebuilder.words.spans import Paragraphs, places
 
 KEYS = {"headline": "title", "standfirst": "standfirst", "byline": "byline", "date": "date", "place": "place"}
@@ -73,10 +73,13 @@ def read_received(
     original = read_original(source, originals) if source else None
     if source is None or original is None:
         return Received()
-    known, paragraphs = original
+    known, paragraphs, whole_text = original
     heading = read_heading(source, article, front, known, paragraphs)
     if heading is None or text is None:
         return Received(known, heading or NO_HEADING)
+    if known.rule == "lines" and _is_wrapped(text, cut(whole_text, "blank-lines"), paragraphs, front, heading):
+        source.note("paragraphs", "the text is divided as the file is by blank lines; write paragraphs: blank-lines")
+        return Received(known, heading)
     rest = without_left_out(source, article, front, without_heading(paragraphs, heading), text)
     in_text, in_rest = repeats_title(front, text), repeats_title(front, [*rest.values()])
     if in_text and in_rest and not source.has("headline"):
@@ -85,6 +88,19 @@ def read_received(
         source.note("headline", "the text still begins with the headline; remove that paragraph from the text")
         rest = {0: text[0], **rest}  # one mistake is one problem
     return Received(known, heading, rest)
+
+
+def _is_wrapped(text: Paragraphs, blocks: Paragraphs, lines: Numbered, front: FrontMatter, heading: Heading) -> bool:
+    """Tell whether a text fits an original that is cut at blank lines, and some block there has several lines.
+
+    Where its lines are broken makes no difference. The blocks that it lacks are those that the front matter holds.
+    """
+    ours, theirs = [on_one_line(paragraph) for paragraph in text], [on_one_line(block) for block in blocks]
+    named = {on_one_line(lines[number]) for row in heading.held for number in row.paragraphs}
+    above = {*typed_values(front).values(), *named}
+    there = set(ours)
+    fits = [block for block in theirs if block in there] == ours and {*theirs} - there <= above
+    return fits and len(blocks) > 1 and any("\n" in block for block in blocks if on_one_line(block) in there)
 
 
 def read_heading(

@@ -103,8 +103,8 @@ def cut(text: str, rule: str) -> tuple[str, ...]:
     return tuple("\n".join(block) for block in blocks if block)
 
 
-def read_original(fields: Fields, originals: Originals | None) -> tuple[Original, Numbered] | None:
-    """Read the `source` of an article: what is known of the text as received, and its paragraphs.
+def read_original(fields: Fields, originals: Originals | None) -> tuple[Original, Numbered, str] | None:
+    """Read the `source` of an article: what is known of the text as received, its paragraphs, and the text itself.
 
     Returns None where anything is wrong, which `fields` has then noted, or could not be read, which is reported where
     it was tried; `originals` is None where the whole folder could not be.
@@ -131,7 +131,7 @@ def read_original(fields: Fields, originals: Originals | None) -> tuple[Original
     if len(fields.problems) > noted:
         return None
     stretch = dict(enumerate(paragraphs[first - 1 : last], start=first))
-    return Original(name, len(raw), encoding, actual, rule, len(paragraphs), first, last), stretch
+    return Original(name, len(raw), encoding, actual, rule, len(paragraphs), first, last), stretch, text
 
 
 def _remedies(file: str) -> Remedies:
