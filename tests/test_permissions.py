@@ -87,8 +87,8 @@ ARCHIVE = {
     "articles/originals/original.txt": "The bridge is closed.\n",
     "articles/stories/flood.yaml": "supplied_title: The flood\n",
     "articles/names.yaml": "- {name: The bridge, kind: place}\n",
-    "templates/about.html": "{% extends 'base.html' %}{% import 'parts/own.html' as own %}",
-    "templates/parts/own.html": "",
+    "templates/about.html": "{% extends 'base.html' %}{% import 'parts/added.html' as added %}",
+    "templates/parts/added.html": "",
     "templates/static/style.css": "",
 }
 
@@ -130,7 +130,9 @@ def test_a_template_of_the_program_that_cannot_be_read_is_reported_once_not_once
 ) -> None:
     """With many articles, too, and where the archive is in the folder of the program."""
     shutil.copytree(ROOT / "templates", tmp_path / "archive" / "templates")
-    folder = write(tmp_path / "archive", {f"articles/number-{number}.md": article() for number in range(20)})
+    folder = write(
+        tmp_path / "archive", {f"articles/number-{number}.md": article(f"Text {number}.\n") for number in range(20)}
+    )
     monkeypatch.setattr(disk, "PROGRAM", folder)
     for path in each(sorted((folder / "templates").rglob("*"))):
         mode = path.stat().st_mode
@@ -143,17 +145,17 @@ def test_a_template_of_the_program_that_cannot_be_read_is_reported_once_not_once
 
 
 def test_a_template_that_is_not_text_is_reported_once_not_once_a_page(tmp_path: Path) -> None:
-    files: Files = {f"articles/number-{number}.md": article() for number in range(20)}
+    files: Files = {f"articles/number-{number}.md": article(f"Text {number}.\n") for number in range(20)}
     folder = write(tmp_path / "archive", files | {"templates/article.html": b"\xff"})
     complained = run("check", "--source", folder).complained
     assert complained.splitlines()[:-1] == ["templates/article.html:1: byte 0xFF is not utf-8; save the file as utf-8"]
 
 
 def test_a_template_that_changes_every_text_is_reported_once_with_the_first_of_them(tmp_path: Path) -> None:
-    files: Files = {f"articles/number-{number}.md": article() for number in range(20)}
+    files: Files = {f"articles/number-{number}.md": article(f"Text {number}.\n") for number in range(20)}
     folder = write(tmp_path / "archive", files | {"templates/article.html": '<p class="e-content">mine</p>'})
     complained = run("check", "--source", folder).complained
-    fault = 'the article has a paragraph 1, "First paragraph.", and the page has none'
+    fault = 'the article has a paragraph 1, "Text 0.", and the page has none'
     remedy = "print only its html in an element of class e-content"
     changes = f"templates/article.html: changes the text of articles/number-0.md: {fault}; {remedy}"
     assert complained.splitlines()[:-1] == [changes]

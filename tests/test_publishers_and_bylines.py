@@ -55,7 +55,7 @@ def test_where_all_articles_give_one_nothing_is_said_to_be_unknown(site: Build) 
 
 def test_there_are_no_lists_where_fewer_than_two_articles_give_one(site: Build) -> None:
     built = site(rows("publisher", "The Gazette", None))
-    assert not [address for address in built.files if address.startswith(("publishers/", "bylines/"))]
+    assert not [address for address in each(built.files) if address.startswith(("publishers/", "bylines/"))]
     assert "publishers" not in built.text("articles/a.html")
 
 
