@@ -13,7 +13,7 @@ import html5lib
 import pytest
 from conftest import RENDERER, ROOT, Site, each
 from markupsafe import Markup
-from msgspec import StructMeta
+from msgspec import Struct
 from reading import around, weight
 
 from sitebuilder.pages.every_page import VIEWS
@@ -74,8 +74,8 @@ def smallest(kind: object) -> object:
         return () if rest == [Ellipsis] else tuple(smallest(part) for part in (first, *rest))
     if kind is ArticleText:
         return ArticleText(smallest(Article), (), "", lambda: Body(Markup(""), Markup("")))
-    kind = origin if isinstance(origin, StructMeta) else kind  # of a generic one
-    if isinstance(kind, StructMeta):
+    kind = origin if isinstance(origin, type(Struct)) else kind  # of a generic one
+    if isinstance(kind, type(Struct)):
         hints = typing.get_type_hints(kind)
         return kind(**{name: smallest(hints[name]) for name in kind.__struct_fields__})
     if origin is Mapping:
