@@ -372,7 +372,7 @@ def test_every_page_says_how_to_reach_those_who_keep_it_and_on_what_terms_its_ow
     kept = f"{KEPT}contact: archive@overbridge.example\nlicence: CC BY 4.0\n"
     built = site({"site.yaml": kept, "articles/flood.md": article()})
     for address in each(pages(built)):
-        assert "Contact: archive@overbridge.example · The archive’s own words: CC BY 4.0" in words(foot(built, address))
+        assert "Contact: archive@overbridge.example The archive’s own words: CC BY 4.0" in words(foot(built, address))
         assert ("mailto:archive@overbridge.example", "archive@overbridge.example") in links(foot(built, address))
     about = words(main(built, "about.html"))
     assert "Contact: archive@overbridge.example" in about
@@ -393,7 +393,7 @@ def test_a_contact_and_terms_that_are_web_addresses_are_links_and_words_are_none
         assert (address, address) in links(linked)
     spelled = f"{KEPT}contact: at the town hall\nlicence: All rights reserved\n"
     plain = foot(site({"site.yaml": spelled, "articles/flood.md": article()}), "index.html")
-    assert "Contact: at the town hall · The archive’s own words: All rights reserved" in words(plain)
+    assert "Contact: at the town hall The archive’s own words: All rights reserved" in words(plain)
     assert [href for href, _ in links(plain)] == ["about.html"]
 
 

@@ -25,12 +25,13 @@ EITHER = {"xname", "xlast"}
 """Names, which the archive lists as the articles write them."""
 
 
-@pytest.fixture(scope="module")
-def spoken(tmp_path_factory) -> Path:
+@pytest.fixture(scope="module", params=["en", "fr"])
+def spoken(request, tmp_path_factory) -> Path:
     """Build an archive in which all words of the articles begin with x, and none of the archive's own do."""
     run = "xone xtwo xthree xfour xfive"
     common = {"story": "flood", "language": "en", "topics": "[Water, Towns]"}
     files = {
+        "site.yaml": f"title: T\ndescription: Accounts.\nlanguage: {request.param}\nlicence: All rights reserved\n",
         "articles/printed.md": article(
             f"{run} “xsaid xso” *xem* xname.[^1]\n\nxname [xlink](#p1) xlast.\n\n# xhead\n\n- xitem\n\n> xquote\n\n"
             "| xcell |\n|---|\n| xdata |\n\n[^1]: xnote.\n",

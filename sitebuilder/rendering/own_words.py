@@ -9,7 +9,10 @@ from sitebuilder.words.languages import INTERFACE
 
 
 class OwnWords:
-    """What templates call as `own`: one for all pages, so that macros need not be made anew for each."""
+    """What templates call as `own`: one for all pages, so that macros need not be made anew for each.
+
+    Style sheets tell them by `data-own` from the words of articles, which are set in another type face.
+    """
 
     def __init__(self) -> None:
         """Begin with no page."""
@@ -18,7 +21,7 @@ class OwnWords:
     def begin(self, frame: Frame) -> None:
         """Mark words on a page that has this around it."""
         language = frame.site.language
-        marks = Markup(' lang="{}" dir="{}"').format(language, frame.direction)
+        marks = Markup(' lang="{}" dir="{}" data-own').format(language, frame.direction)
         self.attributes = Markup() if language == INTERFACE else marks
 
     def __call__(self) -> Markup:
