@@ -1,4 +1,4 @@
-"""Articles with the same title are told apart wherever they are shown; those with the same text are noted."""
+"""Articles with the same title can be distinguished wherever they are shown; those with the same text are noted."""
 
 from __future__ import annotations
 

@@ -58,10 +58,10 @@ def fingerprint_inputs(make: partial[Any]) -> bytes:
     Where one of them has everything in it, the others are left out: they come from it, and a page of a long list may
     have the whole list among them.
     """
-    arguments = (*make.args, *make.keywords.items())
+    arguments = (*make.args, *make.keywords.values())
     everything = [value for value in arguments if is_everything(value)]
     known = [getattr(value, "fingerprint", "") or value for value in everything or arguments]
-    return fingerprint([_name(make.func), known])
+    return fingerprint([_name(make.func), tuple(make.keywords), known])
 
 
 @cache

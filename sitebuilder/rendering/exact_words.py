@@ -63,7 +63,7 @@ def _changed_heading(view: View, page: str) -> list[Problem]:
         f"changes, moves or leaves out the headline, byline or the like of {view.exact_texts[0].file}: {changed};"
         " print each alone in an element of class as-printed, in the order in which the page has them"
     )
-    return [problem(f"{TEMPLATES}/{view.template}", 0, "", message)]
+    return [_fault(view, message)]
 
 
 def _lost_passages(view: View, page: str) -> list[Problem]:
@@ -75,7 +75,7 @@ def _lost_passages(view: View, page: str) -> list[Problem]:
         f"changes, moves or leaves out words of an article: {shown(lost)};"
         " print each passage alone in an element, in the order in which the page has them"
     )
-    return [problem(f"{TEMPLATES}/{view.template}", 0, "", message)]
+    return [_fault(view, message)]
 
 
 def _changed_lines(output: Output, view: View, page: str) -> list[Problem]:
@@ -89,9 +89,13 @@ def _changed_lines(output: Output, view: View, page: str) -> list[Problem]:
         f"changes the text of {output.made_from}: {changed};"
         " print each line as it is, in an element of its own in one of class as-received"
     )
-    return [problem(f"{TEMPLATES}/{view.template}", 0, "", message)]
+    return [_fault(view, message)]
 
 
 def _changed(view: View, file: str, what: str) -> Problem:
     message = f"changes the text of {file}: {what}; print only its html in an element of class e-content"
+    return _fault(view, message)
+
+
+def _fault(view: View, message: str) -> Problem:
     return problem(f"{TEMPLATES}/{view.template}", 0, "", message)
