@@ -34,7 +34,7 @@ from sitebuilder.archive.arranging import arrange
 from sitebuilder.archive.source import Source
 from sitebuilder.pages.every_page import every_page
 from sitebuilder.pages.parts.frame import View
-from sitebuilder.records.article import ReadArticle
+from sitebuilder.records.articles.reading import ReadArticle
 from sitebuilder.rendering.renderer import Renderer, read_templates
 from sitebuilder.running.disk import read_source
 from sitebuilder.running.workers import read_articles

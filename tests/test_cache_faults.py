@@ -27,9 +27,10 @@ from permissions import as_an_ordinary_user
 from sitebuilder.cache.last_build import MadeRow, ReadRow
 from sitebuilder.formats.dates import PartialDate
 from sitebuilder.publishing.lock import lock
-from sitebuilder.records.article import Article, ReadArticle
-from sitebuilder.records.front_matter import Revision
-from sitebuilder.records.speakers import AttributedQuotation, Speaker
+from sitebuilder.records.articles.article import Article
+from sitebuilder.records.articles.front_matter import Revision
+from sitebuilder.records.articles.reading import ReadArticle
+from sitebuilder.records.articles.speakers import AttributedQuotation, Speaker
 from sitebuilder.text.originals import Original
 from sitebuilder.words.quotations import Quotation
 

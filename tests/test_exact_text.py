@@ -23,7 +23,7 @@ from sitebuilder.pages.parts.frame import Content, Output, View
 from sitebuilder.pages.parts.passages import Passage
 from sitebuilder.pages.parts.speakers import Words
 from sitebuilder.problems import is_invisible
-from sitebuilder.records.article import ReadArticle, read_article
+from sitebuilder.records.articles.reading import ReadArticle, read_article
 from sitebuilder.rendering.renderer import Rendered, Renderer
 from sitebuilder.text.differences import WITH_FILE, differences
 from sitebuilder.text.escaping import escape

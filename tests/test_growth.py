@@ -24,7 +24,7 @@ from sitebuilder.archive.arranging import arrange
 from sitebuilder.archive.checks.file_names import check_file_names
 from sitebuilder.archive.comparison import Comparison
 from sitebuilder.pages.every_page import every_output, every_page
-from sitebuilder.records.article import ArticleText
+from sitebuilder.records.articles.article import ArticleText
 from sitebuilder.running.disk import read_source
 from sitebuilder.source_paths import is_within
 from sitebuilder.text.limits import check_density

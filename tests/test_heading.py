@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from reading import facts, main, of_class, read, words
 
-from sitebuilder.records.article import ReadArticle, read_article
+from sitebuilder.records.articles.reading import ReadArticle, read_article
 from sitebuilder.text.escaping import escape
 from sitebuilder.text.finished.texts import read_heading
 

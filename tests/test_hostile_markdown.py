@@ -19,7 +19,7 @@ from conftest import Files, Site, article, each, page_of
 from hypothesis import assume, given, settings
 from hypothesis import strategies as some
 
-from sitebuilder.records.article import read_article
+from sitebuilder.records.articles.reading import read_article
 from sitebuilder.text.dialect.dialect import Dialect
 from sitebuilder.text.dialect.prose import Stretch, stretches_of
 from sitebuilder.text.dialect.sanitiser import sanitised

@@ -28,8 +28,9 @@ from sitebuilder.archive.checks.file_names import check_file_names
 from sitebuilder.formats import yaml_reader
 from sitebuilder.formats.yaml_reader import FILE_DEPTH, read_yaml
 from sitebuilder.publishing import output_folder
-from sitebuilder.records import front_matter, names, settings, speakers, stories
-from sitebuilder.records.article import read_article
+from sitebuilder.records import names, settings, stories
+from sitebuilder.records.articles import front_matter, speakers
+from sitebuilder.records.articles.reading import read_article
 from sitebuilder.text import originals
 
 Write = Callable[[Files], Path]

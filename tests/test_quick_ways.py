@@ -164,7 +164,7 @@ def test_prose_is_read_back_as_if_by_the_parser(parts: str) -> None:
 def test_an_article_of_prose_is_read_without_the_library() -> None:
     script = """
 import sys
-from sitebuilder.records.article import read_article
+from sitebuilder.records.articles.reading import read_article
 for text in "Words & more.\\n\\n“Yes”, he said.\\n", "*Words.*\\n":
     assert read_article("a.md", f"---\\ntitle: A\\n---\\n{text}".encode(), {}).article.paragraph_count
     print(sorted({"markdown", "nh3"} & set(sys.modules)))

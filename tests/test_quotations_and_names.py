@@ -13,8 +13,8 @@ from hypothesis import strategies as some
 from reading import check_ids_and_links, leads_to, links, main, of_class, section, sides, texts, words
 from stories import GAZETTE
 
-from sitebuilder.records.article import read_article
-from sitebuilder.records.suggestions import suggestion
+from sitebuilder.records.articles.reading import read_article
+from sitebuilder.records.articles.suggestions import suggestion
 from sitebuilder.text.escaping import escape
 
 Build = Callable[[Files], Site]

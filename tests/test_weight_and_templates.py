@@ -19,7 +19,7 @@ from reading import around, weight
 from sitebuilder.pages.every_page import VIEWS
 from sitebuilder.pages.parts.frame import Output
 from sitebuilder.pages.parts.style_sheets import minified
-from sitebuilder.records.article import Article, ArticleText, Body
+from sitebuilder.records.articles.article import Article, ArticleText, Body
 
 STYLE = (ROOT / "templates" / "static" / "style.css").read_text("utf-8")
 

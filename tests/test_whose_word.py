@@ -13,7 +13,8 @@ from stories import account
 
 from sitebuilder.archive.archive import Story
 from sitebuilder.archive.comparison import answers_to, compare
-from sitebuilder.records.article import Article, ArticleText, read_article
+from sitebuilder.records.articles.article import Article, ArticleText
+from sitebuilder.records.articles.reading import read_article
 from sitebuilder.records.stories import read_story
 
 LETTER = """

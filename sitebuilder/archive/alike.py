@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from sitebuilder.ordering import grouped
-from sitebuilder.records.article import Apart, Article, ReadArticle
+from sitebuilder.records.articles.article import Apart, Article
+from sitebuilder.records.articles.reading import ReadArticle
 
 _Way = Callable[[Article], str]
 

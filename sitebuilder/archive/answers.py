@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from sitebuilder.records.article import ArticleText
-from sitebuilder.records.speakers import AttributedQuotation
+from sitebuilder.records.articles.article import ArticleText
+from sitebuilder.records.articles.speakers import AttributedQuotation
 from sitebuilder.records.stories import Answer
 from sitebuilder.words.sentences import around
 from sitebuilder.words.spans import Paragraphs, Span

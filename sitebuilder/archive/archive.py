@@ -11,10 +11,10 @@ from sitebuilder.addresses import Address
 from sitebuilder.archive.comparison import Sharing
 from sitebuilder.archive.groups import Group, Story
 from sitebuilder.archive.indexed_names import IndexedName, NameHits
-from sitebuilder.records.article import Article, ArticleText
+from sitebuilder.records.articles.article import Article, ArticleText
+from sitebuilder.records.articles.speakers import AttributedQuotation
 from sitebuilder.records.names import Name
 from sitebuilder.records.settings import Settings
-from sitebuilder.records.speakers import AttributedQuotation
 
 FRONT_PAGE_ARTICLES = 50
 """How many articles the index shows; where there are more, lists by year and by title hold them all."""

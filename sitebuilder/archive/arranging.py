@@ -28,11 +28,12 @@ from sitebuilder.archive.indexed_names import NameIndex, index_names
 from sitebuilder.archive.source import Source
 from sitebuilder.formats.characters import decode
 from sitebuilder.problems import Problem
-from sitebuilder.records.article import Article, ArticleText, Body, ReadArticle, read_text
+from sitebuilder.records.articles.article import Article, ArticleText, Body
+from sitebuilder.records.articles.reading import ReadArticle, read_text
+from sitebuilder.records.articles.suggestions import suggestion
 from sitebuilder.records.names import Name, read_names
 from sitebuilder.records.settings import UNREAD, Settings, read_settings
 from sitebuilder.records.stories import StoryFile, read_story
-from sitebuilder.records.suggestions import suggestion
 from sitebuilder.source_paths import NAMES, SITE, STORIES
 
 TEXTS_AT_HAND = 256

@@ -11,7 +11,7 @@ from msgspec import Struct
 from sitebuilder.archive.answers import AnsweringSentence, answering_sentences
 from sitebuilder.archive.groups import Story, first_added
 from sitebuilder.ordering import grouped
-from sitebuilder.records.article import Article, ArticleText
+from sitebuilder.records.articles.article import Article, ArticleText
 from sitebuilder.records.stories import Question
 from sitebuilder.words.alignment import AlignedSentence, aligned
 from sitebuilder.words.sentences import sentence_spans

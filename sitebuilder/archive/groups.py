@@ -12,7 +12,7 @@ from msgspec import Struct
 from sitebuilder.addresses import make_slug, slug_of_printed
 from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.problems import Problem, problem, shown
-from sitebuilder.records.article import Article
+from sitebuilder.records.articles.article import Article
 from sitebuilder.records.notes import accounts_in
 from sitebuilder.records.stories import Question, StoryFile
 

@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from sitebuilder.addresses import Address, name_page
 from sitebuilder.ordering import alphabetical, grouped
-from sitebuilder.records.article import Article, ArticleText
+from sitebuilder.records.articles.article import Article, ArticleText
+from sitebuilder.records.articles.speakers import AttributedQuotation
 from sitebuilder.records.names import Name
-from sitebuilder.records.speakers import AttributedQuotation
 from sitebuilder.words.spans import Span
 
 NameHits = tuple[tuple[Name, Span], ...]

@@ -18,7 +18,7 @@ from sitebuilder.cache.last_build import MadeRow
 from sitebuilder.pages.parts.entries import Entry, Titled
 from sitebuilder.pages.parts.frame import Output, View
 from sitebuilder.problems import counted, listed
-from sitebuilder.records.article import Article, ArticleText
+from sitebuilder.records.articles.article import Article, ArticleText
 from sitebuilder.records.names import Name
 from sitebuilder.rendering.closure import TemplateFingerprints
 from sitebuilder.source_paths import ARTICLES, NAMES, SITE, STORIES, TEMPLATES, file_name

@@ -15,7 +15,7 @@ from sitebuilder.archive.source import Source
 from sitebuilder.cache.files import Cache
 from sitebuilder.cache.fingerprints import fingerprint
 from sitebuilder.publishing.site_files import Record
-from sitebuilder.records.article import ReadArticle
+from sitebuilder.records.articles.reading import ReadArticle
 from sitebuilder.source_paths import ARTICLES, NAMES, ORIGINALS, SITE, STORIES, TEMPLATES
 
 T = TypeVar("T")

@@ -30,7 +30,7 @@ from sitebuilder.pages.parts.passages import Fact, Mention, exact_fact, facts, p
 from sitebuilder.pages.parts.provenance import Provenance, provenance
 from sitebuilder.pages.parts.speakers import Voice, voice
 from sitebuilder.problems import counted
-from sitebuilder.records.article import Article, ArticleText
+from sitebuilder.records.articles.article import Article, ArticleText
 
 
 class QuotedHere(Struct, frozen=True):

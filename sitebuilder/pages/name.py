@@ -23,7 +23,7 @@ from sitebuilder.pages.parts.marking import Mark, mark_paragraph, paragraphs_htm
 from sitebuilder.pages.parts.paging import Page, Pager, Series, ends, paged
 from sitebuilder.pages.quotations import QuotationGroup, quotation_row
 from sitebuilder.problems import counted
-from sitebuilder.records.article import Article
+from sitebuilder.records.articles.article import Article
 from sitebuilder.records.names import Name
 from sitebuilder.source_paths import NAMES
 from sitebuilder.words.spans import Span

@@ -18,7 +18,7 @@ from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, fra
 from sitebuilder.pages.parts.paging import Page, Pager, Series, contents, paged
 from sitebuilder.pages.parts.passages import paragraph_links
 from sitebuilder.problems import counted, how_often
-from sitebuilder.records.article import Article
+from sitebuilder.records.articles.article import Article
 from sitebuilder.records.names import NAME_KINDS, Name
 from sitebuilder.source_paths import NAMES
 from sitebuilder.words.spans import Span

@@ -19,7 +19,7 @@ from sitebuilder.ordering import grouped
 from sitebuilder.pages.parts.entries import Entry, entry, supplied
 from sitebuilder.pages.parts.frame import Output, View, frame
 from sitebuilder.problems import counted
-from sitebuilder.records.article import ArticleText
+from sitebuilder.records.articles.article import ArticleText
 from sitebuilder.source_paths import ORIGINALS
 from sitebuilder.text.lines import line_end, lines_of, with_newlines
 from sitebuilder.text.originals import Original

@@ -19,7 +19,7 @@ from sitebuilder.pages.parts.paging import Page, Pager, Series, contents, paged
 from sitebuilder.pages.parts.passages import Passage, quoted_passages
 from sitebuilder.pages.parts.speakers import NamePage, Voice, voice
 from sitebuilder.problems import counted
-from sitebuilder.records.speakers import NOT_RECORDED, SPEAKER_KINDS, AttributedQuotation
+from sitebuilder.records.articles.speakers import NOT_RECORDED, SPEAKER_KINDS, AttributedQuotation
 from sitebuilder.source_paths import SITE
 
 

@@ -2,18 +2,14 @@
 
 Each module imports only modules above it here.
 
-| module         | the question it answers                                                              |
-| -------------- | ------------------------------------------------------------------------------------ |
-| `settings`     | What does site.yaml say?                                                             |
-| `exact_words`  | Where does a file quote an article: which exact words, in which paragraph?           |
-| `names`        | Which names does the archive index, and where does a text have them?                 |
-| `speakers`     | Who speaks in each quotation?                                                        |
-| `suggestions`  | Which entries are to be pasted for the quotations whose speaker is not recorded?     |
-| `notes`        | Which accounts does a note name in braces, and which of their words does it quote?   |
-| `stories`      | What is asked of the accounts of one event, and which exact words of each answer it? |
-| `front_matter` | What does the front matter of an article say?                                        |
-| `heading`      | Which paragraphs of a text as received are its headline, byline, date line and such? |
-| `article`      | What does one article file say?                                                      |
+| module        | the question it answers                                                              |
+| ------------- | ------------------------------------------------------------------------------------ |
+| `settings`    | What does site.yaml say?                                                             |
+| `exact_words` | Where does a file quote an article: which exact words, in which paragraph?           |
+| `names`       | Which names does the archive index, and where does a text have them?                 |
+| `articles`    | What does the file of an article say?                                                |
+| `notes`       | Which accounts does a note name in braces, and which of their words does it quote?   |
+| `stories`     | What is asked of the accounts of one event, and which exact words of each answer it? |
 
 Tested in `tests/test_mistakes.py` (what is wrong), `tests/test_pages.py`, `tests/test_event_page.py` and
 `tests/test_quotations_and_names.py` (what is right).

@@ -14,7 +14,8 @@ from sitebuilder.archive.arranging import names_of
 from sitebuilder.archive.source import Source
 from sitebuilder.cache.last_build import ReadRow, pack, read_again, read_before, read_row, unpack
 from sitebuilder.problems import problem
-from sitebuilder.records.article import NO_NAMES, Body, ReadArticle, read_article
+from sitebuilder.records.articles.article import Body
+from sitebuilder.records.articles.reading import NO_NAMES, ReadArticle, read_article
 from sitebuilder.records.names import NameFinder
 from sitebuilder.running.processes import Work, in_pieces
 from sitebuilder.running.time_limit import TooSlow, limited

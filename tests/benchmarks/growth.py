@@ -21,8 +21,8 @@ from sitebuilder.formats.fields import Fields
 from sitebuilder.formats.yaml_reader import FRONT_MATTER_DEPTH, YamlMap, read_yaml
 from sitebuilder.pages.every_page import every_page
 from sitebuilder.pages.parts.marking import Mark, mark_body
-from sitebuilder.records.article import read_article
-from sitebuilder.records.front_matter import SCHEMA, read_front_matter
+from sitebuilder.records.articles.front_matter import SCHEMA, read_front_matter
+from sitebuilder.records.articles.reading import read_article
 from sitebuilder.records.names import Name, NameFinder
 from sitebuilder.rendering.renderer import Renderer, read_templates
 from sitebuilder.running.disk import read_source

@@ -12,10 +12,11 @@ from sitebuilder.archive.checks.misspelt_events import misspelt_events, report_m
 from sitebuilder.archive.source import Source
 from sitebuilder.ordering import grouped
 from sitebuilder.problems import Problem, counted, problem, shown
-from sitebuilder.records.article import Article, ArticleText, ReadArticle
+from sitebuilder.records.articles.article import Article, ArticleText
+from sitebuilder.records.articles.reading import ReadArticle
+from sitebuilder.records.articles.speakers import NameGiven
 from sitebuilder.records.names import Name
 from sitebuilder.records.notes import note_faults
-from sitebuilder.records.speakers import NameGiven
 from sitebuilder.records.stories import StoryFile, check_answers
 from sitebuilder.source_paths import ARTICLES, NAMES, STORIES, stem
 from sitebuilder.text.dialect.article_links import ArticleLink

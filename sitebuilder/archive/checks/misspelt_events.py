@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sitebuilder.archive.source import Source
 from sitebuilder.ordering import grouped
 from sitebuilder.problems import Problem, nearest, problem
-from sitebuilder.records.article import Article
+from sitebuilder.records.articles.article import Article
 from sitebuilder.records.stories import StoryFile
 from sitebuilder.source_paths import STORIES, is_within
 

@@ -9,7 +9,7 @@ from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.source import Source
 from sitebuilder.ordering import grouped
 from sitebuilder.problems import Note, counted, shown
-from sitebuilder.records.article import ReadArticle
+from sitebuilder.records.articles.reading import ReadArticle
 from sitebuilder.source_paths import ARTICLES, NAMES, ORIGINALS, STORIES, is_within
 
 

@@ -15,7 +15,7 @@ from sitebuilder.pages.parts.frame import Link
 from sitebuilder.pages.parts.marking import Mark, mark_body, rebased
 from sitebuilder.pages.parts.passages import Passage, answer, passage
 from sitebuilder.pages.parts.sigla import Siglum, sigla
-from sitebuilder.records.article import Article, ArticleText
+from sitebuilder.records.articles.article import Article, ArticleText
 from sitebuilder.text.tags import OuterElement, outer_elements
 from sitebuilder.words.spans import Span
 

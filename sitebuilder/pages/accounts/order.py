@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sitebuilder.pages.parts.sigla import Siglum
 from sitebuilder.problems import listed
-from sitebuilder.records.article import Article
+from sitebuilder.records.articles.article import Article
 
 MOST = 6
 """How many dates are named in a line; each is with its account too."""

@@ -21,7 +21,7 @@ from sitebuilder.pages.parts.marking import rebased
 from sitebuilder.pages.parts.passages import facts, label_of
 from sitebuilder.pages.parts.sigla import Siglum, sigla
 from sitebuilder.problems import counted
-from sitebuilder.records.article import Article, ArticleText
+from sitebuilder.records.articles.article import Article, ArticleText
 
 
 class Side(Struct, frozen=True):

@@ -18,7 +18,7 @@ from sitebuilder.archive.comparison import Comparison
 from sitebuilder.ordering import grouped
 from sitebuilder.pages.accounts.lines import Line, LineKinds, legend, lines
 from sitebuilder.pages.parts.passages import letter
-from sitebuilder.records.article import ArticleText
+from sitebuilder.records.articles.article import ArticleText
 from sitebuilder.words.spans import Span
 
 WIDTH_EACH = 280

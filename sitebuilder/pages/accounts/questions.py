@@ -18,7 +18,7 @@ from sitebuilder.pages.parts.frame import LAYERS
 from sitebuilder.pages.parts.passages import answer
 from sitebuilder.pages.parts.sigla import Siglum, sigla
 from sitebuilder.problems import counted, listed
-from sitebuilder.records.article import ArticleText
+from sitebuilder.records.articles.article import ArticleText
 from sitebuilder.records.notes import with_letters
 from sitebuilder.records.stories import RELATIONS, Question
 

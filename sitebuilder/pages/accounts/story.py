@@ -44,7 +44,7 @@ from sitebuilder.pages.parts.frame import Frame, Link, Output, View, frame
 from sitebuilder.pages.parts.passages import facts, label_of
 from sitebuilder.pages.parts.sigla import Siglum, sigla
 from sitebuilder.problems import counted
-from sitebuilder.records.article import Article
+from sitebuilder.records.articles.article import Article
 
 
 class Account(Struct, frozen=True):

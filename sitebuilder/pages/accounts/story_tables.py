@@ -17,8 +17,8 @@ from sitebuilder.pages.parts.passages import Passage, paragraph_links, passage, 
 from sitebuilder.pages.parts.sigla import Siglum, sigla
 from sitebuilder.pages.parts.speakers import voice
 from sitebuilder.problems import counted
-from sitebuilder.records.article import Article, ArticleText
-from sitebuilder.records.speakers import NOT_RECORDED, AttributedQuotation
+from sitebuilder.records.articles.article import Article, ArticleText
+from sitebuilder.records.articles.speakers import NOT_RECORDED, AttributedQuotation
 from sitebuilder.words.times import TIME_RULE, knows_times, unresolved_times
 
 TIMES_NOTE = f"{TIME_RULE} These accounts have no date, so which days the words mean is unknown."

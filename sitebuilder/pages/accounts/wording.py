@@ -13,7 +13,7 @@ from sitebuilder.pages.parts.frame import Link
 from sitebuilder.pages.parts.passages import Passage, passage, sentence
 from sitebuilder.pages.parts.sigla import Siglum, sigla
 from sitebuilder.problems import spelled
-from sitebuilder.records.article import Article
+from sitebuilder.records.articles.article import Article
 from sitebuilder.words.shared_wording import SHARED_WORDS, folded_tokens
 from sitebuilder.words.spans import Span
 

@@ -15,7 +15,7 @@ from sitebuilder.pages.parts.entries import Entry, entry, supplied
 from sitebuilder.pages.parts.frame import Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.paging import NEWEST, UNDATED, Page, Pager, Series, ends, paged
 from sitebuilder.problems import counted
-from sitebuilder.records.article import Article, ArticleText
+from sitebuilder.records.articles.article import Article, ArticleText
 
 WHOLE_LIST = 100
 """Up to this many articles, the first page of the lists by year and by title shows them all."""

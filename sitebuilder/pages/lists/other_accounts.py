@@ -17,7 +17,7 @@ from sitebuilder.pages.parts.entries import story_title
 from sitebuilder.pages.parts.frame import LAYERS, Link, Output
 from sitebuilder.pages.parts.paging import Page, Pager, Series, ends, paged, pager_of
 from sitebuilder.problems import counted
-from sitebuilder.records.article import ArticleText
+from sitebuilder.records.articles.article import ArticleText
 
 
 class LeftOut(Struct, frozen=True):

@@ -18,7 +18,7 @@ from sitebuilder.pages.lists.links import Above, link_pages
 from sitebuilder.pages.parts.frame import Link, Output
 from sitebuilder.pages.parts.paging import Series, paged
 from sitebuilder.problems import counted
-from sitebuilder.records.article import Article
+from sitebuilder.records.articles.article import Article
 
 
 class _Kind(Struct, frozen=True):

@@ -12,7 +12,7 @@ from sitebuilder.addresses import Address
 from sitebuilder.archive.groups import Story
 from sitebuilder.pages.parts.frame import Link
 from sitebuilder.problems import counted, spelled
-from sitebuilder.records.article import Article
+from sitebuilder.records.articles.article import Article
 from sitebuilder.words.languages import direction
 
 GROUP_LENGTH = 6

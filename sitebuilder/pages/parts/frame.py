@@ -13,7 +13,7 @@ from sitebuilder import addresses
 from sitebuilder.addresses import Address, relative_path
 from sitebuilder.archive.archive import Archive, Common
 from sitebuilder.archive.groups import UNDATED
-from sitebuilder.records.article import ArticleText
+from sitebuilder.records.articles.article import ArticleText
 from sitebuilder.records.settings import Settings
 from sitebuilder.words.languages import direction
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.pages.parts.frame import Link
-from sitebuilder.records.article import Article
+from sitebuilder.records.articles.article import Article
 
 T = TypeVar("T")
 

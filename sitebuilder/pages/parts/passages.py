@@ -13,8 +13,8 @@ from sitebuilder.archive.answers import AnsweringSentence, missing_marks
 from sitebuilder.pages.parts.entries import title_apart
 from sitebuilder.pages.parts.frame import Link
 from sitebuilder.pages.parts.speakers import Voice, voices
-from sitebuilder.records.article import Article, ArticleText
-from sitebuilder.records.speakers import AttributedQuotation
+from sitebuilder.records.articles.article import Article, ArticleText
+from sitebuilder.records.articles.speakers import AttributedQuotation
 from sitebuilder.words.languages import direction, language_name
 from sitebuilder.words.spans import Paragraphs, Span
 

@@ -10,8 +10,8 @@ from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.ordering import grouped
 from sitebuilder.problems import counted, listed
-from sitebuilder.records.article import Article
-from sitebuilder.records.heading import Heading
+from sitebuilder.records.articles.article import Article
+from sitebuilder.records.articles.heading import Heading
 from sitebuilder.text.originals import Original
 
 

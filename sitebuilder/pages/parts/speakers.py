@@ -11,8 +11,8 @@ from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.answers import AnsweringSentence
 from sitebuilder.pages.parts.frame import Link
-from sitebuilder.records.article import ArticleText
-from sitebuilder.records.speakers import Speaker
+from sitebuilder.records.articles.article import ArticleText
+from sitebuilder.records.articles.speakers import Speaker
 from sitebuilder.words.languages import direction
 from sitebuilder.words.spans import Span, places
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from sitebuilder.formats.fields import Fields
 from sitebuilder.problems import Note, counted, listed, shown
-from sitebuilder.records.front_matter import FrontMatter
+from sitebuilder.records.articles.front_matter import FrontMatter
 from sitebuilder.text.originals import SCHEMA, Numbered, Original, Originals, cut, read_original
 from sitebuilder.words.spans import Paragraphs, places
 

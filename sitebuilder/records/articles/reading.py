@@ -1,137 +1,31 @@
-"""What does one article file say?
-
-An `Article` is what lists and neighbours need of it; its text, which is much longer, is an `ArticleText`.
-"""
+"""What does one article file say?"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cached_property
-from typing import Annotated
-
-from markupsafe import Markup
-from msgspec import Meta, Struct
+from msgspec import Struct
 from msgspec.structs import asdict
 
 from sitebuilder.addresses import slug_fault
 from sitebuilder.formats.characters import decode
 from sitebuilder.formats.fields import Fields
 from sitebuilder.formats.yaml_reader import FRONT_MATTER_DEPTH, YamlMap, read_yaml
-from sitebuilder.ordering import grouped
 from sitebuilder.problems import Note, Problem, problem
-from sitebuilder.records.front_matter import SCHEMA, FrontMatter, read_front_matter
-from sitebuilder.records.heading import Heading, read_received, repeats_title
+from sitebuilder.records.articles.article import Article, Body
+from sitebuilder.records.articles.front_matter import SCHEMA, read_front_matter
+from sitebuilder.records.articles.heading import read_received, repeats_title
+from sitebuilder.records.articles.speakers import AttributedQuotation, read_quotations
 from sitebuilder.records.names import NameFinder
-from sitebuilder.records.speakers import AttributedQuotation, read_quotations
 from sitebuilder.source_paths import ARTICLES
 from sitebuilder.text.dialect.article_links import ArticleLink
 from sitebuilder.text.html import EMPTY, convert
-from sitebuilder.text.limits import ARTICLE_BYTES, FRONT_MATTER_BYTES
+from sitebuilder.text.limits import FRONT_MATTER_BYTES
 from sitebuilder.text.manuscript import Manuscript, check_against_original, notes_on, read_body
-from sitebuilder.text.originals import Original, Originals
-from sitebuilder.text.proof import Reading, read_fragment
-from sitebuilder.words.lede import Lede, Length, lede, length
+from sitebuilder.text.originals import Originals
+from sitebuilder.words.lede import lede, length
 from sitebuilder.words.spans import Span
 
 NO_NAMES = NameFinder(())
 """Finds no names."""
-
-
-class Apart(Struct, frozen=True):
-    """What tells an article from the others that have its title."""
-
-    text: str
-    """What the source gives and others do not, in parentheses, and the archive's words, in square brackets."""
-    is_supplied: bool
-    """Whether any of it is in the archive's words."""
-
-
-class Article(FrontMatter, frozen=True):
-    """One article: what its file says, and nothing that it does not say. Its text is an `ArticleText`."""
-
-    slug: str
-    """The name of its file without `.md`; names it in every address."""
-    file: str
-    """The path of its file from the source folder."""
-    original: Original | None
-    """What is known of the text as received, where the archive has it."""
-    heading: Heading
-    """Which paragraphs of that text are its headline, byline and the like, so that the article's text lacks them."""
-    lede: Lede
-    """The words that it begins with."""
-    length: Length
-    """How long it is."""
-    paragraph_count: Annotated[int, Meta(ge=0, le=ARTICLE_BYTES)]
-    """How many numbered paragraphs it has."""
-    quotation_count: int
-    """How many quotations it has, without what is nobody's speech."""
-    lines: Mapping[str, int]
-    """The line of its file on which each key of the front matter is."""
-    apart: Apart | None = None
-    """What tells it from others with its title, which the whole archive knows; None where there are none."""
-
-    def line_of(self, key: str) -> int:
-        """Return the line on which a key is, or 1."""
-        return self.lines.get(key, 1)
-
-
-class Body(Struct, frozen=True, dict=True):
-    """What becomes of the Markdown of an article."""
-
-    html: Markup
-    """The text as HTML, with its paragraphs numbered."""
-    footnotes: Markup
-    """The list of footnotes that comes after the text, or an empty text."""
-
-    @cached_property
-    def reading(self) -> Reading:
-        """What another parser reads in the HTML."""
-        return read_fragment(self.html)
-
-
-class ArticleText:
-    """The text of an article. It is made when it is asked for: memory does not hold the texts of an archive."""
-
-    def __init__(
-        self,
-        article: Article,
-        quotations: tuple[AttributedQuotation, ...],
-        fingerprint: str,
-        read: Callable[[], Body],
-    ) -> None:
-        """Take what is known of the article, the SHA-256 of its file, and what makes its text of that file."""
-        self.article = article
-        self.slug = article.slug
-        self.file = article.file
-        self.language = article.language
-        self.quotations = quotations
-        self.fingerprint = f"{fingerprint} {article.apart.text}" if article.apart else fingerprint
-        self._read = read
-
-    @property
-    def html(self) -> Markup:
-        """The text as HTML, with its paragraphs numbered."""
-        return self._read().html
-
-    @property
-    def footnotes(self) -> Markup:
-        """The list of footnotes that comes after the text, or an empty text."""
-        return self._read().footnotes
-
-    @property
-    def reading(self) -> Reading:
-        """What another parser reads in the HTML."""
-        return self._read().reading
-
-    @property
-    def paragraphs(self) -> tuple[str, ...]:
-        """The text of each numbered paragraph, without markup and without the marks of footnotes."""
-        return self._read().reading.paragraphs
-
-    @cached_property
-    def quoted(self) -> Mapping[int, list[tuple[AttributedQuotation, Span]]]:
-        """The quotations in each paragraph that has any, by its number, each with its words there."""
-        return grouped((part.paragraph, (row, part)) for row in self.quotations for part in row.quotation.spans)
 
 
 class ReadArticle(Struct, frozen=True, array_like=True):

@@ -8,7 +8,7 @@ from posixpath import commonprefix
 
 from sitebuilder.formats.yaml_faults import quoted
 from sitebuilder.ordering import grouped
-from sitebuilder.records.speakers import SPEAKER_KINDS, AttributedQuotation
+from sitebuilder.records.articles.speakers import SPEAKER_KINDS, AttributedQuotation
 from sitebuilder.words.quotations import Quotation
 from sitebuilder.words.spans import Paragraphs, is_in_word
 

@@ -1,0 +1,120 @@
+"""What does the archive know of one article?
+
+An `Article` is what lists and neighbours need of it; its text, which is much longer, is an `ArticleText`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Annotated
+
+from markupsafe import Markup
+from msgspec import Meta, Struct
+
+from sitebuilder.ordering import grouped
+from sitebuilder.records.articles.front_matter import FrontMatter
+from sitebuilder.records.articles.heading import Heading
+from sitebuilder.records.articles.speakers import AttributedQuotation
+from sitebuilder.text.limits import ARTICLE_BYTES
+from sitebuilder.text.originals import Original
+from sitebuilder.text.proof import Reading, read_fragment
+from sitebuilder.words.lede import Lede, Length
+from sitebuilder.words.spans import Span
+
+
+class Apart(Struct, frozen=True):
+    """What tells an article from the others that have its title."""
+
+    text: str
+    """What the source gives and others do not, in parentheses, and the archive's words, in square brackets."""
+    is_supplied: bool
+    """Whether any of it is in the archive's words."""
+
+
+class Article(FrontMatter, frozen=True):
+    """One article: what its file says, and nothing that it does not say. Its text is an `ArticleText`."""
+
+    slug: str
+    """The name of its file without `.md`; names it in every address."""
+    file: str
+    """The path of its file from the source folder."""
+    original: Original | None
+    """What is known of the text as received, where the archive has it."""
+    heading: Heading
+    """Which paragraphs of that text are its headline, byline and the like, so that the article's text lacks them."""
+    lede: Lede
+    """The words that it begins with."""
+    length: Length
+    """How long it is."""
+    paragraph_count: Annotated[int, Meta(ge=0, le=ARTICLE_BYTES)]
+    """How many numbered paragraphs it has."""
+    quotation_count: int
+    """How many quotations it has, without what is nobody's speech."""
+    lines: Mapping[str, int]
+    """The line of its file on which each key of the front matter is."""
+    apart: Apart | None = None
+    """What tells it from others with its title, which the whole archive knows; None where there are none."""
+
+    def line_of(self, key: str) -> int:
+        """Return the line on which a key is, or 1."""
+        return self.lines.get(key, 1)
+
+
+class Body(Struct, frozen=True, dict=True):
+    """What becomes of the Markdown of an article."""
+
+    html: Markup
+    """The text as HTML, with its paragraphs numbered."""
+    footnotes: Markup
+    """The list of footnotes that comes after the text, or an empty text."""
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What another parser reads in the HTML."""
+        return read_fragment(self.html)
+
+
+class ArticleText:
+    """The text of an article. It is made when it is asked for: memory does not hold the texts of an archive."""
+
+    def __init__(
+        self,
+        article: Article,
+        quotations: tuple[AttributedQuotation, ...],
+        fingerprint: str,
+        read: Callable[[], Body],
+    ) -> None:
+        """Take what is known of the article, the SHA-256 of its file, and what makes its text of that file."""
+        self.article = article
+        self.slug = article.slug
+        self.file = article.file
+        self.language = article.language
+        self.quotations = quotations
+        self.fingerprint = f"{fingerprint} {article.apart.text}" if article.apart else fingerprint
+        self._read = read
+
+    @property
+    def html(self) -> Markup:
+        """The text as HTML, with its paragraphs numbered."""
+        return self._read().html
+
+    @property
+    def footnotes(self) -> Markup:
+        """The list of footnotes that comes after the text, or an empty text."""
+        return self._read().footnotes
+
+    @property
+    def reading(self) -> Reading:
+        """What another parser reads in the HTML."""
+        return self._read().reading
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The text of each numbered paragraph, without markup and without the marks of footnotes."""
+        return self._read().reading.paragraphs
+
+    @cached_property
+    def quoted(self) -> Mapping[int, list[tuple[AttributedQuotation, Span]]]:
+        """The quotations in each paragraph that has any, by its number, each with its words there."""
+        return grouped((part.paragraph, (row, part)) for row in self.quotations for part in row.quotation.spans)
