@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from sitebuilder.ordering import grouped
 from sitebuilder.records.articles.article import Apart, Article
 from sitebuilder.records.articles.reading import ReadArticle
+from sitebuilder.words.unseen import legible
 
 _Way = Callable[[Article], str]
 
@@ -44,7 +45,7 @@ def told_apart(articles: Iterable[Article]) -> list[Article]:
 def _as_seen(article: Article) -> tuple[str, bool]:
     """Return a title in a form that is the same for all that look the same."""
     title = article.title
-    return title if title.isascii() else unicodedata.normalize("NFC", title), article.title_is_supplied
+    return title if title.isascii() else unicodedata.normalize("NFC", legible(title)), article.title_is_supplied
 
 
 def _apart(alike: Sequence[Article]) -> Iterator[tuple[Article, Apart]]:

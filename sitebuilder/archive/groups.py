@@ -15,6 +15,7 @@ from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.records.articles.article import Article
 from sitebuilder.records.notes import accounts_in
 from sitebuilder.records.stories import Question, StoryFile
+from sitebuilder.words.unseen import legible
 
 UNDATED = "undated"
 """The slug of the group of articles whose source gives no date."""
@@ -68,7 +69,7 @@ class Story(Struct, frozen=True):
 
 def by_title(articles: Iterable[Article]) -> list[Article]:
     """Sort articles by title."""
-    return sorted(articles, key=lambda article: alphabetical(article.title, article.slug))
+    return sorted(articles, key=lambda article: alphabetical(legible(article.title), article.slug))
 
 
 def oldest_first(articles: Iterable[Article]) -> list[Article]:
@@ -151,13 +152,18 @@ def by_print(articles: Sequence[Article], printed: Callable[[Article], str | Non
     marked = [(name, article) for article in oldest_first(articles) if (name := printed(article))]
     if len(marked) < 2:
         return ()
-    members = grouped((slug_of_printed(name), (name, article)) for name, article in marked)
+    members = grouped((printed_slug(name), (name, article)) for name, article in marked)
     groups = [Group(_called(rows), slug, tuple(article for _, article in rows)) for slug, rows in members.items()]
     return tuple(sorted(groups, key=lambda group: alphabetical(group.name, group.slug)))
 
 
+def printed_slug(name: str) -> str:
+    """Return the slug of a publisher or a byline: the same for all that look the same."""
+    return slug_of_printed(legible(name))
+
+
 def _called(rows: Iterable[tuple[str, Article]]) -> str:
-    names = sorted({name for name, _ in rows}, key=lambda name: alphabetical(name, name))
+    names = sorted({legible(name): name for name, _ in rows}.values(), key=lambda name: alphabetical(name, name))
     return " / ".join(names[:SPELLINGS]) + (" / …" if len(names) > SPELLINGS else "")
 
 

@@ -12,6 +12,7 @@ from sitebuilder.records.articles.article import Article, ArticleText
 from sitebuilder.records.articles.speakers import AttributedQuotation
 from sitebuilder.records.names import Name
 from sitebuilder.words.spans import Span
+from sitebuilder.words.unseen import legible
 
 NameHits = tuple[tuple[Name, Span], ...]
 """The names that a text has, each with its place, in reading order."""
@@ -66,7 +67,12 @@ def index_names(
     """
     by_slug = {name.slug: name for name in names}
     hits = {slug: tuple((by_slug[name], span) for name, span in places) for slug, places in spans.items() if places}
-    spellings = {spelling: name for name in names for spelling in (name.name, *name.also)}
+    spellings = {
+        spelling: name
+        for name in names
+        for typed in (name.name, *name.also)
+        for spelling in dict.fromkeys((typed, legible(typed)))
+    }
     indexed = _indexed([texts[slug] for slug in spans], spellings, hits)
     pages = {row.name.slug: name_page(row.name.slug) for row in indexed if row.has_page}
     there = {row.name for row in indexed}

@@ -27,6 +27,7 @@ from sitebuilder.records.articles.article import Article
 from sitebuilder.records.names import Name
 from sitebuilder.source_paths import NAMES
 from sitebuilder.words.spans import Span
+from sitebuilder.words.unseen import legible
 
 
 class NameParagraph(Struct, frozen=True):
@@ -186,7 +187,9 @@ def _view(archive: Part, head: _Head, places: _Places, page: Page[_Row]) -> Name
         layers=(*NAME_LAYERS, LAYERS.speakers) if head.is_quoted else NAME_LAYERS,
         facts=head.facts,
         supplied=supplied(entries, entries),
-        quoted=tuple(QuotationGroup(heading, make_slug(heading), tuple(rows)) for heading, rows in groups.items()),
+        quoted=tuple(
+            QuotationGroup(heading, make_slug(legible(heading)), tuple(rows)) for heading, rows in groups.items()
+        ),
         named=f"Paragraphs that name {name.name}" if head.is_quoted and shown else None,
         articles=shown,
         ends=head.ends,

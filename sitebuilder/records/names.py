@@ -14,7 +14,8 @@ from sitebuilder.formats.schema import Schema, one_of
 from sitebuilder.formats.yaml_reader import FILE_DEPTH, read_yaml
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.source_paths import NAMES
-from sitebuilder.words.spans import Paragraphs, Span, is_in_word
+from sitebuilder.words.spans import Paragraphs, Span, exactly, is_in_word
+from sitebuilder.words.unseen import legible, legible_paragraphs
 
 NAME_KINDS = {
     "person": "People",
@@ -71,13 +72,13 @@ def _read_name(fields: Fields) -> Name | None:
     slug = fields.text("slug")
     if slug is not None and (fault := slug_fault(slug)):
         fields.note("slug", f"{shown(slug)} {fault}")
-    choose = "write another slug: slug: …"
-    if slug is None and name is not None and (fault := slug_fault(make_slug(name), choose=choose)):
+    made, choose = make_slug(legible(name or "")), "write another slug: slug: …"
+    if slug is None and name is not None and (fault := slug_fault(made, choose=choose)):
         fields.note("name", f"{shown(name)} {fault}")
     also = tuple(node.text for node in fields.text_nodes("also"))
     if name is None or kind is None:
         return None
-    return Name(name, kind, also, slug or make_slug(name), fields.mapping.line)
+    return Name(name, kind, also, slug or made, fields.mapping.line)
 
 
 def _repeated(names: tuple[Name, ...]) -> list[Problem]:
@@ -101,12 +102,15 @@ def _repeated(names: tuple[Name, ...]) -> list[Problem]:
 
 
 def composed(text: str) -> str:
-    """Return a text with its accents composed (NFC): how they are typed makes no other name of it."""
-    return normalize("NFC", text)
+    """Return what is legible of a text, its accents composed (NFC): how it is typed makes no other name of it."""
+    return normalize("NFC", legible(text))
 
 
 class NameFinder:
-    """Finds names in texts: whole words, the longest name at each place; accents may be composed or not."""
+    """Finds names in texts: whole words, the longest name at each place.
+
+    Accents may be composed or not, and characters that nobody sees may be there or not, in the name and in the text.
+    """
 
     def __init__(self, names: Sequence[Name]) -> None:
         """Take the names that are looked for: by their first word, where in them it starts, and how long they are."""
@@ -123,12 +127,14 @@ class NameFinder:
         """Yield each hit with the name that it is a name of, in reading order."""
         if not self.by_first_word:
             return
-        for number, text in enumerate(paragraphs, start=1):
+        seen = legible_paragraphs(paragraphs)
+        for number, text in enumerate(seen, start=1):
             at = 0
             while first := next((word for word in _BOUNDED.finditer(text, at) if word[0] in self.by_first_word), None):
                 name, start, at = self._longest(text, first)
                 if name:
-                    yield name, Span(number, start, at)
+                    place = Span(number, start, at)
+                    yield name, place if seen is paragraphs else exactly(place, paragraphs)
 
     def _longest(self, text: str, first: re.Match[str]) -> tuple[Name | None, int, int]:
         """Return the longest name whose first word is the one matched, where it starts, and where to read on."""
@@ -142,7 +148,7 @@ class NameFinder:
 
 def _ways_to_type(name: Name) -> Iterator[str]:
     for spelling in (name.name, *name.also):
-        yield from {spelling: None, composed(spelling): None, normalize("NFD", spelling): None}
+        yield from dict.fromkeys((legible(spelling), composed(spelling), normalize("NFD", legible(spelling))))
 
 
 _BOUNDED = re.compile(r"[^\W_]+")

@@ -14,6 +14,7 @@ from sitebuilder.records.exact_words import SCHEMA as SCHEMA_OF_WORDS
 from sitebuilder.records.exact_words import ExactWords, read_exact_words, read_words_at
 from sitebuilder.source_paths import STORIES
 from sitebuilder.words.spans import Paragraphs
+from sitebuilder.words.unseen import legible
 
 RELATIONS = {
     "agreement": "The accounts say the same thing.",
@@ -170,8 +171,9 @@ def check_answers(question: Question, file: str, accounts: Mapping[str, Paragrap
         for answer in answers if slug in accounts else ():
             yield from _faults(answer, file, accounts[slug], slug)
     for answers in question.answers.values():
+        given = [(answer.paragraph, legible(answer.words)) for answer in answers]
         for at, answer in enumerate(answers):
-            if any((answer.paragraph, answer.words) == (other.paragraph, other.words) for other in answers[:at]):
+            if given[at] in given[:at]:
                 yield problem(file, answer.line, "words", "these words are given twice; remove one of the two")
 
 

@@ -15,6 +15,7 @@ from html.parser import HTMLParser
 from msgspec import Struct
 
 from sitebuilder.text.tags import PERMALINK_CLASS
+from sitebuilder.words.unseen import legible
 
 CONTENT_CLASS = "e-content"
 """The class of the element that holds an article's text (microformats2, h-entry)."""
@@ -56,8 +57,8 @@ class Reading(Struct, frozen=True):
 
     @property
     def digest(self) -> bytes:
-        """What is the same where all words of two texts are, white space aside."""
-        words = " ".join(" ".join((*self.shown, self.outside_paragraphs)).split())
+        """What is the same where all words of two texts are, white space and characters that nobody sees aside."""
+        words = " ".join(legible(" ".join((*self.shown, self.outside_paragraphs))).split())
         return blake2b(words.encode(), digest_size=16).digest()
 
 

@@ -5,6 +5,7 @@ Pure functions from the paragraphs of a text to places in them. Each module impo
 | module           | the question it answers                                                                   |
 | ---------------- | ----------------------------------------------------------------------------------------- |
 | `languages`      | What is a language called, which way is it written, and does it put spaces between words? |
+| `unseen`         | Which characters of a text does nobody see, and how is a text read past them?             |
 | `spans`          | Where in a text are exact words?                                                          |
 | `sentences`      | Where does each sentence of a text start and end?                                         |
 | `quotations`     | Which words does a text put in quotation marks?                                           |

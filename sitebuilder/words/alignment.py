@@ -11,6 +11,7 @@ from sitebuilder.ordering import grouped
 from sitebuilder.words.sentences import around
 from sitebuilder.words.shared_wording import SharedRun, TokenIndex
 from sitebuilder.words.spans import Paragraphs, Span
+from sitebuilder.words.unseen import legible
 
 LONGEST_SENTENCE = 250
 """How many words a sentence has at the most that is set word by word: to compare longer ones takes long and says
@@ -50,7 +51,7 @@ def aligned(
     by_words: dict[tuple[str, str], Alignment] = {}
     for spans, lengths in by_sentences.items():
         within = [index.within(span) for index, span in zip(indexes, spans, strict=True)]
-        words = spans[0].text(paragraphs[0]), spans[1].text(paragraphs[1])
+        words = legible(spans[0].text(paragraphs[0])), legible(spans[1].text(paragraphs[1]))
         if words not in by_words and all(len(some) <= LONGEST_SENTENCE for some in within):
             left, right = map(AlignedSentence, spans, _differing(indexes, within))
             by_words[words] = Alignment(left, right, max(lengths))

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from sitebuilder.words.languages import UNSPACED
 from sitebuilder.words.spans import Paragraphs
+from sitebuilder.words.unseen import has_unseen, legible, legible_paragraphs, read, without_data
 
 LEDE_WORDS = 36
 """How many words of its first paragraph an article shows in a list."""
@@ -38,9 +39,13 @@ def is_word(token: str) -> bool:
 def lede(paragraphs: Paragraphs) -> Lede:
     """Return the words that a text begins with.
 
-    They end with a sentence where one ends in their second half, else where a sentence pauses there.
+    They end with a sentence where one ends in their second half, else where a sentence pauses there. Data that nobody
+    sees is left out: it would be in every list.
     """
-    tokens = next(iter(paragraphs), "").split()
+    exact = tokens = next(iter(paragraphs), "").split()
+    if has_unseen("".join(exact)):
+        exact = [token for token in map(without_data, exact) if legible(token)]
+        tokens = list(map(legible, exact))
     words = [at for at, token in enumerate(tokens, start=1) if is_word(token)]
     limit = words[LEDE_WORDS - 1] if len(words) > LEDE_WORDS else len(tokens)
     if limit < len(tokens):
@@ -48,9 +53,9 @@ def lede(paragraphs: Paragraphs) -> Lede:
             at for end in (_SENTENCE, _PAUSE) for at in range(limit, LEDE_WORDS // 2, -1) if end.search(tokens[at - 1])
         )
         limit = next(ends, limit)
-    kept = tokens[:limit]
-    text = " ".join(kept)
-    return Lede(text[:LEDE_CHARACTERS].rstrip(), len(tokens) > len(kept) or len(text) > LEDE_CHARACTERS)
+    shown = read(" ".join(exact[:limit]))
+    end = len(shown.text[:LEDE_CHARACTERS].rstrip())
+    return Lede(shown.exact[: shown.end(end)], end < len(shown.text) or limit < len(tokens))
 
 
 class Length(Struct, frozen=True, array_like=True):
@@ -64,7 +69,7 @@ class Length(Struct, frozen=True, array_like=True):
 
 def length(paragraphs: Paragraphs) -> Length:
     """Measure a text."""
-    text = "".join(paragraphs)
+    text = "".join(legible_paragraphs(paragraphs))
     unspaced = 0 if text.isascii() else len(UNSPACED.findall(text))
     tokens = " ".join(paragraphs).split()
     others = [token for token in filterfalse(str.isalnum, tokens) if not token[0].isalnum()]

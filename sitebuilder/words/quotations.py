@@ -15,6 +15,7 @@ from msgspec import Struct, field
 from sitebuilder.problems import is_invisible
 from sitebuilder.words.languages import UNSPACED
 from sitebuilder.words.spans import Paragraphs, Span
+from sitebuilder.words.unseen import legible, legible_paragraphs, read
 
 CLOSES = {
     '"': '"',
@@ -59,8 +60,8 @@ class Quotation(Struct, frozen=True, array_like=True):
         return " ".join(span.text(paragraphs) for span in self.spans)
 
     def spaced(self, paragraphs: Paragraphs) -> str:
-        """Return the words inside the marks with a single space for any white space, and none at the ends."""
-        return " ".join(self.text(paragraphs).split())
+        """Return what is legible inside the marks, with a single space for any white space, and none at the ends."""
+        return " ".join(legible(self.text(paragraphs)).split())
 
     def opening_mark(self, paragraphs: Paragraphs) -> str:
         """Return the mark before its first word."""
@@ -89,6 +90,25 @@ def quotations(paragraphs: Paragraphs) -> tuple[Quotation, ...]:
     do it; elsewhere an opening mark that is never closed opens nothing. Quotations nest and never overlap. Marks with
     nothing between them that can be seen are no quotation.
     """
+    seen = legible_paragraphs(paragraphs)
+    found = _nested(_closed(seen))
+    if seen is paragraphs:
+        return found
+    return tuple(Quotation(tuple(_between_marks(span, paragraphs) for span in row.spans), row.depth) for row in found)
+
+
+def _between_marks(span: Span, paragraphs: Paragraphs) -> Span:
+    """Return where all that is between two marks is, or between one and the end of its paragraph.
+
+    Given is where it is in what is legible of the paragraphs.
+    """
+    text = read(paragraphs[span.paragraph - 1])
+    end = text.start(span.end) if span.end < len(text.text) else len(text.exact)
+    return Span(span.paragraph, text.start(span.start - 1) + 1, end)
+
+
+def _closed(paragraphs: Paragraphs) -> list[tuple[Span, ...]]:
+    """Return the places of every quotation that is closed."""
     closed: list[tuple[Span, ...]] = []
     opened: list[_Open] = []
     for number, text in enumerate(paragraphs, start=1):
@@ -97,7 +117,7 @@ def quotations(paragraphs: Paragraphs) -> tuple[Quotation, ...]:
             _take_mark(text, mark.start(), number, opened, closed)
         for quotation in opened:
             quotation.spans.append(Span(number, quotation.start, len(text)))
-    return _nested([spans for spans in closed if any(not is_invisible(span.text(paragraphs)) for span in spans)])
+    return [spans for spans in closed if any(not is_invisible(span.text(paragraphs)) for span in spans)]
 
 
 def _carried_on(opened: list[_Open], text: str) -> tuple[list[_Open], int]:

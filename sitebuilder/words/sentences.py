@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sitebuilder.words.spans import Paragraphs, Span
+from sitebuilder.words.unseen import read
 
 _ONLY = "。！？｡؟۔।॥።။។։"
 _CLOSERS = r"['\"’”»›)\]}」』）］】〉》]"
@@ -66,11 +67,11 @@ def around(span: Span, paragraphs: Paragraphs) -> Span:
 @lru_cache(maxsize=1024)  # asked for every answer and every shared run of a paragraph
 def _places(text: str) -> tuple[tuple[int, int], ...]:
     """Return where each sentence of a paragraph starts and ends, without white space at its ends."""
-    places, start = [], 0
-    for sentence in sentences(text):
+    exact, places, start = read(text), [], 0
+    for sentence in sentences(exact.text):
         if words := sentence.strip():
             at = start + sentence.index(words)
-            places.append((at, at + len(words)))
+            places.append((exact.start(at), exact.end(at + len(words))))
         start += len(sentence)
     return tuple(places)
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from sitebuilder.ordering import grouped
 from sitebuilder.words.spans import LETTERS, Paragraphs, Span
+from sitebuilder.words.unseen import legible, read
 
 SHARED_WORDS = 5
 """The shortest run of equal words that is reported."""
@@ -87,7 +88,8 @@ def _in_a_row(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 @lru_cache(maxsize=1024)  # asked for every shared run of a paragraph, and for none of most paragraphs
 def _places(text: str) -> tuple[tuple[int, int], ...]:
     """Return where each word of a paragraph starts and ends."""
-    return tuple(match.span() for match in _WORD.finditer(text))
+    exact = read(text)
+    return tuple((exact.start(word.start()), exact.end(word.end())) for word in _WORD.finditer(exact.text))
 
 
 def _folded(word: str) -> str:
@@ -105,7 +107,7 @@ def folded_tokens(text: str) -> tuple[str, ...]:
     for printed, character in _AS_TYPED.items():
         typed = typed.replace(printed, character)
     if not typed.isascii():
-        return tuple(map(_folded, _WORD.findall(text)))
+        return tuple(map(_folded, _WORD.findall(legible(text))))
     if "'" in typed or "-" in typed:
         typed = _INSIDE.sub("", typed)
     return tuple(typed.translate(_GAPS).lower().split())

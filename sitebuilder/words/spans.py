@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from sitebuilder.problems import counted, shown
 from sitebuilder.words.languages import UNSPACED
+from sitebuilder.words.unseen import legible, read
 
 _MARKS = (
     r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-    r"\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0f18-\u0fbc\u102b-\u109d\u1dc0-\u1dff\u200c\u200d\u20d0-\u20f0"
+    r"\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0f18-\u0fbc\u102b-\u109d\u1dc0-\u1dff\u20d0-\u20f0"
 )
 
 LETTERS = rf"[^\W_]++(?:[{_MARKS}][^\W_]*+)*+"
@@ -44,14 +45,36 @@ class Span(Struct, frozen=True, array_like=True, order=True):
 
 
 def places(exact: str, text: str) -> list[int]:
-    """Return where exact words are in a text, as whole words: characters from its start. A newline is a space."""
-    exact, text = exact.replace("\n", " "), text.replace("\n", " ")
+    """Return where exact words start in a text, as whole words: characters from its start. A newline is a space.
+
+    Characters that nobody sees make no difference, whether the words have them or the text.
+    """
+    return [read(text).start(at) for at in _places(_as_compared(exact), _as_compared(text))]
+
+
+def _places(exact: str, text: str) -> list[int]:
     whole, start = [], text.find(exact)
     while start >= 0:
         if not any(is_in_word(text, at) for at in (start, start + len(exact))):
             whole.append(start)
         start = text.find(exact, start + 1)
     return whole
+
+
+def _as_compared(words: str) -> str:
+    return legible(words).replace("\n", " ")
+
+
+def exactly(span: Span, paragraphs: Paragraphs) -> Span:
+    """Return where a stretch is in paragraphs, given where it is in what is legible of them."""
+    text = read(paragraphs[span.paragraph - 1])
+    return Span(span.paragraph, text.start(span.start), text.end(span.end))
+
+
+def in_legible(span: Span, paragraphs: Paragraphs) -> Span:
+    """Return the same the other way round."""
+    text = read(paragraphs[span.paragraph - 1])
+    return Span(span.paragraph, text.seen_before(span.start), text.seen_before(span.end))
 
 
 def is_in_word(text: str, at: int) -> bool:
@@ -63,8 +86,9 @@ def is_in_word(text: str, at: int) -> bool:
 
 def find_exact(exact: str, paragraphs: Paragraphs, number: int) -> Span | None:
     """Return where a paragraph, given by its number, first has exact words; None where it does not."""
-    starts = places(exact, paragraphs[number - 1]) if 1 <= number <= len(paragraphs) else []
-    return Span(number, starts[0], starts[0] + len(exact)) if starts else None
+    text, words = paragraphs[number - 1] if 1 <= number <= len(paragraphs) else "", _as_compared(exact)
+    starts = _places(words, _as_compared(text))
+    return exactly(Span(number, starts[0], starts[0] + len(words)), paragraphs) if starts else None
 
 
 def holders(exact: str, paragraphs: Paragraphs) -> list[int]:
@@ -80,7 +104,7 @@ def misplaced(exact: str, number: int, paragraphs: Paragraphs, slug: str) -> str
     where = f"not in paragraph {number} of {slug}"
     if number > count:
         where = f"{slug} has {counted(count, 'paragraph')}, so there is no paragraph {number}"
-    if 1 <= number <= count and exact.replace("\n", " ") in paragraphs[number - 1].replace("\n", " "):
+    if 1 <= number <= count and _as_compared(exact) in _as_compared(paragraphs[number - 1]):
         return f"cut a word of paragraph {number} in two; write whole words"
     if numbers := holders(exact, paragraphs):
         listed = ", ".join(map(str, numbers))
@@ -94,10 +118,10 @@ def misplaced(exact: str, number: int, paragraphs: Paragraphs, slug: str) -> str
 
 def near_match(exact: str, paragraphs: Paragraphs) -> Span | None:
     """Return where the words are with other capitals or punctuation, or None where they are not."""
-    parts = re.findall(r"[^\W_]+", exact)
+    parts = re.findall(r"[^\W_]+", legible(exact))
     pattern = re.compile(r"(?<![^\W_])" + r"[\W_]+".join(parts) + r"(?![^\W_])", re.IGNORECASE)
-    hits = ((number, pattern.search(text)) for number, text in enumerate(paragraphs, start=1) if parts)
-    return next((Span(number, hit.start(), hit.end()) for number, hit in hits if hit), None)
+    hits = ((number, pattern.search(legible(text))) for number, text in enumerate(paragraphs, start=1) if parts)
+    return next((exactly(Span(number, hit.start(), hit.end()), paragraphs) for number, hit in hits if hit), None)
 
 
 def ambiguous(exact: str, number: int, paragraphs: Paragraphs) -> str:

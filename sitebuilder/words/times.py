@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from sitebuilder.words.spans import Paragraphs, Span
+from sitebuilder.words.spans import Paragraphs, Span, exactly
+from sitebuilder.words.unseen import legible_paragraphs
 
 TIME_RULE = (
     "Found by a rule, in English: “now”, “today”, “recently” and the like; “this”, “last” or “next” with a part of the"
@@ -73,8 +74,8 @@ def unresolved_times(paragraphs: Paragraphs, language: str | None) -> tuple[Span
     if not knows_times(language):
         return ()
     return tuple(
-        Span(number, match.start(), match.end())
-        for number, text in enumerate(paragraphs, start=1)
+        exactly(Span(number, match.start(), match.end()), paragraphs)
+        for number, text in enumerate(legible_paragraphs(paragraphs), start=1)
         if _may_have_times(text)
         for match in _time().finditer(text)
     )

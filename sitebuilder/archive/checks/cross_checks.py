@@ -20,6 +20,7 @@ from sitebuilder.records.notes import note_faults
 from sitebuilder.records.stories import StoryFile, check_answers
 from sitebuilder.source_paths import ARTICLES, NAMES, STORIES, stem
 from sitebuilder.text.dialect.article_links import ArticleLink
+from sitebuilder.words.unseen import legible
 
 T = TypeVar("T", bound=Hashable)
 
@@ -87,7 +88,9 @@ def _check_shared(articles: Sequence[Article]) -> Iterator[Problem]:
             message = f"is read as {ours} here and as {theirs} in {other.file}; write the same encoding: in both"
             yield problem(article.file, article.line_of("source"), "source", message)
     labelled = (
-        ((article.story, article.label.casefold()), article) for article in articles if article.label and article.story
+        ((article.story, legible(article.label).casefold()), article)
+        for article in articles
+        if article.label and article.story
     )
     for _, article, other in _repeated(labelled):
         message = f"{shown(article.label or '')} is also the label of {other.file}; change one of them"

@@ -19,7 +19,8 @@ from sitebuilder.ordering import grouped
 from sitebuilder.pages.accounts.lines import Line, LineKinds, legend, lines
 from sitebuilder.pages.parts.passages import letter
 from sitebuilder.records.articles.article import ArticleText
-from sitebuilder.words.spans import Span
+from sitebuilder.words.spans import Span, in_legible
+from sitebuilder.words.unseen import legible
 
 WIDTH_EACH = 280
 """The width for each account of a few, the space between two columns counted in."""
@@ -171,7 +172,7 @@ def draw(comparison: Comparison) -> Picture | None:
 
 
 def _columns(texts: Sequence[ArticleText], width: int) -> list[tuple[Box, ...]]:
-    longest = max(sum(map(len, text.paragraphs)) for text in texts) or 1
+    longest = max(sum(map(len, map(legible, text.paragraphs))) for text in texts) or 1
     most = max(len(text.paragraphs) for text in texts)
     least = LETTERS if most * (LETTERS + GAP) <= TALLEST else LOWEST
     box_width = round(min(width / len(texts) / 1.9, 150))
@@ -186,8 +187,9 @@ def _boxes(text: ArticleText, at: int, lane: Lane) -> Iterator[Box]:
     """Yield the boxes of a column."""
     y = 1.0
     outer = (row.quotation for row in text.quotations if not row.quotation.depth)
-    quoted = grouped((span.paragraph, span) for quotation in outer for span in quotation.spans)
-    for number, paragraph in enumerate(text.paragraphs, start=1):
+    spans = (in_legible(span, text.paragraphs) for quotation in outer for span in quotation.spans)
+    quoted = grouped((span.paragraph, span) for span in spans)
+    for number, paragraph in enumerate(map(legible, text.paragraphs), start=1):
         height = max(lane.scale * len(paragraph), lane.least)
         yield Box(
             x=lane.left,
@@ -224,5 +226,6 @@ def _curve(line: Line, columns: Sequence[Sequence[Box]], texts: Sequence[Article
 
 def _height_of(span: Span, box: Box, text: ArticleText) -> int:
     """Return how far from the top of the drawing the middle of a stretch is."""
-    length = max(len(text.paragraphs[span.paragraph - 1]), 1)
-    return round(box.y + box.height * (span.start + span.end) / 2 / length)
+    length = max(len(legible(text.paragraphs[span.paragraph - 1])), 1)
+    place = in_legible(span, text.paragraphs)
+    return round(box.y + box.height * (place.start + place.end) / 2 / length)

@@ -16,6 +16,7 @@ from sitebuilder.problems import spelled
 from sitebuilder.records.articles.article import Article
 from sitebuilder.words.shared_wording import SHARED_WORDS, folded_tokens
 from sitebuilder.words.spans import Span
+from sitebuilder.words.unseen import legible
 
 SHARED_NOTE = (
     f"Runs of {spelled(SHARED_WORDS)} words or more that accounts share, capitals and punctuation aside. This says"
@@ -97,7 +98,9 @@ def shared_rows(comparison: Comparison) -> tuple[tuple[SharedRow, ...], str]:
 
 
 def _shared_row(comparison: Comparison, places: Iterable[tuple[str, Span]]) -> SharedRow:
-    forms = grouped((span.text(comparison.texts[slug].paragraphs), (slug, span)) for slug, span in sorted(places))
+    forms = grouped(
+        (legible(span.text(comparison.texts[slug].paragraphs)), (slug, span)) for slug, span in sorted(places)
+    )
     return SharedRow(tuple(_shared_form(comparison, some) for some in forms.values()))
 
 

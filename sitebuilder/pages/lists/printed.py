@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
@@ -11,14 +10,15 @@ from msgspec.structs import replace
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive
-from sitebuilder.archive.groups import Group
-from sitebuilder.ordering import alphabetical
+from sitebuilder.archive.groups import Group, printed_slug
+from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.pages.lists.articles import Listing, around, list_output
 from sitebuilder.pages.lists.links import Above, link_pages
 from sitebuilder.pages.parts.frame import Link, Output
 from sitebuilder.pages.parts.paging import Series, paged
 from sitebuilder.problems import counted
 from sitebuilder.records.articles.article import Article
+from sitebuilder.words.unseen import legible
 
 
 class _Kind(Struct, frozen=True):
@@ -76,21 +76,20 @@ def _lists(archive: Archive, groups: Sequence[Group], kind: _Kind) -> Iterator[O
 
 
 def _links(groups: Sequence[Group], kind: _Kind) -> list[Link]:
-    """Return a link for each spelling: no two are taken for one, though they may lead to the same list."""
-    rows = [
-        (name, group.slug, count)
-        for group in groups
-        for name, count in Counter(kind.printed(article) or "" for article in group.articles).items()
+    """Return a link for each spelling: no two that differ to the eye are one, though they may lead to the same list."""
+    printed = ((name, group.slug) for group in groups for article in group.articles if (name := kind.printed(article)))
+    spellings = grouped((legible(name), (name, slug)) for name, slug in printed)
+    rows = sorted(spellings.values(), key=lambda alike: alphabetical(alike[0][0], alike[0][0]))
+    return [
+        Link(name, kind.page(slug), count=counted(len(alike), "article")) for alike in rows for name, slug in alike[:1]
     ]
-    rows.sort(key=lambda row: alphabetical(row[0], row[0]))
-    return [Link(name, kind.page(slug), count=counted(count, "article")) for name, slug, count in rows]
 
 
 def printed_lists(archive: Archive, article: Article) -> dict[str, Address]:
     """Return the lists of the publisher and the byline of an article, by what each is called, where there are any."""
     kinds = ((_PUBLISHER, archive.publishers), (_BYLINE, archive.bylines))
     return {
-        kind.name.capitalize(): kind.page(addresses.slug_of_printed(name))
+        kind.name.capitalize(): kind.page(printed_slug(name))
         for kind, groups in kinds
         if groups and (name := kind.printed(article))
     }

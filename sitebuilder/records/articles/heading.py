@@ -14,6 +14,7 @@ from sitebuilder.problems import Note, counted, listed, shown
 from sitebuilder.records.articles.front_matter import FrontMatter
 from sitebuilder.text.originals import SCHEMA, Numbered, Original, Originals, cut, read_original
 from sitebuilder.words.spans import Paragraphs, places
+from sitebuilder.words.unseen import legible
 
 KEYS = {"headline": "title", "standfirst": "standfirst", "byline": "byline", "date": "date", "place": "place"}
 """The keys of `source` that name paragraphs, each with the key of the article that holds them."""
@@ -141,15 +142,21 @@ def _strange(number: int, original: Original) -> str:
 
 
 def typed_values(front: FrontMatter) -> dict[str, str]:
-    """Return what the front matter holds of the text as received, by the keys of `source`; a date is not compared."""
+    """Return what the front matter holds of the text as received, by the keys of `source`; a date is not compared.
+
+    It need not hold the characters that nobody sees, and they are left out.
+    """
     title = None if front.title_is_supplied else front.title
     values = {"headline": title, "standfirst": front.standfirst, "byline": front.byline, "place": front.place}
-    return {key: value for key, value in values.items() if value}
+    return {key: legible(value) for key, value in values.items() if value}
 
 
 def on_one_line(text: str) -> str:
-    """Return a paragraph as front matter can hold it: a line break, with the space around it, is one space."""
-    return _LINE_BREAK.sub(" ", text).strip()
+    """Return a paragraph as front matter can hold it: a line break, with the space around it, is one space.
+
+    Characters that nobody sees are left out.
+    """
+    return _LINE_BREAK.sub(" ", legible(text)).strip()
 
 
 def _fault(key: str, numbers: tuple[int, ...], value: str | None, article: Fields, received: Numbered) -> str:

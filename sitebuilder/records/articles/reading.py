@@ -44,7 +44,7 @@ class ReadArticle(Struct, frozen=True, array_like=True):
     names: tuple[tuple[str, Span], ...] = ()
     """The names of names.yaml that its text has, each by its slug and with its place, in reading order."""
     text_digest: bytes = b""
-    """What is the same where all words of two texts are, white space aside."""
+    """What is the same where all words of two texts are, white space and characters that nobody sees aside."""
     body: Body | None = None
     """Its text, where it is at hand."""
 

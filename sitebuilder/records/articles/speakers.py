@@ -13,6 +13,7 @@ from sitebuilder.problems import how_often, problem, shown
 from sitebuilder.records.exact_words import ExactWords, read_words_at
 from sitebuilder.words.quotations import Quotation, quotations
 from sitebuilder.words.spans import Paragraphs, is_in_word, misplaced, places
+from sitebuilder.words.unseen import legible
 
 SPEAKER_KINDS = {
     "person": "People",
@@ -70,8 +71,8 @@ class Speaker(Struct, frozen=True, array_like=True):
 
     @property
     def spelling(self) -> str:
-        """The name in names.yaml that the speaker is, if there is one that is spelled so."""
-        return self.name.name if self.name else self.text
+        """The name in names.yaml that the speaker is, if there is one that is spelled so, past what nobody sees."""
+        return self.name.name if self.name else legible(self.text)
 
 
 class AttributedQuotation(Struct, frozen=True, array_like=True):
@@ -147,7 +148,7 @@ def _read_not_speech(fields: Fields, marked: Collection[str]) -> dict[str, str]:
     keys: dict[str, str] = {}
     for key in NOT_SPEECH:
         for node in fields.text_nodes(key):
-            words = _bare(" ".join(node.text.split()))
+            words = _bare(" ".join(legible(node.text).split()))
             if words not in marked:
                 fields.note_at(node, key, f"{shown(node.text)} is not in quotation marks in the text; remove it")
             elif keys.setdefault(words, key) != key:
@@ -199,7 +200,7 @@ def _starting_with(
     starts: str, number: int, candidates: Iterable[Quotation], paragraphs: Paragraphs
 ) -> list[Quotation]:
     """Return the quotations of a paragraph that start with some words, or are just these; white space is a space."""
-    wanted = " ".join(starts.split())
+    wanted = " ".join(legible(starts).split())
     texts = {
         quotation: text
         for quotation in candidates

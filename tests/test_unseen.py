@@ -1,0 +1,208 @@
+"""Characters that nobody sees: they are kept, counted and named, and whatever looks for words reads past them."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from conftest import Files, Site, build_site, each
+from hypothesis import example, given
+from hypothesis import strategies as some
+from stories import FLOOD, GAZETTE, HERALD
+
+from sitebuilder.records.names import Name, NameFinder
+from sitebuilder.words.alignment import aligned
+from sitebuilder.words.lede import LEDE_CHARACTERS, lede, length
+from sitebuilder.words.quotations import CLOSES, quotations
+from sitebuilder.words.sentences import sentence_spans
+from sitebuilder.words.shared_wording import index_tokens, shared_runs
+from sitebuilder.words.spans import Span, find_exact, near_match, places
+from sitebuilder.words.times import unresolved_times
+from sitebuilder.words.unseen import has_unseen, legible, read
+
+UNSEEN = (
+    "\u00ad\u034f\u061c\u180b\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2063\u2066"
+    "\u2067\u2068\u2069\ufe00\ufe0e\ufe0f\ufeff\U000e0001\U000e0041\U000e007f\U000e0100\U000e01ef"
+)
+"""Some of each kind."""
+
+SELECTORS = [*map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0))]
+"""What stands for each byte in a C2PA manifest (C2PA 2.4, A.8)."""
+
+Archive = Callable[[Files], Path]
+
+
+def manifest(content: bytes, length: int | None = None) -> str:
+    """Return a C2PA manifest as it is put into a text; its length is given where it is not that of the content."""
+    head = b"C2PATXT\0" + bytes([1]) + (len(content) if length is None else length).to_bytes(4, "big")
+    return "\ufeff" + "".join(SELECTORS[byte] for byte in head + content)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Reading past them
+
+some_prose = some.lists(
+    some.sampled_from(
+        [
+            *(
+                "Ann Bell",
+                "Ann",
+                "bridge",
+                "old",
+                "the river",
+                "rose",
+                "at 3 p.m.",
+                "No.",
+                "don’t",
+                "河水。",
+                "e\u0301",
+            ),
+            *("last week", "today", ". ", "? ", ", ", " ", " ", "\n", "—", "❤", *CLOSES, *"”»」"),
+        ]
+    ),
+    max_size=30,
+).map("".join)
+
+Twice = tuple[tuple[str, ...], tuple[str, ...]]
+"""Paragraphs, and the same with such characters in them."""
+
+
+@some.composite
+def with_unseen(draw: some.DrawFn, seen: str) -> str:
+    """Make a text with such characters put in at random places."""
+    places = draw(some.lists(some.integers(0, len(seen)), max_size=8).map(sorted))
+    put_in = [draw(some.text(UNSEEN, min_size=1, max_size=3)) for _ in places]
+    edges = zip([0, *places], [*places, len(seen)], [*put_in, ""], strict=True)
+    return "".join(seen[start:end] + unseen for start, end, unseen in edges)
+
+
+@some.composite
+def twice(draw: some.DrawFn) -> Twice:
+    """Make paragraphs, and the same with such characters in them."""
+    seen = draw(some.lists(some_prose, min_size=1, max_size=4))
+    return tuple(seen), tuple(draw(with_unseen(text)) for text in seen)
+
+
+def in_what_is_seen(span: Span, paragraphs: Sequence[str]) -> Span:
+    """Return where the same words are in the paragraphs without such characters."""
+    before = (len(legible(paragraphs[span.paragraph - 1][:at])) for at in (span.start, span.end))
+    return Span(span.paragraph, *before)
+
+
+@given(twice())
+def test_what_is_seen_is_the_text_without_them(texts: Twice) -> None:
+    seen, exact = texts
+    assert tuple(map(legible, exact)) == tuple(map(legible, seen)) == seen
+    assert [has_unseen(text) for text in exact] == [text != plain for text, plain in zip(exact, seen, strict=True)]
+
+
+@given(some.data(), some_prose)
+def test_each_character_that_is_read_is_found_in_the_exact_text(data: some.DataObject, seen: str) -> None:
+    exact = data.draw(with_unseen(seen))
+    text = read(exact)
+    assert [exact[text.start(at)] for at in range(len(seen))] == list(seen)
+    for at in range(1, len(seen) + 1):
+        assert legible(exact[: text.end(at)]) == seen[:at]
+        assert text.start(at - 1) < text.end(at) <= (text.start(at) if at < len(seen) else len(exact))
+
+
+FINDER = NameFinder([Name("Ann Bell", "person", ("Ann",), "ann", 1), Name("e\u0301", "place", (), "e", 2)])
+
+LOOKED_FOR: dict[str, Callable[[Sequence[str]], list[Span]]] = {
+    "quotations": lambda texts: [span for row in quotations(texts) for span in row.spans],
+    "sentences": lambda texts: [*sentence_spans(texts)],
+    "names": lambda texts: [span for _, span in FINDER.find(texts)],
+    "times": lambda texts: [*unresolved_times(texts, "en")],
+    "exact words": lambda texts: [span for at in range(1, len(texts) + 1) if (span := find_exact("Ann", texts, at))],
+    "near words": lambda texts: [near] if (near := near_match("the RIVER rose", texts)) else [],
+    "places": lambda texts: [Span(1, at, at) for at in places("Ann", texts[0])],
+}
+"""What is looked for in a text, and where it is found."""
+
+BELL = ("“Ann Bell”, she said. No.",), ("\u202b“\ufe0fA\u200bnn Bell\u2060”\u202c, she\u00ad said.\ufeff No.\u200b",)
+
+
+@pytest.mark.parametrize("kind", LOOKED_FOR)
+@given(twice())
+@example(BELL)
+def test_the_same_is_found_at_the_same_places_with_and_without_them(kind: str, texts: Twice) -> None:
+    seen, exact = texts
+    found = LOOKED_FOR[kind](exact)
+    assert [in_what_is_seen(span, exact) for span in found] == LOOKED_FOR[kind](seen)
+    assert [legible(span.text(exact)) for span in found] == [span.text(seen) for span in LOOKED_FOR[kind](seen)]
+
+
+@given(twice(), twice())
+def test_the_same_wording_is_shared_with_and_without_them(left: Twice, right: Twice) -> None:
+    """Which words they are, and how the sentences around them differ."""
+
+    def compared(ours: Sequence[str], theirs: Sequence[str]) -> list[list[Span]]:
+        texts = (*ours, "the old bridge fell and the river rose"), (*theirs, "The Old bridge fell and the river. No.")
+        indexes = index_tokens(texts[0]), index_tokens(texts[1])
+        runs = shared_runs(*indexes)
+        rows = aligned(texts, indexes, runs)
+        spans = [
+            [*(run.left for run in runs), *(span for row in rows for span in (row.left.span, *row.left.differing))],
+            [*(run.right for run in runs), *(span for row in rows for span in (row.right.span, *row.right.differing))],
+        ]
+        return [[in_what_is_seen(span, text) for span in some] for some, text in zip(spans, texts, strict=True)]
+
+    for ours, theirs in ((left[1], right[0]), (left[0], right[1]), (left[1], right[1])):
+        assert compared(ours, theirs) == compared(left[0], right[0])
+
+
+@given(some.data(), some_prose | some.text("河水 a.", max_size=300) | some.text("ab .,", max_size=500))
+def test_a_text_begins_with_the_same_words_and_is_as_long_with_and_without_them(
+    data: some.DataObject, seen: str
+) -> None:
+    exact = data.draw(with_unseen(seen))
+    first, plain = lede([exact]), lede([seen])
+    assert (legible(first.text), first.is_cut) == (plain.text, plain.is_cut)
+    assert length([exact]) == length([seen])
+
+
+def test_the_first_words_keep_what_shapes_them_and_leave_out_data() -> None:
+    shaped = "می\u200cخواهم ❤\ufe0f 🏴\U000e0067\U000e007f 👩\u200d👧"
+    assert lede([f"{shaped} end.{manifest(bytes(900))} So\U000e0041\U000e0042."]).text == f"{shaped} end. So."
+    assert len(legible(lede([manifest(b"{}") + "河" * 999]).text)) == LEDE_CHARACTERS
+
+
+def test_a_mark_takes_in_what_shapes_its_last_character() -> None:
+    finder = NameFinder([Name("渡辺", "person", (), "w", 1), Name("خانه", "place", (), "h", 2)])
+    text = "渡辺\U000e0100、 خانه\u200cها خانه\u200d. خانه\ufeff\ufe01\ufe02."
+    assert [span.text([text]) for _, span in finder.find([text])] == ["渡辺\U000e0100", "خانه\u200d", "خانه"]
+
+
+def put_in(text: str, seed: int) -> str:
+    """Put such characters between small letters."""
+    chance = random.Random(seed)
+    return re.sub(r"(?<=[a-z])(?=[a-z])", lambda _: chance.choice(UNSEEN) if chance.random() < 0.4 else "", text)
+
+
+REPEATED = re.compile(r"(?<=words: )[^}]+|(?<=starts: )[^,]+|(?<=name: )[^,]+|(?<=speaker: )[^,]+|(?<=also: \[)[^]]+")
+"""What files repeat of the words of texts."""
+
+
+def pages(built: Site) -> dict[str, str]:
+    """Return the pages of a site as they are seen."""
+    return {path: legible(raw.decode()) for path, raw in built.files.items() if path.endswith(".html")}
+
+
+@pytest.mark.parametrize("where", ["in the texts", "in what repeats them", "in both"])
+def test_the_pages_look_the_same_with_and_without_them(where: str, archive: Archive, flood: Site) -> None:
+    """What leads where, what is marked, counted, drawn and compared is all the same."""
+    files = dict(FLOOD)
+    if where != "in what repeats them":
+        for path, body in (("articles/gazette.md", GAZETTE), ("articles/herald.md", HERALD)):
+            files[path] = files[path].replace(body, put_in(body, 1))
+    if where != "in the texts":
+        files = {
+            path: REPEATED.sub(lambda words: put_in(words[0], 2).replace("\ufeff", "\u200b"), text)  # YAML refuses it
+            for path, text in files.items()
+        }
+    built, before = pages(build_site(archive(files))), pages(flood)
+    assert built.keys() == before.keys()
+    assert [path for path in each(built) if built[path] != before[path]] == []
