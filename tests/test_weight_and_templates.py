@@ -43,8 +43,7 @@ def test_a_style_sheet_goes_out_without_comments_and_indentation_and_says_the_sa
   b { color: blue; /* it's blue */ }
 }
 """
-    sent = rb"""p{
-color:red;a &{content:"/* no comment */ \" \
+    sent = rb"""p{color:red;a &{content:"/* no comment */ \" \
  ";quotes:'\'' '/*'}b{color:blue;}}"""
     assert minified(typed) == sent
 
