@@ -37,6 +37,9 @@ PUBLISHERS: Address = "publishers/index.html"
 BYLINES: Address = "bylines/index.html"
 """The list of bylines."""
 
+CHANGES: Address = "changes.html"
+"""What the archive has done of late."""
+
 YEARS: Address = "years/index.html"
 """All articles by year, or the years where they are too many."""
 
@@ -139,9 +142,13 @@ def title_page(slug: str) -> Address:
 
 def part(first: Address, number: int, taken: Collection[Address] = ()) -> Address:
     """Return the address of a page of a list: page 19 of `covid.html` leaves `covid-19.html` to a list of that name."""
-    stem = first.removesuffix(".html")
-    address = first if number == 1 else f"{stem}-{number}.html"
-    return address if number == 1 or address not in taken else f"{stem}--{number}.html"
+    address = first if number == 1 else numbered(first, number)
+    return address if number == 1 or address not in taken else numbered(first, number, "--")
+
+
+def numbered(first: Address, number: int, hyphens: str = "-") -> Address:
+    """Return the address of a page with a number after the name of its list: `changes-1.html`."""
+    return f"{first.removesuffix('.html')}{hyphens}{number}.html"
 
 
 def static(name: str) -> Address:

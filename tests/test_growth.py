@@ -20,9 +20,9 @@ import pytest
 from conftest import BARE, Files, Site, article, each, read_all
 
 from sitebuilder.addresses import MANIFEST, MARKER
+from sitebuilder.archive.accounts.comparison import Comparison
 from sitebuilder.archive.arranging import arrange
 from sitebuilder.archive.checks.file_names import check_file_names
-from sitebuilder.archive.comparison import Comparison
 from sitebuilder.pages.every_page import every_output, every_page
 from sitebuilder.records.articles.article import ArticleText
 from sitebuilder.running.disk import read_source

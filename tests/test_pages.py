@@ -394,7 +394,7 @@ def test_a_contact_and_terms_that_are_web_addresses_are_links_and_words_are_none
     spelled = f"{KEPT}contact: at the town hall\nlicence: All rights reserved\n"
     plain = foot(site({"site.yaml": spelled, "articles/flood.md": article()}), "index.html")
     assert "Contact: at the town hall The archive’s own words: All rights reserved" in words(plain)
-    assert [href for href, _ in links(plain)] == ["about.html"]
+    assert [href for href, _ in links(plain)] == ["about.html", "changes.html"]
 
 
 # ---------------------------------------------------------------------------------------------------------------------

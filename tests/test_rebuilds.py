@@ -20,7 +20,7 @@ from conftest import ROOT, Files, Run, article, each, read_all, run, tree, write
 from stories import many
 
 from sitebuilder.addresses import MANIFEST, MARKER
-from sitebuilder.archive import comparison
+from sitebuilder.archive.accounts import comparison
 from sitebuilder.archive.archive import Archive, Part
 from sitebuilder.archive.arranging import arrange
 from sitebuilder.cache import program as cache_program

@@ -11,8 +11,8 @@ from conftest import Files, Site, article, build_site, each, write
 from reading import STORY, answers, cells, links, main, of_class, said, section, voices, words
 from stories import account
 
+from sitebuilder.archive.accounts.comparison import answers_to, compare
 from sitebuilder.archive.archive import Story
-from sitebuilder.archive.comparison import answers_to, compare
 from sitebuilder.records.articles.article import Article, ArticleText
 from sitebuilder.records.articles.reading import read_article
 from sitebuilder.records.stories import read_story

@@ -8,7 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitebuilder.addresses import Address
-from sitebuilder.archive.comparison import Sharing
+from sitebuilder.archive.accounts.comparison import Sharing
+from sitebuilder.archive.acts import Act
 from sitebuilder.archive.groups import Group, Story
 from sitebuilder.archive.indexed_names import IndexedName, NameHits
 from sitebuilder.records.articles.article import Article, ArticleText
@@ -74,6 +75,8 @@ class Archive(Part, frozen=True):
     """A group for each publisher, by name; none where fewer than two articles give one."""
     bylines: tuple[Group, ...]
     """A group for each byline, likewise."""
+    acts: tuple[Act, ...]
+    """What the archive has done, oldest first."""
     names: tuple[IndexedName, ...]
     """The names that any article has, by name, with their places and what is quoted from them."""
     missing_names: tuple[Name, ...]

@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
+from sitebuilder.archive.accounts.comparison import Sharing, sharing_of
+from sitebuilder.archive.acts import acts_of
 from sitebuilder.archive.alike import told_apart
 from sitebuilder.archive.archive import FRONT_PAGE_ARTICLES, Archive, Common
 from sitebuilder.archive.checks.cross_checks import cross_checks
 from sitebuilder.archive.checks.file_names import check_file_names
-from sitebuilder.archive.comparison import Sharing, sharing_of
 from sitebuilder.archive.groups import (
     Group,
     by_event,
@@ -109,6 +110,7 @@ def _archive(
         topics=topics,
         publishers=by_print(articles, lambda article: article.publisher),
         bylines=by_print(articles, lambda article: article.byline),
+        acts=acts_of(texts.values()),
         names=names.names,
         missing_names=names.missing,
         quotation_count=sum(article.quotation_count for article in articles),

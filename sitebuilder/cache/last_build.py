@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sitebuilder.addresses import Address, slug_fault
-from sitebuilder.archive.comparison import Sharing
+from sitebuilder.archive.accounts.comparison import Sharing
 from sitebuilder.archive.source import Source
 from sitebuilder.cache.files import Cache
 from sitebuilder.cache.fingerprints import fingerprint

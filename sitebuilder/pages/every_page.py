@@ -15,6 +15,7 @@ from sitebuilder.pages.accounts.story import story_pages
 from sitebuilder.pages.article import article_pages
 from sitebuilder.pages.copies import copies
 from sitebuilder.pages.front import index_page
+from sitebuilder.pages.lists.changes import change_pages
 from sitebuilder.pages.lists.other_accounts import other_account_lists
 from sitebuilder.pages.lists.printed import byline_lists, publisher_lists
 from sitebuilder.pages.lists.titles import letter_lists
@@ -47,6 +48,7 @@ def every_page(archive: Archive, source: Source) -> Iterator[Output]:
     yield from quotation_pages(archive)
     yield from names_index(archive)
     yield from name_pages(archive)
+    yield from change_pages(archive)
     yield about_page(archive)
     yield not_found_page(archive, source)
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitebuilder import addresses
-from sitebuilder.archive.comparison import Comparison, Tie
+from sitebuilder.archive.accounts.comparison import Comparison, Tie
 from sitebuilder.ordering import grouped
 from sitebuilder.pages.parts.frame import Link
 from sitebuilder.pages.parts.marking import Mark, mark_body, rebased

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
-from sitebuilder.archive.comparison import Comparison, Tie, Ties
+from sitebuilder.archive.accounts.comparison import Comparison, Tie, Ties
 from sitebuilder.ordering import grouped
 from sitebuilder.pages.parts.frame import LAYERS, Layer
 

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from sitebuilder import addresses
+from sitebuilder.archive.accounts.comparison import Tie, ToCompare, pairs_with_a_page
 from sitebuilder.archive.archive import Archive, Common
-from sitebuilder.archive.comparison import Tie, ToCompare, pairs_with_a_page
 from sitebuilder.pages.accounts.beside import Beside, TextPart, fragments_of, partners_of, text_parts
 from sitebuilder.pages.accounts.order import order_note
 from sitebuilder.pages.accounts.wording import WORDING_NOTE, WordingRow, wording_of_two

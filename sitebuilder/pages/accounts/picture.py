@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
-from sitebuilder.archive.comparison import Comparison
+from sitebuilder.archive.accounts.comparison import Comparison
 from sitebuilder.ordering import grouped
 from sitebuilder.pages.accounts.lines import Line, LineKinds, legend, lines
 from sitebuilder.pages.parts.passages import letter

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
-from sitebuilder.archive.answers import AnsweringSentence
-from sitebuilder.archive.comparison import Comparison, answers_to
+from sitebuilder.archive.accounts.answers import AnsweringSentence
+from sitebuilder.archive.accounts.comparison import Comparison, answers_to
 from sitebuilder.archive.groups import Story
 from sitebuilder.ordering import grouped
 from sitebuilder.pages.accounts.tables import COLUMNS, Cell, Table, layout

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
+from sitebuilder.archive.accounts.comparison import Comparison, ToCompare, pairs_with_a_page
 from sitebuilder.archive.archive import Archive, Part
-from sitebuilder.archive.comparison import Comparison, ToCompare, pairs_with_a_page
 from sitebuilder.archive.groups import Story
 from sitebuilder.pages.accounts.order import order_note
 from sitebuilder.pages.accounts.pair import pair_pages

@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitebuilder.addresses import Address
+from sitebuilder.archive.accounts.comparison import Comparison
 from sitebuilder.archive.archive import Part
-from sitebuilder.archive.comparison import Comparison
 from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.pages.accounts.tables import COLUMNS, COUNTS, Cell, Table, layout, with_room
 from sitebuilder.pages.parts.frame import LAYERS, Link

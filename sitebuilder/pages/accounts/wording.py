@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from sitebuilder.archive.comparison import AlignedPair, Comparison
+from sitebuilder.archive.accounts.comparison import AlignedPair, Comparison
 from sitebuilder.ordering import grouped
 from sitebuilder.pages.accounts.tables import with_room
 from sitebuilder.pages.parts.frame import Link

@@ -10,8 +10,9 @@ Each module imports only modules above it here.
 | `titles`         | What do the lists by title show?                                                        |
 | `topics`         | What do the lists of topics and of events show?                                         |
 | `printed`        | What do the lists by publisher and by byline show?                                      |
+| `changes`        | What do the pages show of what the archive has done?                                    |
 | `other_accounts` | Which accounts of an event are not compared, and what do the pages that list them show? |
 
-Tested in `tests/test_pages.py`, and long ones in `tests/test_long_lists.py`, and by publisher and byline in
-`tests/test_publishers_and_bylines.py`.
+Tested in `tests/test_pages.py`, and long ones in `tests/test_long_lists.py`, by publisher and byline in
+`tests/test_publishers_and_bylines.py`, and of changes in `tests/test_changes.py`.
 """

@@ -45,6 +45,8 @@ class Series(Struct, frozen=True):
     """How many things a page holds."""
     ahead: int = 0
     """How many other pages come before those of the list: that of an event, before the accounts that it leaves out."""
+    grows_at_its_end: bool = False
+    """Whether things are only added at its end: the first page has a number too, and the list's address the newest."""
 
     def count(self, things: int) -> int:
         """Return how many pages there are for a number of things. A list of nothing has one page."""
@@ -52,6 +54,8 @@ class Series(Struct, frozen=True):
 
     def page(self, number: int) -> Address:
         """Return the address of a page, numbered from 1."""
+        if self.grows_at_its_end:
+            return addresses.numbered(self.first, number)
         return addresses.part(self.first, number, self.taken)
 
     def page_with(self, at: int) -> Address:
@@ -92,12 +96,19 @@ def paged(things: Sequence[T], series: Series) -> Iterator[Page[T]]:
 
 
 def pager_of(series: Series, number: int, things: int) -> Pager | None:
-    """Return the ways from a page of a list of so many things to the others, or None where it is the only one."""
+    """Return the ways from a page of a list of so many things to the others, or None where it is the only one.
+
+    In a list that grows at its end, how many pages there are is on none of them: each stays as it is from the next on.
+    """
     count = series.count(things)
     if count == 1:
         return None
-    ways = (("First", 1), ("Previous", number - 1), ("Next", number + 1), ("Last", count))
-    links = (Link(text, series.page(to)) for text, to in ways if to != number and 1 <= to <= count)
+    ways = [("First", 1), ("Previous", number - 1), ("Next", number + 1)]
+    if not series.grows_at_its_end:
+        ways.append(("Last", count))
+    links = [Link(text, series.page(to)) for text, to in ways if to != number and 1 <= to <= count]
+    if series.grows_at_its_end:
+        return Pager(f"Page {number:,}", (*links, Link("Newest", series.first)))
     return Pager(f"Page {number:,} of {count:,}", tuple(links))
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
-from sitebuilder.archive.answers import AnsweringSentence, missing_marks
+from sitebuilder.archive.accounts.answers import AnsweringSentence, missing_marks
 from sitebuilder.pages.parts.entries import title_apart
 from sitebuilder.pages.parts.frame import Link
 from sitebuilder.pages.parts.speakers import Voice, voices

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
-from sitebuilder.archive.answers import AnsweringSentence
+from sitebuilder.archive.accounts.answers import AnsweringSentence
 from sitebuilder.pages.parts.frame import Link
 from sitebuilder.records.articles.article import ArticleText
 from sitebuilder.records.articles.speakers import Speaker

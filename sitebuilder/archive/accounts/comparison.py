@@ -8,7 +8,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from sitebuilder.archive.answers import AnsweringSentence, answering_sentences
+from sitebuilder.archive.accounts.answers import AnsweringSentence, answering_sentences
 from sitebuilder.archive.groups import Story, first_added
 from sitebuilder.ordering import grouped
 from sitebuilder.records.articles.article import Article, ArticleText
