@@ -3,6 +3,7 @@
 
 python build.py              builds the site into public/
 python build.py check        does everything except write the site
+python build.py verify       says whether what is published is what was built
 python build.py --help       shows the rest
 """
 
@@ -63,10 +64,10 @@ def main(arguments: list[str]) -> int:
 
 
 def carry_out(call: Call) -> int:
-    """Build or check, and say in a line what stopped it."""
+    """Build, check or verify, and say in a line what stopped it."""
     try:
         with stoppable():
-            return {"build": build, "check": check}[call.command](call)
+            return {"build": build, "check": check, "verify": verify}[call.command](call)
     except Locked:
         return complain(f"another build is writing {call.site}; wait until it is done", PROBLEMS)
     except TooManyRemovals as removals:
@@ -95,7 +96,7 @@ def build(call: Call) -> int:
             return PROBLEMS
         explained = made.explain(call.explain) if call.explain else []
         with watching("Publishing", len(made.records), call.quiet):
-            published = site.publish(made.records, call.allow_removals)
+            published = site.publish(made.records, made.heading, call.allow_removals)
             cache.write(made.to_keep(source, call.output, published.records))
     note(call, cache.take_faults())
     if explained:
@@ -119,6 +120,20 @@ def check(call: Call) -> int:
         return PROBLEMS
     if not call.quiet:
         say(f"{made.summary}: no problems.")
+    return DONE
+
+
+def verify(call: Call) -> int:
+    """Say what differs between the published site, its manifest and what would be built of the source."""
+    from sitebuilder.running.verifying import differences, published, would_be  # noqa: PLC0415 - it loads the packages
+
+    site = published.read_published(call.output, call.quiet)
+    built = would_be.would_be_built(call, read_source(call.source, call.jobs, call.quiet), cache_of(call))
+    if lines := differences.findings(call.site, site, built):
+        return complain("\n".join(lines), PROBLEMS)
+    if not call.quiet:
+        files = counted(len(built.sums), "file")
+        say(f"{call.site} is complete, and what would be built of the source: {files}, edition {built.edition}.")
     return DONE
 
 

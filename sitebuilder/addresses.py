@@ -7,12 +7,9 @@ Every address ends in a file name and every link is relative, so that the folder
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import lru_cache
 from urllib.parse import quote
-
-from sitebuilder.problems import Problem, problem
 
 _UNRESERVED = re.compile(r"[A-Za-z0-9_.\-~/]*")
 
@@ -24,6 +21,12 @@ INDEX: Address = "index.html"
 
 ABOUT: Address = "about.html"
 """What the archive promises, and how it is made."""
+
+VERIFY: Address = "verify.html"
+"""How anyone can check a copy of the site, and build it again."""
+
+SOURCES: Address = "sources.html"
+"""The list of the source files that no page of an article leads to, and of the files that pages load."""
 
 NOT_FOUND: Address = "404.html"
 """What a web host shows for an address that does not exist."""
@@ -88,6 +91,11 @@ def original(file: str) -> Address:
 def original_page(file: str) -> Address:
     """Return the address of the page that shows a text as received."""
     return f"originals/{file}.html"
+
+
+def source_file(path: str) -> Address:
+    """Return the address of another source file, given by its path in the source folder as it may be published."""
+    return f"sources/{path}"
 
 
 def topic_page(slug: str) -> Address:
@@ -222,27 +230,3 @@ def slug_fault(slug: str, correct: str = "write {}", choose: str = "choose anoth
     if not made:
         return f"has no letter or digit to make an address from; {choose}"
     return "" if made == slug else f"is not a slug (a-z, 0-9 and single hyphens); {correct.format(made)}"
-
-
-def on_disk(address: Address) -> str:
-    """Return the address as a case-insensitive, NFC-normalising disk compares it."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).casefold())
-
-
-def check_addresses(placed: Iterable[tuple[Address, str]]) -> list[Problem]:
-    """Find files that would overwrite each other, even on a disk that ignores case.
-
-    `placed` has every address with what its file is made from. Two source files are reported once.
-    """
-    first: dict[str, str] = {}
-    problems: list[Problem] = []
-    reported: set[tuple[str, str]] = set()
-    for address, source in placed:
-        place = on_disk(address)
-        if place not in first:
-            first[place] = source
-        elif (source, first[place]) not in reported:
-            reported.add((source, first[place]))
-            message = f"its address {address} is also that of {first[place]}; rename one of the two"
-            problems.append(problem(source, 0, "", message))
-    return problems

@@ -167,11 +167,11 @@ def test_a_reason_names_the_files_that_changed_and_what_became_of_them(home: Pat
 
 
 def test_a_page_that_somebody_changed_is_explained_by_that_where_nothing_that_it_shows_has_changed(home: Path) -> None:
-    (home / "public/about.html").write_text("Somebody else's words")
+    (home / "public/404.html").write_text("Somebody else's words")
     edit(home, "articles/place-2.md", "is dry", "is as dry")
-    assert why(home, "about.html") == "made: the published file is not what was built"
-    edit(home, "site.yaml", "A few articles.", "A few good articles.")
-    assert why(home, "about.html") == "made: site.yaml changed"
+    assert why(home, "404.html") == "made: the published file is not what was built"
+    edit(home, "site.yaml", "title: The Archive", "title: Our Archive")
+    assert why(home, "404.html") == "made: site.yaml changed"
 
 
 def test_what_every_build_adds_to_a_site_is_explained_too(home: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import Files, Run, article, each, run, tree
 
-from sitebuilder.addresses import check_addresses
+from sitebuilder.archive.checks.collisions import check_addresses
 
 Write = Callable[[Files], Path]
 

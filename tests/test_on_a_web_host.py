@@ -260,7 +260,12 @@ def got(address: str) -> tuple[int, str, bytes]:
 
 
 KINDS = {".html": "text/html; charset=utf-8", ".css": "text/css", ".txt": "text/plain; charset=utf-8"}
-KINDS |= {".svg": "image/svg+xml", ".md": "application/octet-stream", "": "application/octet-stream"}
+KINDS |= {
+    ".svg": "image/svg+xml",
+    ".md": "application/octet-stream",
+    ".yaml": "application/octet-stream",
+    "": "application/octet-stream",
+}
 
 
 def test_a_stock_nginx_serves_every_file_of_a_site_byte_for_byte(nginx: str, published: Site) -> None:

@@ -152,10 +152,10 @@ def test_a_file_that_goes_missing_before_the_exchange_is_not_missed_by_a_reader(
     written = publishing.Publication.publish
 
     def lose_a_file(
-        publication: publishing.Publication, records: list[publishing.Record], allow: bool
+        publication: publishing.Publication, records: list[publishing.Record], heading: str, allow: bool
     ) -> publishing.Published:
         (publication.next / "index.html").unlink()
-        return written(publication, records, allow)
+        return written(publication, records, heading, allow)
 
     monkeypatch.setattr(publishing.Publication, "publish", lose_a_file)
     result = run("--source", home)

@@ -85,6 +85,9 @@ class Archive(Part, frozen=True):
     """How many quotations there are, without what is nobody's speech."""
     fingerprint: str = ""
     """That of all source files."""
+    digest: str = ""
+    """The SHA-256 over the lines `<sha256>  <path>` of all files that it is made from: of each article and its text as
+    received, and all others that are no template of the program's."""
     sharing: Mapping[str, Sharing] = {}
     """Which accounts of an event share wording, by its slug, where not every pair of them has a page."""
 

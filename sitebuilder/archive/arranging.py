@@ -26,7 +26,7 @@ from sitebuilder.archive.groups import (
     oldest_first,
 )
 from sitebuilder.archive.indexed_names import NameIndex, index_names
-from sitebuilder.archive.source import Source
+from sitebuilder.archive.source import Source, digest
 from sitebuilder.formats.characters import decode
 from sitebuilder.problems import Problem
 from sitebuilder.records.articles.article import Article, ArticleText, Body
@@ -35,7 +35,7 @@ from sitebuilder.records.articles.suggestions import suggestion
 from sitebuilder.records.names import Name, read_names
 from sitebuilder.records.settings import UNREAD, Settings, read_settings
 from sitebuilder.records.stories import StoryFile, read_story
-from sitebuilder.source_paths import NAMES, SITE, STORIES
+from sitebuilder.source_paths import ARTICLES, NAMES, ORIGINALS, SITE, STORIES
 
 TEXTS_AT_HAND = 256
 """How many texts are kept once they were made: the next one is often that of the same event."""
@@ -61,7 +61,7 @@ def arrange(
     common = Common(site, (), source.sums.get(SITE, ""))
     archive = _archive(common, texts, topics, index_names(texts, spans, names), stories)
     sharing = sharing_of(archive.stories, texts, known or {})
-    archive = replace(archive, fingerprint=source.fingerprint, sharing=sharing)
+    archive = replace(archive, fingerprint=source.fingerprint, digest=_digest(source, archive), sharing=sharing)
     problems = [
         *source.problems,
         *(problem for article in read.values() for problem in article.problems),
@@ -70,6 +70,14 @@ def arrange(
         *cross_checks(source, read, texts, stories, names if names_are_right else None),
     ]
     return archive, problems
+
+
+def _digest(source: Source, archive: Archive) -> str:
+    """Return the digest of all files that an archive is made from. A text as received that no article names is none."""
+    articles = (f"{ARTICLES}/{name}" for name in source.articles)
+    named = (f"{ORIGINALS}/{article.original.file}" for article in archive.articles if article.original)
+    others = {file.path: file.fingerprint for file in source.small_files}
+    return digest(others | {path: source.sums.get(path, "") for path in (*articles, *named)})
 
 
 def _texts(source: Source, articles: Iterable[Article], read: Mapping[str, ReadArticle]) -> dict[str, ArticleText]:

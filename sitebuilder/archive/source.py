@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from sitebuilder.addresses import slug_fault
 from sitebuilder.problems import Problem
-from sitebuilder.source_paths import ARTICLES, ORIGINALS, STORIES, TEMPLATES, stem
+from sitebuilder.source_paths import ARTICLES, NAMES, ORIGINALS, SITE, STORIES, TEMPLATES, file_name, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class SourceFile:
     files: Mapping[str, bytes]
     """The files among which it is."""
     folder: str
-    """Their folder, from the source folder."""
+    """Their folder, from the source folder; empty for the source folder itself."""
     name: str
     """Its name among them."""
     fingerprint: str
@@ -28,11 +29,17 @@ class SourceFile:
     @property
     def path(self) -> str:
         """Its path from the source folder."""
-        return f"{self.folder}/{self.name}"
+        return f"{self.folder}/{self.name}" if self.folder else self.name
 
     def read(self) -> bytes:
         """Return what it holds."""
         return self.files[self.name]
+
+
+def digest(sums: Mapping[str, str]) -> str:
+    """Return the SHA-256 of the lines `<sha256>  <path>` of some files, sorted by path, each line ending with LF."""
+    lines = "".join(f"{sums[path]}  {path}\n" for path in sorted(sums))
+    return hashlib.sha256(lines.encode(errors="surrogateescape")).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,8 @@ class Source:
     """
     program_templates: frozenset[str]
     """The paths in `templates/` of those that the program has, whether or not the archive's own take their place."""
+    own_templates: frozenset[str]
+    """The paths in `templates/` of those that an archive has of its own, in place of the program's or beside them."""
     files: frozenset[str]
     """The paths of all files of the source folder, those that could not be read among them."""
     unreadable: frozenset[str]
@@ -71,10 +80,24 @@ class Source:
 
     @cached_property
     def fingerprint(self) -> str:
-        """The SHA-256 of the lines `<sha256>  <path>` of all files, with a dash for one that could not be read."""
-        paths = sorted({*self.sums, *self.files, *self.unreadable})
-        lines = "".join(f"{self.sums.get(path, '-')}  {path}\n" for path in paths)
-        return hashlib.sha256(lines.encode(errors="surrogateescape")).hexdigest()
+        """The digest of all files, with a dash for one that could not be read."""
+        return digest({path: self.sums.get(path, "-") for path in {*self.sums, *self.files, *self.unreadable}})
+
+    @property
+    def small_files(self) -> tuple[SourceFile, ...]:
+        """The files that are no articles and no texts as received, as far as they were read and have an address."""
+        site = {SITE: self.site} if self.site is not None else {}
+        names = {file_name(NAMES): self.names} if self.names is not None else {}
+        stories = (name for name in self.stories if not slug_fault(stem(name, ".yaml")))
+        return (
+            *self._all(site, "", site),
+            *self._all(names, ARTICLES, names),
+            *self._all(self.stories, STORIES, stories),
+            *self._all(self.templates, TEMPLATES, sorted(self.own_templates)),
+        )
+
+    def _all(self, files: Mapping[str, bytes], folder: str, names: Iterable[str]) -> Iterator[SourceFile]:
+        return (self._file(files, name, folder) for name in names)
 
     def article(self, name: str) -> SourceFile:
         """Return an article file."""
@@ -89,7 +112,8 @@ class Source:
         return self._file(self.templates, path, TEMPLATES)
 
     def _file(self, files: Mapping[str, bytes], name: str, folder: str) -> SourceFile:
-        return SourceFile(files, folder, name, self.sums.get(f"{folder}/{name}", ""))
+        path = f"{folder}/{name}" if folder else name
+        return SourceFile(files, folder, name, self.sums.get(path, ""))
 
     @property
     def article_names(self) -> frozenset[str]:

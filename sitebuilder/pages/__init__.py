@@ -9,6 +9,7 @@ its row in this table, a template, and a line in `every_page` with its import.
 | `parts`      | What do pages have in common?                                    |
 | `lists`      | What do the lists of years, titles, topics and so on show?       |
 | `accounts`   | What do the pages that compare the accounts of an event show?    |
+| `fixity`     | What does a reader need to check a copy of the site, and to build it again? |
 | `front`      | What does the shared index show?                                 |
 | `article`    | What does an article's page show?                                |
 | `originals`  | What does the page of a text as received show?                   |

@@ -10,10 +10,11 @@ from typing import ClassVar
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from sitebuilder import addresses
+from sitebuilder import VERSION, addresses
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.source import Source
 from sitebuilder.pages.accounts.questions import Meaning, meanings_of
+from sitebuilder.pages.fixity.editions import Edition, archive_edition
 from sitebuilder.pages.parts.frame import Output, View, frame
 from sitebuilder.pages.parts.style_sheets import frame_rules
 from sitebuilder.records.stories import RELATIONS
@@ -24,6 +25,10 @@ class AboutView(View, frozen=True):
     """What the page about the archive shows."""
 
     template: ClassVar = "about.html"
+    edition: Edition
+    """Which edition of the archive it is."""
+    version: str
+    """The version of the program."""
     relations: tuple[Meaning, ...]
     """How accounts of an event can relate to each other, with what that means."""
 
@@ -48,7 +53,8 @@ def about_page(archive: Archive) -> Output:
 
 def _about(archive: Archive) -> AboutView:
     description = f"What {archive.settings.title} promises, and how it is made."
-    return AboutView(frame(archive.common, addresses.ABOUT, "About", description), meanings_of(RELATIONS))
+    around = frame(archive.common, addresses.ABOUT, "About", description)
+    return AboutView(around, archive_edition(archive), VERSION, meanings_of(RELATIONS))
 
 
 _OWN_STYLE_ONLY = Markup(

@@ -13,6 +13,7 @@ from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive, Part
 from sitebuilder.ordering import alphabetical, grouped
+from sitebuilder.pages.fixity.editions import Edition, article_edition
 from sitebuilder.pages.lists.printed import printed_lists
 from sitebuilder.pages.parts.entries import (
     Entry,
@@ -111,6 +112,8 @@ class ArticleView(View, frozen=True):
     """What it says, in the archive's words."""
     provenance: Provenance | None
     """Where the text comes from, where the archive has it as received."""
+    edition: Edition
+    """Which edition of the article it is."""
     revisions: tuple[RevisionRow, ...]
     """What the archive did with it, oldest first."""
     markdown: Address
@@ -185,6 +188,7 @@ def _article_view(
         paragraphs=tuple(addresses.permalink(article.slug, at + 1) for at in range(article.paragraph_count)),
         summary=article.summary,
         provenance=provenance(article),
+        edition=article_edition(text),
         revisions=tuple(RevisionRow(act.on.display, act.on.iso, act.what) for act in article.revisions),
         markdown=addresses.article_source(article.slug),
         story=story,

@@ -8,6 +8,7 @@ from functools import partial
 from sitebuilder import addresses
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.source import Source, SourceFile
+from sitebuilder.pages.fixity.sources import published_at
 from sitebuilder.pages.parts.frame import Output
 from sitebuilder.pages.parts.style_sheets import minified
 from sitebuilder.source_paths import ARTICLES, ORIGINALS, STATIC, TEMPLATES
@@ -20,6 +21,8 @@ def copies(archive: Archive, source: Source) -> Iterator[Output]:
         yield Output(addresses.article_source(article.slug), article.file, partial(_copy, source.article(name)))
     for name in {article.original.file: None for article in archive.articles if article.original}:
         yield Output(addresses.original(name), f"{ORIGINALS}/{name}", partial(_copy, source.original(name)))
+    for file in source.small_files:
+        yield Output(published_at(file.path), file.path, partial(_copy, file))
     for path in source.templates:
         if path.startswith(STATIC):
             address = addresses.static(path.removeprefix(STATIC))

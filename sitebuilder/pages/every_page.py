@@ -14,6 +14,7 @@ from sitebuilder.pages.about import about_page, not_found_page
 from sitebuilder.pages.accounts.story import story_pages
 from sitebuilder.pages.article import article_pages
 from sitebuilder.pages.copies import copies
+from sitebuilder.pages.fixity.sources import readme, source_lists
 from sitebuilder.pages.front import index_page
 from sitebuilder.pages.lists.changes import change_pages
 from sitebuilder.pages.lists.other_accounts import other_account_lists
@@ -49,6 +50,7 @@ def every_page(archive: Archive, source: Source) -> Iterator[Output]:
     yield from names_index(archive)
     yield from name_pages(archive)
     yield from change_pages(archive)
+    yield from source_lists(archive, source)
     yield about_page(archive)
     yield not_found_page(archive, source)
 
@@ -57,3 +59,4 @@ def every_output(archive: Archive, source: Source) -> Iterator[Output]:
     """Yield every file of the site except its marker and its manifest: the pages, then what they were made from."""
     yield from every_page(archive, source)
     yield from copies(archive, source)
+    yield readme(source)

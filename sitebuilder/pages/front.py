@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from sitebuilder import addresses
+from sitebuilder import VERSION, addresses
 from sitebuilder.archive.archive import FRONT_PAGE_ARTICLES, Archive
 from sitebuilder.archive.groups import Story
 from sitebuilder.pages.accounts.questions import Meaning, QuestionRow, meanings_of, parting_rows
+from sitebuilder.pages.fixity.editions import Edition, archive_edition
 from sitebuilder.pages.parts.entries import GROUP_LENGTH, Entry, StoryGroup, entry, story_group, story_link, supplied
 from sitebuilder.pages.parts.frame import Link, Output, View, browse_links, frame
 from sitebuilder.pages.parts.sigla import Siglum, sigla
@@ -54,6 +55,10 @@ class IndexView(View, frozen=True):
     template: ClassVar = "index.html"
     facts: tuple[str, ...]
     """What the archive holds, counted: the line where a paper has its date."""
+    edition: Edition
+    """Which edition of the archive it is."""
+    version: str
+    """The version of the program."""
     supplied: str | None
     """What of the titles, labels and topics shown the archive supplied, as a sentence, where there is anything."""
     lead: Lead | None
@@ -96,6 +101,8 @@ def _view(archive: Archive) -> IndexView:
     return IndexView(
         frame=frame(archive.common, addresses.INDEX, "", archive.settings.description),
         facts=_facts(archive, len(shared)),
+        edition=archive_edition(archive),
+        version=VERSION,
         supplied=supplied(every, every, every),
         lead=leading,
         stories=tuple(story_link(story) for story in shared[1 : FRONT_PAGE_STORIES + 1]),

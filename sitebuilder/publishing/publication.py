@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
-from operator import attrgetter
 from pathlib import Path
 
 from sitebuilder.addresses import MANIFEST, MARKER, Address
 from sitebuilder.publishing.exchange import exchange, flush_file_system, flush_folder
 from sitebuilder.publishing.lock import lock
+from sitebuilder.publishing.manifest import manifest_lines
 from sitebuilder.publishing.next_site import are_as_new, folders_of, shares_files, tidy
 from sitebuilder.publishing.output_folder import (
     LOCK,
@@ -111,18 +111,17 @@ class Publication:
         place, before = f"{self.next}/{known.address}", f"{self.output}/{known.address}"
         return None if self.clean else keep(place, before, known)
 
-    def publish(self, records: Iterable[Record], allow_removals: bool = False) -> Published:
-        """Finish the new site and exchange it with the previous one.
+    def publish(self, records: Iterable[Record], heading: str, allow_removals: bool = False) -> Published:
+        """Finish the new site, whose manifest begins with a heading, and exchange it with the previous one.
 
         Raises OSError, and `TooManyRemovals` unless those are allowed; then nothing has changed.
         """
-        listed = sorted((*filter(None, [self.marker]), *records), key=attrgetter("address"))
+        listed = [*filter(None, [self.marker]), *records]
         addresses = {record.address for record in listed}
         before = published_files(self.output)
         if not allow_removals:
             check_removals(before, addresses, self.output.name)
-        lines = (f"{record.sha256}  {record.address}\n".encode() for record in listed)
-        listed.append(self.put(MANIFEST, lines))
+        listed.append(self.put(MANIFEST, manifest_lines(heading, [*listed])))
         self._check(addresses | {MANIFEST})
         published = Published(tuple(listed), sum(address not in addresses for address in before))
         flush_file_system(self.next)

@@ -14,6 +14,7 @@ Each module imports only modules above it here.
 | `command`       | What did the user ask for?                                                                      |
 | `maker`         | Which files of the site are made, and which are kept as they are, by several processes at once? |
 | `steps`         | What is made of a source, step by step: articles, archive, outputs, files?                      |
+| `verifying`     | Is what is published what was built?                                                            |
 
 Tested in `tests/test_mistakes.py`, `tests/test_call.py`, `tests/test_what_is_said.py`, `tests/test_workers.py` and
 `tests/test_slow_and_deep.py`.

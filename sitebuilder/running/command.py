@@ -24,7 +24,7 @@ class Call:
     """What is to be done."""
 
     command: str
-    """`build` or `check`."""
+    """`build`, `check` or `verify`."""
     source: Path
     """The folder that holds `articles/` and `site.yaml`."""
     output: Path
@@ -53,6 +53,7 @@ class Call:
 COMMANDS = {
     "build": "build the site (the default)",
     "check": "do everything except write the site, and report all problems",
+    "verify": "say what differs between the published site, its manifest and what would be built",
 }
 """Every command, with what it does."""
 
@@ -152,8 +153,9 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
         each.add_argument("--source", type=Path, metavar="DIR", help="where articles/ and site.yaml are")
         each.add_argument("--jobs", type=_count, metavar="N", help="processes that work at once")
         each.add_argument("--quiet", action="store_true", help="print only problems")
-    for each in (parser, commands["build"]):
+    for each in (parser, commands["build"], commands["verify"]):
         each.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: SOURCE/public)")
+    for each in (parser, commands["build"]):
         each.add_argument("--clean", action="store_true", help="rewrite every file, keep none of the previous site")
         removals = "publish even if most of the published articles, or all, would be gone"
         each.add_argument("--allow-removals", action="store_true", help=removals)

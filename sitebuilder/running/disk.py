@@ -36,7 +36,7 @@ FILES_A_PIECE, FILES_A_PROCESS = 100, 2_000
 def read_source(folder: Path, jobs: int = 1, quiet: bool = True) -> Source:
     """Look at every file of an archive; what cannot be read is in the result's problems."""
     reader = _Reader(folder, jobs, quiet)
-    templates, of_program = _read_templates(reader)
+    templates, of_program, own = _read_templates(reader)
     return Source(
         site=reader.read(SITE, ARTICLE_BYTES, required="write title: …, description: … and language: … in it"),
         articles=reader.sum_articles(),
@@ -45,6 +45,7 @@ def read_source(folder: Path, jobs: int = 1, quiet: bool = True) -> Source:
         stories=dict(reader.sum_folder(STORY_FILES)),
         templates=templates,
         program_templates=of_program,
+        own_templates=own,
         files=frozenset(reader.files),
         unreadable=frozenset(reader.unreadable),
         sums=reader.sums,
@@ -52,16 +53,21 @@ def read_source(folder: Path, jobs: int = 1, quiet: bool = True) -> Source:
     )
 
 
-def _read_templates(reader: _Reader) -> tuple[dict[str, bytes], frozenset[str]]:
-    """Read the templates of the archive and of the program; also return the names of those that the program has."""
+def _read_templates(reader: _Reader) -> tuple[dict[str, bytes], frozenset[str], frozenset[str]]:
+    """Read the templates of the archive and of the program; also return the names that the program has, and our own.
+
+    In the folder of the program, an archive has none of its own.
+    """
     templates = of_program = reader.read_tree(TEMPLATES)
+    own = frozenset[str]()
     if reader.folder.resolve() != PROGRAM:
+        own = frozenset(templates)
         program = _Reader(PROGRAM, 1, quiet=True)
         of_program = program.read_tree(TEMPLATES)
         reader.problems += program.problems
         reader.unreadable |= program.unreadable
         reader.sums = program.sums | reader.sums
-    return dict(sorted((of_program | templates).items())), frozenset(of_program)
+    return dict(sorted((of_program | templates).items())), frozenset(of_program), own
 
 
 class _Reader:

@@ -9,7 +9,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitebuilder.addresses import Address, static
+from sitebuilder.addresses import BUILDS_OWN, Address, static
 from sitebuilder.cache.explaining import Changes, explain
 from sitebuilder.cache.fingerprints import each_mark, fingerprint, fingerprint_inputs, has_any, link_mark, link_marks
 from sitebuilder.cache.last_build import MadeRow, pack_row, unpack_row
@@ -71,7 +71,7 @@ class Maker:
         self.site = site
         self.last = last
         self.templates = TemplateFingerprints(renderer.templates)
-        self.there = {output.address for output in outputs}
+        self.there = {*dict(BUILDS_OWN), *(output.address for output in outputs)}
         self.gone = {link_mark(address) for address in last.keys() - self.there}
         self.met: set[Address] = set()
         self.is_wrong = False

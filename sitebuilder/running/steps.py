@@ -12,9 +12,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitebuilder.addresses import BUILDS_OWN, Address, check_addresses, make_slug
+from sitebuilder import VERSION
+from sitebuilder.addresses import BUILDS_OWN, Address, make_slug
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.arranging import arrange, suggestions
+from sitebuilder.archive.checks.collisions import check_addresses
 from sitebuilder.archive.checks.oversights import oversights
 from sitebuilder.archive.source import Source
 from sitebuilder.cache.changes import changes
@@ -23,7 +25,9 @@ from sitebuilder.cache.fingerprints import fingerprint
 from sitebuilder.cache.last_build import READ, Damaged, LastBuild, files_of, recall, shared_sums
 from sitebuilder.cache.unchanged import file_of, state_after
 from sitebuilder.pages.every_page import every_output
+from sitebuilder.pages.fixity.editions import archive_edition
 from sitebuilder.problems import Note, Problem, counted, nearest
+from sitebuilder.publishing.manifest import manifest_heading
 from sitebuilder.publishing.publication import Publication
 from sitebuilder.publishing.site_files import Record
 from sitebuilder.publishing.tally import Tally, tally
@@ -63,6 +67,11 @@ class Made(Struct, frozen=True):
     def summary(self) -> str:
         """How much was made, in words."""
         return f"{counted(len(self.archive.articles), 'article')}, {self.files}"
+
+    @property
+    def heading(self) -> str:
+        """The first line of the manifest."""
+        return manifest_heading(str(archive_edition(self.archive)), VERSION)
 
     @property
     def records(self) -> list[Record]:

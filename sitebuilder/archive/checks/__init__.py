@@ -4,6 +4,7 @@ Each module imports only modules above it here.
 
 | module            | the question it answers                                                                       |
 | ----------------- | --------------------------------------------------------------------------------------------- |
+| `collisions`      | Which files of the site would overwrite each other, even on a disk that ignores case?         |
 | `file_names`      | Is each file named as its address asks, and what could it be called that overwrites no other? |
 | `misspelt_events` | Which articles name their event by a name that is most likely misspelt?                       |
 | `cross_checks`    | Do the files agree with each other: links, texts as received, labels, names, stories?         |

@@ -8,24 +8,24 @@ from collections.abc import Collection, Iterator
 from sitebuilder.addresses import DEVICES, SLUG_BYTES, make_slug, slug_fault
 from sitebuilder.archive.source import Source
 from sitebuilder.problems import Problem, problem
-from sitebuilder.source_paths import ARTICLES, FILE_NAME_BYTES, STATIC, STORIES, TEMPLATES, stem
+from sitebuilder.source_paths import ARTICLES, FILE_NAME_BYTES, STORIES, TEMPLATES, stem
 
 
 def check_file_names(source: Source) -> Iterator[Problem]:
-    """Find article files and story files whose names are not slugs, and static files whose names make no address.
+    """Find article files and story files whose names are not slugs, and templates whose names make no address.
 
     No remedy names a file that is there already.
     """
     yield from _misnamed(ARTICLES, source.articles, source.article_names, ".md")
     yield from _misnamed(STORIES, source.stories, source.story_names, ".yaml")
     for path in source.templates:
-        faults = (fault for part in path.split("/") if (fault := _static_name_fault(part)))
-        if path.startswith(STATIC) and (fault := next(faults, "")):
+        faults = (fault for part in path.split("/") if (fault := _template_name_fault(part)))
+        if fault := next(faults, ""):
             yield problem(f"{TEMPLATES}/{path}", 0, "", fault)
 
 
-def _static_name_fault(name: str) -> str:
-    """Say why a file or folder of `static/` may not be published under its name, or return an empty text."""
+def _template_name_fault(name: str) -> str:
+    """Say why a file or folder of `templates/` may not be published under its name, or return an empty text."""
     if not re.fullmatch(r"[A-Za-z0-9_.-]+", name):
         return "the name has a character other than A-Z, a-z, 0-9, - _ and .; rename the file"
     if len(name) > FILE_NAME_BYTES:

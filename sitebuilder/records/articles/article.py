@@ -82,7 +82,7 @@ class ArticleText:
         self,
         article: Article,
         quotations: tuple[AttributedQuotation, ...],
-        fingerprint: str,
+        sha256: str,
         read: Callable[[], Body],
     ) -> None:
         """Take what is known of the article, the SHA-256 of its file, and what makes its text of that file."""
@@ -91,7 +91,8 @@ class ArticleText:
         self.file = article.file
         self.language = article.language
         self.quotations = quotations
-        self.fingerprint = f"{fingerprint} {article.apart.text}" if article.apart else fingerprint
+        self.sha256 = sha256
+        self.fingerprint = f"{sha256} {article.apart.text}" if article.apart else sha256
         self._read = read
 
     @property
