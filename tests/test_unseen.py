@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from conftest import Files, Site, build_site, each
+from conftest import Files, Site, article, build_site, each, write
 from hypothesis import example, given
 from hypothesis import strategies as some
 from stories import FLOOD, GAZETTE, HERALD
@@ -33,6 +33,7 @@ SELECTORS = [*map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0)
 """What stands for each byte in a C2PA manifest (C2PA 2.4, A.8)."""
 
 Archive = Callable[[Files], Path]
+Build = Callable[[Files], Site]
 
 
 def manifest(content: bytes, length: int | None = None) -> str:
@@ -186,9 +187,14 @@ REPEATED = re.compile(r"(?<=words: )[^}]+|(?<=starts: )[^,]+|(?<=name: )[^,]+|(?
 """What files repeat of the words of texts."""
 
 
+COUNTED = re.compile(r"\s*<dt>Invisible characters</dt>((?:\s*<dd>.*?</dd>)+)")
+"""What a page says of them."""
+
+
 def pages(built: Site) -> dict[str, str]:
-    """Return the pages of a site as they are seen."""
-    return {path: legible(raw.decode()) for path, raw in built.files.items() if path.endswith(".html")}
+    """Return the pages of a site as they are seen, without what they say of such characters."""
+    seen = {path: legible(raw.decode()) for path, raw in built.files.items() if path.endswith(".html")}
+    return {path: COUNTED.sub("", page) for path, page in seen.items()}
 
 
 @pytest.mark.parametrize("where", ["in the texts", "in what repeats them", "in both"])
@@ -206,3 +212,120 @@ def test_the_pages_look_the_same_with_and_without_them(where: str, archive: Arch
     built, before = pages(build_site(archive(files))), pages(flood)
     assert built.keys() == before.keys()
     assert [path for path in each(built) if built[path] != before[path]] == []
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Keeping, counting and naming them
+
+SIGNED = "The river rose.\n\nThe mill is dry." + manifest(bytes(range(256)) * 16 + bytes(16)) + "\n"
+"""A text as received with a manifest of 4,112 bytes after its last word."""
+
+
+def said(built: Site, address: str) -> list[str]:
+    """Return what a page says of invisible characters."""
+    counted = COUNTED.search(built.main(address))
+    return re.findall("<dd>(.*?)</dd>", counted[1]) if counted else []
+
+
+def referenced(text: str) -> str:
+    """Return a text with such characters as numeric references."""
+    return "".join(f"&#{ord(character)};" if has_unseen(character) else character for character in text)
+
+
+@pytest.mark.parametrize("typed", [SIGNED, referenced(SIGNED)], ids=["as they are", "as references"])
+def test_a_manifest_is_kept_and_named(typed: str, site: Build) -> None:
+    built = site({"articles/flood.md": article(typed, original=SIGNED), "articles/originals/original.txt": SIGNED})
+    for address in ("articles/flood.html", "originals/original.txt.html"):
+        assert said(built, address) == [
+            "It carries an invisible C2PA manifest, 4,112 bytes. What that says has not been verified."
+        ]
+        assert SIGNED.split("\n")[2] in built.text(address)
+    assert built.files["originals/original.txt"] == SIGNED.encode()
+    assert built.text("articles/flood.md").endswith(typed)
+
+
+UNSEEN_TEXTS = {
+    "none": ("The river rose.", []),
+    "a space that takes room": ("The\u00a0river\u2003rose.", []),
+    "one of a kind": ("The riv\u00ader rose.", ["It has 1 soft hyphen."]),
+    "some kinds, the most first": (
+        "\u200fThe riv\u200cer ro\u200cse ❤\ufe0f\u200d❤\ufe0f.",
+        ["It has 2 zero-width non-joiners, 2 variation selectors, 1 text-direction mark and 1 zero-width joiner."],
+    ),
+    "many kinds": (
+        "a\u200bb\u200bc\u00add\u00ade\u2060f\u2060g\u202eh\u202ei\u061cj\u200ek\ufeffl\u2063m\u2066n",
+        [
+            (
+                "It has 2 zero-width spaces, 2 soft hyphens, 2 word joiners, 2 text-direction overrides,"
+                " 2 text-direction marks and 3 of other kinds."
+            )
+        ],
+    ),
+    "a word in tags": ("The river\U000e0061\U000e0062 rose.", ["It has 2 tag characters."]),
+    "a kind without a name": ("a\u2063b", ["It has 1 other invisible character."]),
+    "paragraphs with nothing else": (
+        "\u200b\u2060\n\nThe river rose.\n\n\u200b \u200b",
+        ["It has 3 zero-width spaces and 1 word joiner.", "Paragraphs 1 and 3 show nothing."],
+    ),
+    "a paragraph that is a manifest": (
+        f"The river rose.\n\n{manifest(b'12345')}",
+        [
+            "It carries an invisible C2PA manifest, 5 bytes. What that says has not been verified.",
+            "Paragraph 2 shows nothing.",
+        ],
+    ),
+    "many paragraphs with nothing else": (
+        "The river rose." + "\n\n\u200b" * 7,
+        ["It has 7 zero-width spaces.", "7 of its paragraphs show nothing."],
+    ),
+    "several manifests, and more": (
+        f"The river{manifest(b'12345')} rose{manifest(b'67')}.\u200b",
+        [
+            "It carries 2 invisible C2PA manifests, 7 bytes. What they say has not been verified.",
+            "It also has 1 zero-width space.",
+        ],
+    ),
+    "a manifest that breaks off": (
+        f"The river rose.{manifest(b'12345', length=6)}",
+        [
+            "It carries an invisible C2PA manifest, 5 bytes, incomplete. What that says has not been verified.",
+        ],
+    ),
+    "a manifest without a length, and a whole one": (
+        f"The river{manifest(b'')[:11]} rose.{manifest(b'12345')}",
+        ["It carries 2 invisible C2PA manifests, 1 of them incomplete, 5 bytes. What they say has not been verified."],
+    ),
+    "a manifest that was padded": (
+        f"The river rose.{manifest(b'12345', length=3)}",
+        ["It carries an invisible C2PA manifest, 3 bytes. What that says has not been verified."],
+    ),
+    "a manifest at the start": (
+        f"{manifest(b'12345')}The river rose.",
+        ["It carries an invisible C2PA manifest, 5 bytes. What that says has not been verified."],
+    ),
+    "selectors that are no manifest": (
+        f"The river rose.\ufeff{manifest(b'12345')[2:]}",
+        ["It has 17 variation selectors and 1 zero-width no-break space."],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def with_all_kinds(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Build an archive of all these texts, each as an article without an original and as one with it."""
+    files: dict[str, str] = {}
+    for at, (text, _) in enumerate(UNSEEN_TEXTS.values()):
+        received = article(text, original=text).replace("original.txt", f"{at}.txt")
+        files |= {f"articles/typed-{at}.md": article(text), f"articles/received-{at}.md": received}
+        files[f"articles/originals/{at}.txt"] = text
+    return build_site(write(tmp_path_factory.mktemp("kinds"), files))
+
+
+@pytest.mark.parametrize("kind", UNSEEN_TEXTS)
+def test_they_are_counted_by_kind(kind: str, with_all_kinds: Site) -> None:
+    """On the page of the article, with an original or without one, and of the whole text on that of the original."""
+    at, sentences = [*UNSEEN_TEXTS].index(kind), UNSEEN_TEXTS[kind][1]
+    assert said(with_all_kinds, f"articles/typed-{at}.html") == sentences
+    assert said(with_all_kinds, f"articles/received-{at}.html") == sentences
+    of_characters = [sentence for sentence in sentences if "nothing" not in sentence]
+    assert said(with_all_kinds, f"originals/{at}.txt.html") == of_characters

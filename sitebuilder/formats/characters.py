@@ -13,6 +13,8 @@ from sitebuilder.problems import Problem, character_name, problem
 NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """What no page can show: control characters other than tab and newline, and lone surrogates (HTML, 3.2.6)."""
 
+_BEGINS_MANIFEST = re.compile("\ufeff[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
 REPORTED_LINES = 10
 """On how many lines of one file such characters are reported: the rest have the same cause."""
 
@@ -54,12 +56,15 @@ class Remedies(Struct, frozen=True):
 def decoded(raw: bytes, encoding: str) -> tuple[str, bool]:
     """Decode a file strictly; return its text without a byte order mark, and whether it has one.
 
+    What is before a variation selector is none, but the start of a C2PA manifest, which is text.
+
     Raises `UnicodeError` or `LookupError`.
     """
     text = raw.decode(encoding)
     if marks := _TAKEN_BY_THE_CODEC.get(codecs.lookup(encoding).name):
         return text, raw.startswith(marks)
-    return text.removeprefix("\ufeff"), text.startswith("\ufeff")
+    has_mark = text.startswith("\ufeff") and not _BEGINS_MANIFEST.match(text)
+    return text[has_mark:], has_mark
 
 
 def decode_exactly(raw: bytes, file: str, encoding: str, remedies: Remedies) -> tuple[str | None, list[Problem]]:

@@ -28,7 +28,7 @@ from sitebuilder.pages.parts.entries import (
 )
 from sitebuilder.pages.parts.frame import LAYERS, Frame, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.passages import Fact, Mention, exact_fact, facts, paragraph_links
-from sitebuilder.pages.parts.provenance import Provenance, provenance
+from sitebuilder.pages.parts.provenance import Provenance, provenance, unseen_sentences
 from sitebuilder.pages.parts.speakers import Voice, voice
 from sitebuilder.problems import counted
 from sitebuilder.records.articles.article import Article, ArticleText
@@ -114,6 +114,8 @@ class ArticleView(View, frozen=True):
     """Where the text comes from, where the archive has it as received."""
     edition: Edition
     """Which edition of the article it is."""
+    unseen: tuple[str, ...]
+    """Which characters its text has that nobody sees, as sentences."""
     revisions: tuple[RevisionRow, ...]
     """What the archive did with it, oldest first."""
     markdown: Address
@@ -189,6 +191,7 @@ def _article_view(
         summary=article.summary,
         provenance=provenance(article),
         edition=article_edition(text),
+        unseen=unseen_sentences(article.unseen),
         revisions=tuple(RevisionRow(act.on.display, act.on.iso, act.what) for act in article.revisions),
         markdown=addresses.article_source(article.slug),
         story=story,

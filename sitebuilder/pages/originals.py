@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -18,12 +18,14 @@ from sitebuilder.formats.characters import decoded
 from sitebuilder.ordering import grouped
 from sitebuilder.pages.parts.entries import Entry, entry, supplied
 from sitebuilder.pages.parts.frame import Output, View, frame
+from sitebuilder.pages.parts.provenance import unseen_sentences
 from sitebuilder.problems import counted
 from sitebuilder.records.articles.article import ArticleText
 from sitebuilder.source_paths import ORIGINALS
 from sitebuilder.text.lines import line_end, lines_of, with_newlines
 from sitebuilder.text.originals import Original
 from sitebuilder.words.languages import direction
+from sitebuilder.words.unseen_kinds import unseen_in
 
 
 class Line(Struct, frozen=True):
@@ -78,6 +80,8 @@ class OriginalView(View, frozen=True):
     """How many lines it has."""
     line_ends: str
     """How they end."""
+    unseen: tuple[str, ...]
+    """Which characters it has that nobody sees, as sentences."""
     line_ends_differ: bool
     """Whether they end in several ways, so that each line says how."""
     sha256: str
@@ -110,8 +114,7 @@ def _view(common: Common, texts: tuple[ArticleText, ...], received: SourceFile) 
     originals = [(text.article, text.article.original) for text in texts]
     made = tuple(MadeFrom(entry(article), _stretch(original)) for article, original in originals if original)
     original = next(original for _, original in originals if original)
-    languages = {text.language for text in texts}
-    language = languages.pop() if len(languages) == 1 else None
+    language = _language(texts)
     text, has_mark = decoded(received.read(), original.encoding)
     lines = lines_of(text)
     ends = Counter(map(line_end, lines))
@@ -135,11 +138,18 @@ def _view(common: Common, texts: tuple[ArticleText, ...], received: SourceFile) 
         encoding=encoding,
         line_count=f"{len(lines):,}",
         line_ends=_line_ends(ends),
+        unseen=unseen_sentences(unseen_in((), [text])),
         line_ends_differ=len(ends.keys() - {""}) > 1,
         sha256=original.sha256,
         check=f"echo {shlex.quote(f'{original.sha256}  {original.file}')} | sha256sum -c",
         lines=tuple(map(Line, lines)),
     )
+
+
+def _language(texts: Sequence[ArticleText]) -> str | None:
+    """Return the language of all articles that were made from a text, if it is one."""
+    languages = {text.language for text in texts}
+    return languages.pop() if len(languages) == 1 else None
 
 
 def _stretch(original: Original) -> str | None:

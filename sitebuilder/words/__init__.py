@@ -13,7 +13,8 @@ Pure functions from the paragraphs of a text to places in them. Each module impo
 | `alignment`      | How do two sentences differ that have some words in common?                               |
 | `times`          | Which words of a text refer to a time that depends on the day it was written?             |
 | `lede`           | How does a text begin, and how long is it?                                                |
+| `unseen_kinds`   | How many of each kind of character does a text have that nobody sees, with which data?    |
 
-Tested in `tests/test_wording.py`, and against what was found by hand in the first two articles in
-`tests/test_real_archive.py`.
+Tested in `tests/test_wording.py` and `tests/test_unseen.py`, and against what was found by hand in the first two
+articles in `tests/test_real_archive.py`.
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -13,6 +13,7 @@ from sitebuilder.problems import counted, listed
 from sitebuilder.records.articles.article import Article
 from sitebuilder.records.articles.heading import Heading
 from sitebuilder.text.originals import Original
+from sitebuilder.words.unseen_kinds import Manifest, Unseen
 
 
 class Provenance(Struct, frozen=True):
@@ -47,6 +48,51 @@ def provenance(article: Article) -> Provenance | None:
     )
 
 
+KINDS_SHOWN = 5
+"""How many kinds of character that nobody sees are named, those of which there are the most."""
+
+PARAGRAPHS_SHOWN = 6
+"""How many paragraphs that show nothing are named by number."""
+
+
+def unseen_sentences(unseen: Unseen | None) -> tuple[str, ...]:
+    """Say which characters a text has that nobody sees."""
+    if unseen is None:
+        return ()
+    sentences = (_manifests(unseen.manifests), _counts(unseen), _blank(unseen.blank))
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def _manifests(manifests: Sequence[Manifest]) -> str:
+    if not manifests:
+        return ""
+    size = counted(sum(manifest.size for manifest in manifests), "byte")
+    incomplete = sum(not manifest.is_whole for manifest in manifests)
+    if len(manifests) == 1:
+        fault = ", incomplete" if incomplete else ""
+        return f"It carries an invisible C2PA manifest, {size}{fault}. What that says has not been verified."
+    fault = f", {incomplete} of them incomplete" if incomplete else ""
+    return f"It carries {len(manifests)} invisible C2PA manifests{fault}, {size}. What they say has not been verified."
+
+
+def _counts(unseen: Unseen) -> str:
+    """Say how many others a text has, in a short list."""
+    if not unseen.counts:
+        return ""
+    named = [counted(count, kind) for kind, count in unseen.counts[:KINDS_SHOWN]]
+    if rest := sum(count for _, count in unseen.counts[KINDS_SHOWN:]):
+        named.append(f"{rest:,} of other kinds")
+    return f"It {'also ' if unseen.manifests else ''}has {listed(named)}."
+
+
+def _blank(numbers: Sequence[int]) -> str:
+    """Say which paragraphs show nothing."""
+    if len(numbers) > PARAGRAPHS_SHOWN:
+        return f"{len(numbers):,} of its paragraphs show nothing."
+    show = "shows" if len(numbers) == 1 else "show"
+    return f"{_numbered(numbers).capitalize()} {show} nothing." if numbers else ""
+
+
 def _compared(original: Original) -> str:
     """Say how many paragraphs of the file received were compared, and which, where they are not all of them."""
     number = counted(original.last - original.first + 1, "paragraph")
@@ -64,5 +110,5 @@ def _where_shown(heading: Heading) -> Iterator[str]:
         yield f"{listed(keys).capitalize()}: read from {_numbered(numbers)} of the file received, shown as printed."
 
 
-def _numbered(numbers: tuple[int, ...]) -> str:
+def _numbered(numbers: Sequence[int]) -> str:
     return f"paragraph{'s' if len(numbers) > 1 else ''} {listed([str(number) for number in numbers])}"

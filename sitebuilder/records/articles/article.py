@@ -21,6 +21,7 @@ from sitebuilder.text.originals import Original
 from sitebuilder.text.proof import Reading, read_fragment
 from sitebuilder.words.lede import Lede, Length
 from sitebuilder.words.spans import Span
+from sitebuilder.words.unseen_kinds import Unseen
 
 
 class Apart(Struct, frozen=True):
@@ -51,6 +52,8 @@ class Article(FrontMatter, frozen=True):
     """How many numbered paragraphs it has."""
     quotation_count: int
     """How many quotations it has, without what is nobody's speech."""
+    unseen: Unseen | None
+    """What its text, and what is above it, has of characters that nobody sees."""
     lines: Mapping[str, int]
     """The line of its file on which each key of the front matter is."""
     apart: Apart | None = None

@@ -41,6 +41,11 @@ class Heading(Struct, frozen=True):
     as_printed: tuple[str, ...] = ()
     """Those of which the front matter holds only a part, in the order of the file: the page shows them whole."""
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Their texts."""
+        return *(held.exact for held in self.held if held.exact is not None), *self.as_printed
+
     def exact(self, key: str) -> str | None:
         """Return the text of the paragraphs that a key of `source` names, where it is the whole of them."""
         return next((held.exact for held in self.held if held.key == key), None)

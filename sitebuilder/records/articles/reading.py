@@ -23,6 +23,7 @@ from sitebuilder.text.manuscript import Manuscript, check_against_original, note
 from sitebuilder.text.originals import Originals
 from sitebuilder.words.lede import lede, length
 from sitebuilder.words.spans import Span
+from sitebuilder.words.unseen_kinds import unseen_in
 
 NO_NAMES = NameFinder(())
 """Finds no names."""
@@ -102,6 +103,7 @@ def _read(
         length=length(reading.paragraphs),
         paragraph_count=len(reading.paragraphs),
         quotation_count=len(quotations),
+        unseen=unseen_in(reading.shown, received.heading.shown),
         lines={key: place.line for key, place in fields.mapping.keys.items()},
     )
     return ReadArticle(
