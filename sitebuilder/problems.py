@@ -7,9 +7,13 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby, islice
 
 SHOWN_CHARACTERS = 60
 """How much of a value a message repeats: enough to find it again."""
+
+SHOWN_UNSEEN = 4
+"""How many invisible characters in a row a message repeats; of more than twice as many, the rest is counted."""
 
 INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})
 """Unicode general categories that a terminal would not show, or would obey."""
@@ -94,7 +98,21 @@ def shown(text: str) -> str:
 
 
 def _cut(text: str) -> str:
+    text = without_long_runs(text)
     return visible(text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…")
+
+
+def without_long_runs(text: str) -> str:
+    """Return the start of a text, of which a message shows enough, with long runs of invisible characters counted."""
+    pieces: list[str] = []
+    for is_unseen, run in groupby(text, _unseen):
+        piece = "".join(islice(run, None if is_unseen else 2 * SHOWN_CHARACTERS + 1))
+        if is_unseen and len(piece) > 2 * SHOWN_UNSEEN:
+            piece = f"{piece[:SHOWN_UNSEEN]}(and {len(piece) - SHOWN_UNSEEN:,} more)"
+        pieces.append(piece)
+        if sum(map(len, pieces)) > 2 * SHOWN_CHARACTERS:
+            break
+    return "".join(pieces)
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -329,3 +329,60 @@ def test_they_are_counted_by_kind(kind: str, with_all_kinds: Site) -> None:
     assert said(with_all_kinds, f"articles/received-{at}.html") == sentences
     of_characters = [sentence for sentence in sentences if "nothing" not in sentence]
     assert said(with_all_kinds, f"originals/{at}.txt.html") == of_characters
+
+
+HEADED = f"The riv\u00ader rises{manifest(b'12345')}\nBy Ann\u200b Bell\nThe river rose.\n"
+"""A text as received whose headline and byline have such characters."""
+
+
+@pytest.mark.parametrize(
+    ("title", "byline"),
+    [
+        ("The river rises", "By Ann Bell"),
+        ("The riv\u00ader rises", "Ann\u200b Bell"),
+        ("The ri\u200bver rises", "Ann Bell"),
+    ],
+)
+def test_a_headline_need_not_repeat_them_and_is_shown_with_them(title: str, byline: str, site: Build) -> None:
+    text = article("The river rose.\n", original=HEADED, title=title, byline=byline)
+    received = {"articles/originals/original.txt": HEADED}
+    built = site({"articles/flood.md": text.replace("}", ", headline: 1, byline: 2}", 1), **received})
+    headline, printed, _ = HEADED.split("\n")[:3]
+    shown = built.main("articles/flood.html")
+    assert f">{headline}</h1>" in shown
+    assert f">{printed}</" in shown
+    assert said(built, "articles/flood.html") == [
+        "It carries an invisible C2PA manifest, 5 bytes. What that says has not been verified.",
+        "It also has 1 soft hyphen and 1 zero-width space.",
+    ]
+    assert f">{title}</a>" in built.main("index.html")
+
+
+REPORTED = {
+    "a manifest that the article lacks": (
+        ("The mill is dry.", SIGNED.split("\n")[2]),
+        ('"dry."', '"dry.\\u{feff}\\u{e0133}\\u{e0122}\\u{e0140}(and 4,122 more)"'),
+    ),
+    "a manifest that differs": (
+        (f"Rose.{manifest(b'123456')} Fell.", f"Rose.{manifest(b'123556')} Fell."),
+        ('"\\u{e0124}\\u{e0125}\\u{e0126} Fell."', '"\\u{e0125}\\u{e0125}\\u{e0126} Fell."'),
+    ),
+    "a manifest that was cut off": (
+        (f"Rose.{manifest(b'123456' * 9)[:30]}", f"Rose.{manifest(b'123456' * 9)}"),
+        ("nothing", '"\\u{e0125}\\u{e0126}\\u{e0121}\\u{e0122}(and 34 more)"'),
+    ),
+    "words after a manifest": (
+        (f"Rose.{manifest(b'123456' * 9)} It fell.", f"Rose.{manifest(b'123456' * 9)} It rose."),
+        ('"fell."', '"rose."'),
+    ),
+}
+
+
+@pytest.mark.parametrize(("texts", "named"), REPORTED.values(), ids=REPORTED)
+def test_a_message_counts_them_where_they_are_many(
+    texts: tuple[str, str], named: tuple[str, str], problems: Callable[[Files], list[str]]
+) -> None:
+    typed, received = texts
+    files = {"articles/flood.md": article(typed, original=received), "articles/originals/original.txt": received}
+    says = f"paragraph 1 reads {named[0]} where the file received has {named[1]}; make them the same"
+    assert problems(files) == [f"articles/flood.md:7: {says}"]

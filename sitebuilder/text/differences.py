@@ -7,7 +7,8 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
-from sitebuilder.problems import shown
+from sitebuilder.problems import shown, without_long_runs
+from sitebuilder.words.unseen import has_unseen
 
 FAR = 200
 """With more paragraphs than this on one side only, two texts have so little in common that they are not aligned."""
@@ -144,6 +145,6 @@ def _first_words_apart(ours: str, theirs: str) -> tuple[str, str]:
     start = ours.rfind(" ", 0, shared) + 1
     if not ours[start:].strip(" ") or not theirs[start:].strip(" "):
         start = ours.rfind(" ", 0, len(ours[:shared].rstrip(" "))) + 1
-    start = start if shared - start < 20 else shared
-    left, right = (side[start : shared + 40] for side in (ours, theirs))
+    start = start if shared - start < 20 and not has_unseen(ours[shared - 1 : shared]) else shared
+    left, right = (without_long_runs(side[start:])[: shared + 40 - start] for side in (ours, theirs))
     return shown(left) if left else "nothing", shown(right) if right else "nothing"
