@@ -13,6 +13,9 @@ from sitebuilder.addresses import RESERVED
 SITE = "site.yaml"
 """The settings of the site."""
 
+ABOUT = "about.md"
+"""What those who keep the archive say of it, where site.yaml has it shown."""
+
 ARTICLES = "articles"
 """The folder of the article files."""
 

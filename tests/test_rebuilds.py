@@ -196,6 +196,17 @@ def in_file(path: str, *words: str) -> Edit:
     return change_it
 
 
+def say_who_keeps_it(home: Path, chance: random.Random) -> None:
+    """Write another about.md, or take it away, and have site.yaml say so."""
+    lines = [line for line in (home / "site.yaml").read_text("utf-8").splitlines() if line != "about: about.md"]
+    if (home / "about.md").exists() and chance.random() < 0.3:
+        (home / "about.md").unlink()
+    else:
+        (home / "about.md").write_text(f"Kept by {chance.randrange(100)} people: [one](articles/place-2.md).\n")
+        lines.append("about: about.md")
+    (home / "site.yaml").write_text("\n".join(lines) + "\n")
+
+
 def revert(home: Path, _chance: random.Random) -> None:
     write(home, HOME)
 
@@ -234,6 +245,7 @@ EDITS: dict[str, Edit] = {
     "edits the names": in_file("articles/names.yaml", "kind: person", "kind: office"),
     "edits the story": in_file("articles/stories/flood.yaml", "ask: ", "ask: So, "),
     "edits site.yaml": in_file("site.yaml", "title: The Archive", "title: The Other Archive"),
+    "edits about.md": say_who_keeps_it,
     "edits a template": own_template("article.html", TEMPLATE, "{{# {} #}}"),
     "edits a part": own_template("parts/provenance.html", PART, "{{# {} #}}"),
     "edits a style sheet": own_template("static/style.css", STYLE, "\np {{ margin: {}px }}\n"),
@@ -293,7 +305,11 @@ def made_by(monkeypatch: pytest.MonkeyPatch) -> list[Made]:
 
 def sources_of(home: Path) -> dict[str, bytes]:
     """Return the files of an archive, and the templates of the program that it does not replace."""
-    ours = {path: raw for path, raw in tree(home).items() if path.startswith(("articles/", "templates/", "site.yaml"))}
+    ours = {
+        path: raw
+        for path, raw in tree(home).items()
+        if path.startswith(("articles/", "templates/", "site.yaml", "about.md"))
+    }
     return {f"templates/{path}": raw for path, raw in tree(ROOT / "templates").items()} | ours
 
 

@@ -12,6 +12,7 @@ from sitebuilder.archive.accounts.comparison import Sharing
 from sitebuilder.archive.acts import Act
 from sitebuilder.archive.groups import Group, Story
 from sitebuilder.archive.indexed_names import IndexedName, NameHits
+from sitebuilder.records.about import About
 from sitebuilder.records.articles.article import Article, ArticleText
 from sitebuilder.records.articles.speakers import AttributedQuotation
 from sitebuilder.records.names import Name
@@ -83,6 +84,8 @@ class Archive(Part, frozen=True):
     """The names of names.yaml that no article has."""
     quotation_count: int
     """How many quotations there are, without what is nobody's speech."""
+    about: About | None = None
+    """What those who keep the archive say of it, where site.yaml has that shown."""
     fingerprint: str = ""
     """That of all source files."""
     digest: str = ""

@@ -15,6 +15,7 @@ from sitebuilder.archive.alike import told_apart
 from sitebuilder.archive.archive import FRONT_PAGE_ARTICLES, Archive, Common
 from sitebuilder.archive.checks.cross_checks import cross_checks
 from sitebuilder.archive.checks.file_names import check_file_names
+from sitebuilder.archive.checks.links import check_links
 from sitebuilder.archive.groups import (
     Group,
     by_event,
@@ -28,14 +29,15 @@ from sitebuilder.archive.groups import (
 from sitebuilder.archive.indexed_names import NameIndex, index_names
 from sitebuilder.archive.source import Source, digest
 from sitebuilder.formats.characters import decode
-from sitebuilder.problems import Problem
+from sitebuilder.problems import Problem, problem
+from sitebuilder.records.about import About, read_about
 from sitebuilder.records.articles.article import Article, ArticleText, Body
 from sitebuilder.records.articles.reading import ReadArticle, read_text
 from sitebuilder.records.articles.suggestions import suggestion
 from sitebuilder.records.names import Name, read_names
 from sitebuilder.records.settings import UNREAD, Settings, read_settings
 from sitebuilder.records.stories import StoryFile, read_story
-from sitebuilder.source_paths import ARTICLES, NAMES, ORIGINALS, SITE, STORIES
+from sitebuilder.source_paths import ABOUT, ARTICLES, NAMES, ORIGINALS, SITE, STORIES
 
 TEXTS_AT_HAND = 256
 """How many texts are kept once they were made: the next one is often that of the same event."""
@@ -51,6 +53,7 @@ def arrange(
     their problems reported in the same run.
     """
     site, site_problems = _read_site(source)
+    about, about_problems = _read_about(source, site)
     names, name_problems = _read_names(source.names)
     stories, story_problems = _read_stories(source)
     sound = told_apart(article for reading in read.values() if (article := reading.sound))
@@ -61,12 +64,14 @@ def arrange(
     common = Common(site, (), source.sums.get(SITE, ""))
     archive = _archive(common, texts, topics, index_names(texts, spans, names), stories)
     sharing = sharing_of(archive.stories, texts, known or {})
-    archive = replace(archive, fingerprint=source.fingerprint, digest=_digest(source, archive), sharing=sharing)
+    archive = replace(archive, about=about, fingerprint=source.fingerprint, sharing=sharing)
+    archive = replace(archive, digest=_digest(source, archive))
     problems = [
         *source.problems,
         *(problem for article in read.values() for problem in article.problems),
-        *(*site_problems, *name_problems, *story_problems, *topic_problems),
+        *(*site_problems, *about_problems, *name_problems, *story_problems, *topic_problems),
         *check_file_names(source),
+        *check_links(source, read, about),
         *cross_checks(source, read, texts, stories, names if names_are_right else None),
     ]
     return archive, problems
@@ -148,6 +153,15 @@ def _read_site(source: Source) -> tuple[Settings, list[Problem]]:
         return UNREAD, problems
     site, problems = read_settings(text)
     return site or UNREAD, problems
+
+
+def _read_about(source: Source, site: Settings) -> tuple[About | None, list[Problem]]:
+    if site.about_line is None or ABOUT in source.unreadable:
+        return None, []
+    if source.about is None:
+        message = f"there is no {ABOUT} beside {SITE}; write it, or remove the line"
+        return None, [problem(SITE, site.about_line, "about", message)]
+    return read_about(source.about)
 
 
 def names_of(source: Source) -> tuple[Name, ...]:

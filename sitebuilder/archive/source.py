@@ -10,7 +10,7 @@ from functools import cached_property
 
 from sitebuilder.addresses import slug_fault
 from sitebuilder.problems import Problem
-from sitebuilder.source_paths import ARTICLES, NAMES, ORIGINALS, SITE, STORIES, TEMPLATES, file_name, stem
+from sitebuilder.source_paths import ABOUT, ARTICLES, NAMES, ORIGINALS, SITE, STORIES, TEMPLATES, file_name, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ class Source:
 
     site: bytes | None
     """site.yaml, or None where it could not be read."""
+    about: bytes | None
+    """about.md, or None where site.yaml does not name it, or it could not be read."""
     names: bytes | None
     """articles/names.yaml, or None where there is none or it could not be read."""
     articles: Mapping[str, bytes]
@@ -86,11 +88,11 @@ class Source:
     @property
     def small_files(self) -> tuple[SourceFile, ...]:
         """The files that are no articles and no texts as received, as far as they were read and have an address."""
-        site = {SITE: self.site} if self.site is not None else {}
+        top = {path: raw for path, raw in ((SITE, self.site), (ABOUT, self.about)) if raw is not None}
         names = {file_name(NAMES): self.names} if self.names is not None else {}
         stories = (name for name in self.stories if not slug_fault(stem(name, ".yaml")))
         return (
-            *self._all(site, "", site),
+            *self._all(top, "", top),
             *self._all(names, ARTICLES, names),
             *self._all(self.stories, STORIES, stories),
             *self._all(self.templates, TEMPLATES, sorted(self.own_templates)),

@@ -16,7 +16,7 @@ from sitebuilder.cache.files import Cache
 from sitebuilder.cache.fingerprints import fingerprint
 from sitebuilder.publishing.site_files import Record
 from sitebuilder.records.articles.reading import ReadArticle
-from sitebuilder.source_paths import ARTICLES, NAMES, ORIGINALS, SITE, STORIES, TEMPLATES
+from sitebuilder.source_paths import ABOUT, ARTICLES, NAMES, ORIGINALS, SITE, STORIES, TEMPLATES
 
 T = TypeVar("T")
 
@@ -157,7 +157,7 @@ def shared_sums(source: Source) -> dict[str, str]:
     """Return the SHA-256 of each file that is no article and no text as received: of those, what was read is kept."""
     stories = (f"{STORIES}/{name}" for name in source.stories)
     templates = (f"{TEMPLATES}/{path}" for path in source.templates)
-    return {path: source.sums[path] for path in (SITE, NAMES, *stories, *templates) if path in source.sums}
+    return {path: source.sums[path] for path in (SITE, ABOUT, NAMES, *stories, *templates) if path in source.sums}
 
 
 def recall(cache: Cache, output: str) -> LastBuild:

@@ -17,6 +17,7 @@ from sitebuilder.pages.accounts.questions import Meaning, meanings_of
 from sitebuilder.pages.fixity.editions import Edition, archive_edition
 from sitebuilder.pages.parts.frame import Output, View, frame
 from sitebuilder.pages.parts.style_sheets import frame_rules
+from sitebuilder.records.about import About
 from sitebuilder.records.stories import RELATIONS
 from sitebuilder.source_paths import SITE, STYLE
 
@@ -25,6 +26,8 @@ class AboutView(View, frozen=True):
     """What the page about the archive shows."""
 
     template: ClassVar = "about.html"
+    about: About | None
+    """What those who keep the archive say of it."""
     edition: Edition
     """Which edition of the archive it is."""
     version: str
@@ -54,7 +57,7 @@ def about_page(archive: Archive) -> Output:
 def _about(archive: Archive) -> AboutView:
     description = f"What {archive.settings.title} promises, and how it is made."
     around = frame(archive.common, addresses.ABOUT, "About", description)
-    return AboutView(around, archive_edition(archive), VERSION, meanings_of(RELATIONS))
+    return AboutView(around, archive.about, archive_edition(archive), VERSION, meanings_of(RELATIONS))
 
 
 _OWN_STYLE_ONLY = Markup(

@@ -10,7 +10,7 @@ from sitebuilder.formats.fields import Fields
 from sitebuilder.formats.schema import Schema
 from sitebuilder.formats.yaml_reader import FILE_DEPTH, YamlMap, read_yaml
 from sitebuilder.problems import Problem, problem, shown
-from sitebuilder.source_paths import SITE
+from sitebuilder.source_paths import ABOUT, SITE
 
 SCHEMA = Schema(
     "site.yaml",
@@ -23,6 +23,8 @@ SCHEMA = Schema(
         "and the links of `404.html` lead to it from anywhere.",
         "contact": "Optional: how to reach those who keep it: an e-mail address, a web address, or words.",
         "licence": "Optional: the terms of the archive's own words, not of the articles: words, or a web address.",
+        "about": "Optional: `about.md`. The text of this file, which lies beside site.yaml and is in the Markdown of "
+        "articles, opens the page about the archive.",
     },
 )
 """Every key of site.yaml, with what it means."""
@@ -62,6 +64,8 @@ class Settings(Struct, frozen=True):
     """How to reach those who keep it, where site.yaml says so."""
     licence: Reference | None
     """The terms of the archive's own words, where site.yaml states them."""
+    about_line: int | None
+    """The line of site.yaml that has about.md shown, or None where none does."""
 
 
 def read_settings(text: str) -> tuple[Settings | None, list[Problem]]:
@@ -79,9 +83,14 @@ def read_settings(text: str) -> tuple[Settings | None, list[Problem]]:
         fields.note("url", f"{shown(url)} has a query or a fragment; write the address of the folder only")
     title, description = fields.text("title"), fields.text("description")
     contact, licence = _reference(fields, "contact"), _reference(fields, "licence")
+    about = fields.short_text("about")
+    if about not in {None, ABOUT}:
+        fields.note("about", f"{shown(about)} is not {ABOUT}; put the text into a file {ABOUT} here, and name that")
+    about_line = fields.mapping.keys["about"].line if about else None
     if problems or title is None or description is None or language is None:
         return None, problems
-    return Settings(title, description, language, url.rstrip("/") + "/" if url else None, contact, licence), problems
+    address = url.rstrip("/") + "/" if url else None
+    return Settings(title, description, language, address, contact, licence, about_line), problems
 
 
 def _reference(fields: Fields, key: str) -> Reference | None:
@@ -95,5 +104,5 @@ def _reference(fields: Fields, key: str) -> Reference | None:
     return Reference(text, f"mailto:{text}" if re.fullmatch(_E_MAIL, text) else None)
 
 
-UNREAD = Settings("", "", "en", None, None, None)
+UNREAD = Settings("", "", "en", None, None, None, None)
 """What stands in for the site's facts while site.yaml cannot be read. Nothing made with it is ever published."""

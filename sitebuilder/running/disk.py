@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from sitebuilder.running.console import MANY, watched
 from sitebuilder.running.processes import Work, in_pieces
 from sitebuilder.running.regular_files import FilesOnDisk, read_regular, sum_file
 from sitebuilder.source_paths import (
+    ABOUT,
     ARTICLES,
     NAMES,
     SITE,
@@ -29,6 +31,9 @@ from sitebuilder.text.limits import ARTICLE_BYTES
 PROGRAM = Path(__file__).resolve().parents[2]
 """The folder of build.py: its templates hold where an archive has none of its own."""
 
+_NAMES_ABOUT = re.compile(rb"^about[ \t]*:", re.MULTILINE)
+"""What site.yaml has if it names about.md: it is parsed later, since a build after no change can do without."""
+
 FILES_A_PIECE, FILES_A_PROCESS = 100, 2_000
 """How many files are summed at a time, and with how many it pays to start a process."""
 
@@ -37,8 +42,10 @@ def read_source(folder: Path, jobs: int = 1, quiet: bool = True) -> Source:
     """Look at every file of an archive; what cannot be read is in the result's problems."""
     reader = _Reader(folder, jobs, quiet)
     templates, of_program, own = _read_templates(reader)
+    site = reader.read(SITE, ARTICLE_BYTES, required="write title: …, description: … and language: … in it")
     return Source(
-        site=reader.read(SITE, ARTICLE_BYTES, required="write title: …, description: … and language: … in it"),
+        site=site,
+        about=reader.read(ABOUT, ARTICLE_BYTES) if site and _NAMES_ABOUT.search(site) else None,
         articles=reader.sum_articles(),
         names=reader.read(NAMES, ARTICLE_BYTES),
         originals=reader.sum_folder(RECEIVED_FILES),

@@ -54,16 +54,17 @@ def _dialect() -> Dialect:
     return Dialect()
 
 
-def convert(text: str) -> Body:
-    """Turn an article's Markdown into HTML. Raises `TooDeep` and `RecursionError`.
+def convert(text: str, articles: str = "") -> Body:
+    """Turn the Markdown of an article into HTML, or of a text of the archive's own, whose paragraphs have no numbers.
 
+    For that, `articles` is the folder of the articles from where it is. Raises `TooDeep` and `RecursionError`.
     Whatever is raised has a note that names the first paragraph of the stretch that the library was reading.
     """
     stretches = list(stretches_of(text))
     if all(stretch.is_prose for stretch in stretches):
         html = "\n".join(prose_html(stretch.text) for stretch in stretches)
-        return replace(EMPTY, html=Markup(numbered(html)))  # noqa: S704 - escaped
-    dialect = _dialect().begin()
+        return replace(EMPTY, html=Markup(html if articles else numbered(html)))  # noqa: S704 - escaped
+    dialect = _dialect().begin(articles)
     parts = []
     for stretch in stretches:
         try:
@@ -73,10 +74,11 @@ def convert(text: str) -> Body:
             stopped.add_note(f"paragraph {stretch.first}")
             raise
     content, _, footnotes = "\n".join(part for part in parts if part).partition(_FOOTNOTES)
+    content = content.strip("\n")
     notes = dialect.notes
     unused = tuple(label for label in notes.footnotes if notes.makeFootnoteRefId(label) not in notes.found_refs)
     return Body(
-        html=Markup(numbered(content.strip("\n"))),  # noqa: S704 - sanitised, or escaped
+        html=Markup(content if articles else numbered(content)),  # noqa: S704 - sanitised, or escaped
         footnotes=Markup(footnotes.rstrip("\n").removesuffix("</div>").strip("\n")),  # noqa: S704 - likewise
         links=tuple(dialect.article_links),
         as_typed=without_ends(dialect.as_typed),

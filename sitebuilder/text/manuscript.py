@@ -64,12 +64,12 @@ class Manuscript(Struct, frozen=True, dict=True):
         return self.line + (self._blocks[number - 1] if number <= len(self._blocks) else past)
 
 
-def read_body(manuscript: Manuscript) -> tuple[Body, Reading, list[Problem]]:
-    """Convert an article's text and read it back with another parser; both are empty where it is refused."""
+def read_body(manuscript: Manuscript, articles: str = "") -> tuple[Body, Reading, list[Problem]]:
+    """Convert a text, as `convert` does, and read it back with another parser; both are empty where it is refused."""
     if dense := check_density(manuscript.text, manuscript.file, manuscript.line):
         return EMPTY, NOTHING, dense
     try:
-        body = convert(manuscript.text)
+        body = convert(manuscript.text, articles)
     except TooDeep as deep:
         message = f"emphasis nested more than {EMPHASIS_LEVELS} levels deep; use fewer levels"
         return EMPTY, NOTHING, [problem(manuscript.file, manuscript.line_with(str(deep)), "", message)]

@@ -1,4 +1,4 @@
-"""Do the files agree with each other: links, texts as received, labels, names, stories?"""
+"""Do the files agree with each other: texts as received, labels, names, stories?"""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sitebuilder.addresses import slug_fault
 from sitebuilder.archive.checks.misspelt_events import misspelt_events, report_misspelt
 from sitebuilder.archive.source import Source
 from sitebuilder.ordering import grouped
-from sitebuilder.problems import Problem, counted, problem, shown
+from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.records.articles.article import Article, ArticleText
 from sitebuilder.records.articles.reading import ReadArticle
 from sitebuilder.records.articles.speakers import NameGiven
@@ -19,7 +19,6 @@ from sitebuilder.records.names import Name
 from sitebuilder.records.notes import note_faults
 from sitebuilder.records.stories import StoryFile, check_answers
 from sitebuilder.source_paths import ARTICLES, NAMES, STORIES, stem
-from sitebuilder.text.dialect.article_links import ArticleLink
 from sitebuilder.words.unseen import legible
 
 T = TypeVar("T", bound=Hashable)
@@ -46,30 +45,12 @@ def cross_checks(
     events = {article.article.slug: article.article.story for article in read.values() if article.article}
     return [
         *slips,
-        *_check_links(read.values(), articles, slugs),
         *_check_shared(list(articles.values())),
         *(_check_unreported(list(articles.values()), source) if everything_read else ()),
         *(() if names is None else _check_speakers(read.values(), names)),
         *_check_stories(stories, articles, texts, slugs),
         *_check_notes(stories, articles, texts, {slug: events.get(slug) for slug in slugs - articles.keys()}),
     ]
-
-
-def _check_links(read: Iterable[ReadArticle], articles: Mapping[str, Article], slugs: set[str]) -> Iterator[Problem]:
-    """Check every link from one article to another, or to a paragraph of one that has no problems itself."""
-    linking = ((reading.article, link) for reading in read for link in reading.links if reading.article)
-    for article, link in linking:
-        if fault := _link_fault(link, articles.get(link.slug or article.slug), slugs):
-            yield problem(article.file, link.line, "", f"the link to {shown(link.typed)} {fault}")
-
-
-def _link_fault(link: ArticleLink, target: Article | None, slugs: set[str]) -> str:
-    if link.slug and link.slug not in slugs:
-        return f"leads nowhere: there is no {ARTICLES}/{link.slug}.md; correct it"
-    if target and link.paragraph > target.paragraph_count:
-        paragraphs = counted(target.paragraph_count, "paragraph")
-        return f"leads nowhere: {target.slug} has {paragraphs}; correct the number"
-    return ""
 
 
 def _check_shared(articles: Sequence[Article]) -> Iterator[Problem]:

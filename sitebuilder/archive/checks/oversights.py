@@ -17,6 +17,8 @@ def oversights(archive: Archive, source: Source, read: Mapping[str, ReadArticle]
     """Yield a note for each; what an article with problems may name is left out."""
     for article in read.values():
         yield from article.notes
+    if archive.about:
+        yield from archive.about.notes
     yield from _same_texts(read)
     yield from _paragraphs_of_two(archive)
     yield from _events_without_a_file(archive, source)

@@ -22,7 +22,12 @@ class ArticleLink(Struct, frozen=True):
     """The line of the article's file on which it is; 0 where that is not known."""
 
 
-def article_link(typed: str) -> ArticleLink | None:
-    """Return the link to an article that a target makes, or None where it leads elsewhere."""
-    match = _ARTICLE_LINK.fullmatch(typed) if typed else None
-    return ArticleLink(typed, match["slug"] or "", int(match["paragraph"] or 0)) if match else None
+def article_link(typed: str, articles: str = "") -> ArticleLink | None:
+    """Return the link to an article that a target makes, or None where it leads elsewhere.
+
+    `articles` is the folder of the articles from where the text is, with a slash; empty in the text of an article.
+    """
+    match = _ARTICLE_LINK.fullmatch(typed.removeprefix(articles)) if typed.startswith(articles) and typed else None
+    if match is None or (articles and not match["slug"]):
+        return None
+    return ArticleLink(typed, match["slug"] or "", int(match["paragraph"] or 0))

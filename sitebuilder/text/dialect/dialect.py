@@ -52,8 +52,9 @@ class Dialect(markdown.Markdown):
         self.treeprocessors.register(_Tidy(self), "tidy", 40)
         self.treeprocessors.register(_Ampersands(self), "ampersands", -10)
 
-    def begin(self) -> Dialect:
-        """Forget the previous text."""
+    def begin(self, articles: str = "") -> Dialect:
+        """Forget the previous text. `articles` is the folder of the articles from where the text is."""
+        self.links.articles = articles
         self.article_links.clear()
         self.as_typed.clear()
         self.open_headings.clear()
@@ -89,7 +90,8 @@ class Dialect(markdown.Markdown):
         for name in ("em_strong2", "not_strong"):  # before 3.11
             inline.deregister(name, strict=False)
         inline.register(_NumericReference(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));", self), "number", 179)
-        inline.register(LinkPattern(self, self.article_links, self.as_typed), "link", 160)
+        self.links = LinkPattern(self, self.article_links, self.as_typed)
+        inline.register(self.links, "link", 160)
         inline.register(AutolinkPattern(self), "autolink", 120)
         inline.register(_Seen("image", IMAGE, self.as_typed), "seen_image", 118)
         inline.register(_Seen("tag", TAG, self.as_typed), "seen_tag", 117)

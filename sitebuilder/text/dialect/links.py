@@ -41,6 +41,7 @@ class LinkPattern(LinkInlineProcessor):
         """Take the converter, and where links to articles and what is left as typed are remembered."""
         super().__init__(r"\[(?<!!\[)", md)
         self.article_links, self.as_typed = article_links, as_typed
+        self.articles = ""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's own name
         self, m: re.Match[str], data: str
@@ -53,7 +54,7 @@ class LinkPattern(LinkInlineProcessor):
         if "sup" in _tags_in(label, self.md) or _tags_in(data[m.end() + len(label) : end], self.md):
             return None, None, None
         typed = _unescaped(element.get("href", ""))
-        if article := article_link(typed):
+        if article := article_link(typed, self.articles):
             self.article_links.append(article)
             element.set("href", re.sub(r"\.md(?=#|$)", ".html", typed))
         elif _is_outside(typed):
