@@ -590,7 +590,8 @@ def test_an_article_with_a_source_holds_paragraphs_emphasis_and_links_only(probl
     message = (
         "articles/flood.md:7: an article with a source may contain only paragraphs, emphasis and links,"
         f" not {elements};"
-        " put a backslash before the punctuation that produces it"
+        " put a backslash before the punctuation that produces it; for tables, lists, headings and quotations,"
+        " write paragraphs: words under source:"
     )
     assert message in problems(archive_of(text, "The river rose.\n"))
 

@@ -128,8 +128,10 @@ def _rank(story: Story) -> tuple[list[int], int, str]:
 
 
 def _facts(archive: Archive, shared: int) -> tuple[str, ...]:
-    proven = sum(article.original is not None for article in archive.articles)
+    proven = sum(article.original is not None and article.by_words is None for article in archive.articles)
     identical = counted(proven, "text identical to the file", "texts identical to the files")
+    by_words = sum(article.by_words is not None for article in archive.articles)
+    same_words = counted(by_words, "text with all words of the file", "texts with all words of the files")
     lengths = [article.length for article in archive.articles]
     words = sum(length.word_count for length in lengths if not length.unspaced)
     characters = sum(length.unspaced for length in lengths)
@@ -139,4 +141,5 @@ def _facts(archive: Archive, shared: int) -> tuple[str, ...]:
         *([f"{counted(characters, 'character')} of scripts without spaces"] if characters else []),
         *([f"{counted(shared, 'event')} reported in several accounts"] if shared else []),
         *([f"{identical} received"] if proven else []),
+        *([f"{same_words} received"] if by_words else []),
     )

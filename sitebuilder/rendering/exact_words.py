@@ -16,6 +16,7 @@ from sitebuilder.text.finished.texts import (
     read_lines,
     read_page,
 )
+from sitebuilder.text.reading import joined
 
 
 def changed_words(output: Output, view: View, html: str) -> list[Problem]:
@@ -46,8 +47,8 @@ def _changed_texts(view: View, page: str) -> list[Problem]:
             return [_changed(view, text.file, differing[0].says)]
         start += len(ours)
     alone = view.exact_texts[0].reading if len(view.exact_texts) == 1 else None
-    outside = " ".join(text.reading.outside_paragraphs for text in view.exact_texts)
-    if reading.outside_paragraphs.split() != outside.split() or (alone and reading != alone):
+    around = joined([text.reading for text in view.exact_texts]).around
+    if reading.around != around or (alone and reading != alone):
         return [_changed(view, view.exact_texts[0].file, "it has something other than its own paragraphs")]
     return []
 

@@ -10,8 +10,10 @@ Each module imports only modules above it here.
 | `originals`   | What are the paragraphs of a text as received?                                          |
 | `tags`        | Which tags and which text make up a body, and where are its paragraphs?                 |
 | `html`        | How does an article's Markdown become HTML that shows every character and runs nothing? |
+| `reading`     | What does a reader find in the text of an article?                                      |
 | `proof`       | What is the text of an article in HTML?                                                 |
 | `differences` | Where do the paragraphs or lines of two texts differ?                                   |
+| `by_words`    | Are all words of an article, in order, those of the text as received?                   |
 | `finished`    | Does a finished page show the words of articles, letter for letter?                     |
 | `manuscript`  | Can the text of an article be read, and is it the original's, letter for letter?        |
 | `escaping`    | How is any text written so that Markdown shows it letter for letter?                    |

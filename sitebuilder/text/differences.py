@@ -36,6 +36,10 @@ WITH_ARTICLE = Sides("the page", "the article")
 """A finished page is compared with the article that it shows."""
 
 
+NAME_OR_ADD = "add what is text, and name the rest under source: as headline, standfirst, byline, date or place"
+"""What to do about words of the file received that an article lacks."""
+
+
 class Difference(Struct, frozen=True):
     """A place where two texts differ."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Collection
 from functools import cached_property
 
 from msgspec import Struct
@@ -11,15 +12,27 @@ from msgspec.structs import replace
 
 from sitebuilder.ordering import grouped
 from sitebuilder.problems import Note, Problem, is_invisible, problem
-from sitebuilder.text.differences import WITH_FILE, differences
+from sitebuilder.text.by_words.compared import ByWords, compare
+from sitebuilder.text.by_words.places import places_of
+from sitebuilder.text.by_words.shown import shown_words
+from sitebuilder.text.differences import NAME_OR_ADD, WITH_FILE, differences
 from sitebuilder.text.html import EMPTY, Body, convert
 from sitebuilder.text.limits import EMPHASIS_LEVELS, TooDeep, check_density
 from sitebuilder.text.originals import Numbered
-from sitebuilder.text.proof import NOTHING, Reading, read_fragment
+from sitebuilder.text.proof import read_fragment
+from sitebuilder.text.reading import NOTHING, Reading
+
+BACKSLASH = "put a backslash before the punctuation that produces it"
+"""What to do about markup that an article with a `source` may not hold."""
 
 PLAIN_TAGS = frozenset({"p", "a", "em", "strong"})
 """What an article with a `source` may hold: paragraphs, links and emphasis. Anything else would add to the text."""
 
+WORDED_TAGS = PLAIN_TAGS | {
+    *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
+    *("h2", "h3", "h4", "h5", "h6", "blockquote"),
+}
+"""What it may hold where its text is compared word by word."""
 
 NOTED = 10
 """How many links, images and tags that are shown as typed are noted of each kind: the rest have the same cause."""
@@ -116,25 +129,57 @@ def notes_on(manuscript: Manuscript, body: Body) -> list[Note]:
     return [Note(manuscript.file, manuscript.line_with(part.typed), part.advice) for part in noted]
 
 
-def check_against_original(manuscript: Manuscript, body: Body, reading: Reading, original: Numbered) -> list[Problem]:
-    """Compare an article's text with paragraphs of its original, code point by code point.
+def check_against_original(
+    manuscript: Manuscript, body: Body, reading: Reading, original: Numbered | None, by_words: bool
+) -> tuple[ByWords | None, list[Problem]]:
+    """Compare an article's text with paragraphs of its original, where it is known which: by words, if that is asked.
 
     Each difference is a problem with its line in the article.
     """
-    added = sorted(reading.tags - PLAIN_TAGS) + (["footnotes"] if body.footnotes else [])
-    if added:
+    if original is None:
+        return None, []
+    if by_words:
+        return _check_words(manuscript, body, reading, original)
+    return None, _check_paragraphs(manuscript, body, reading, original)
+
+
+def _check_paragraphs(manuscript: Manuscript, body: Body, reading: Reading, original: Numbered) -> list[Problem]:
+    """Compare them paragraph by paragraph, code point by code point."""
+    if added := _added(body, reading, PLAIN_TAGS):
         message = (
             f"an article with a source may contain only paragraphs, emphasis and links, not {', '.join(added)};"
-            " put a backslash before the punctuation that produces it"
+            f" {BACKSLASH}; for tables, lists, headings and quotations, write paragraphs: words under source:"
         )
         return [problem(manuscript.file, manuscript.line_of_paragraph(1), "", message)]
-    above = "add what is text, and name the rest under source: as headline, standfirst, byline, date or place"
     return [
         problem(
             manuscript.file,
             manuscript.line_of_paragraph(difference.paragraph),
             "",
-            f"{difference.says}; {above if difference.is_missing else 'make them the same'}",
+            f"{difference.says}; {NAME_OR_ADD if difference.is_missing else 'make them the same'}",
         )
         for difference in differences(reading.shown, [*original.values()], WITH_FILE, [*original])
     ]
+
+
+def _check_words(
+    manuscript: Manuscript, body: Body, reading: Reading, original: Numbered
+) -> tuple[ByWords, list[Problem]]:
+    """Compare them word by word, white space aside."""
+    article = shown_words(reading)
+    compared = compare(article, original)
+    if added := _added(body, reading, WORDED_TAGS):
+        message = (
+            "an article with paragraphs: words may contain only paragraphs, tables, lists, headings, quotations,"
+            f" emphasis and links, not {', '.join(added)}; {BACKSLASH}"
+        )
+        return compared.same, [problem(manuscript.file, manuscript.line_of_paragraph(1), "", message)]
+    places = places_of(article.words, manuscript.text) if compared.apart else []
+    return compared.same, [
+        problem(manuscript.file, manuscript.line_at(places[apart.word]), "", apart.says) for apart in compared.apart
+    ]
+
+
+def _added(body: Body, reading: Reading, plain: Collection[str]) -> list[str]:
+    """Return what a text holds that would add to the original."""
+    return sorted(reading.tags.difference(plain)) + (["footnotes"] if body.footnotes else [])

@@ -1,6 +1,6 @@
 """What are the paragraphs of a text as received?
 
-The original is the authority: its paragraphs, cut by one of two rules, are what the finished page is compared with.
+The original is the authority: its paragraphs, cut by one of some rules, are what the finished page is compared with.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from sitebuilder.text.lines import with_newlines
 RULES = {
     "lines": "every line that is not blank is a paragraph (the default)",
     "blank-lines": "a block between blank lines is a paragraph, with its newlines kept",
+    "words": "all words are compared in order, for texts with tables or lists; paragraphs are counted as with `lines`",
 }
 """How a text as received is cut into paragraphs. A line is blank when it holds nothing but spaces and tabs."""
 
@@ -30,7 +31,7 @@ SCHEMA = Schema(
         "file": "The name of the text as received, in `articles/originals/`.",
         "sha256": "The SHA-256 of that file: 64 hexadecimal digits.",
         "encoding": "The encoding of that file; `utf-8` is the default.",
-        "paragraphs": "How it is divided: `lines` (the default) or `blank-lines`.",
+        "paragraphs": "How it is divided: `lines` (the default), `blank-lines` or `words`.",
         "from": "The first of its paragraphs that the article is made of, where the file holds several articles.",
         "to": "The last of them, inclusive.",
         "headline": "Which of its paragraphs `title` holds: a number, or a list of numbers.",
@@ -80,7 +81,7 @@ class Original(Struct, frozen=True, array_like=True):
 
     def overlaps(self, other: Original) -> bool:
         """Tell whether two articles are made of the same paragraphs, or of some that are the same."""
-        same = (self.file, self.rule) == (other.file, other.rule)
+        same = self.file == other.file and (self.rule == "blank-lines") == (other.rule == "blank-lines")
         return same and self.first <= other.last and other.first <= self.last
 
 
@@ -92,7 +93,7 @@ def digest(raw: bytes) -> str:
 def cut(text: str, rule: str) -> tuple[str, ...]:
     """Cut a text (newlines as LF) into its paragraphs by a rule of `RULES`."""
     lines = text.split("\n")
-    if rule == "lines":
+    if rule != "blank-lines":
         return tuple(line for line in lines if not _BLANK.fullmatch(line))
     blocks: list[list[str]] = [[]]
     for line in lines:

@@ -8,14 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from hashlib import blake2b
 from html import unescape
 from html.parser import HTMLParser
 
-from msgspec import Struct
-
+from sitebuilder.text.reading import Around, Reading
 from sitebuilder.text.tags import PERMALINK_CLASS
-from sitebuilder.words.unseen import legible
 
 CONTENT_CLASS = "e-content"
 """The class of the element that holds an article's text (microformats2, h-entry)."""
@@ -38,32 +35,14 @@ _TAG = (
 )
 _PIECE = re.compile(rf"{_PROSE}|{_TAG}|(?P<text>[^<]++)")
 """A numbered paragraph without markup, which nearly all of a text are; a tag that cannot be mistaken; or text."""
-_CLASS_OR_ID = re.compile(' (class|id)="([^"]*)"')
+_ATTRIBUTE = re.compile(' (class|id|start)="([^"]*)"')
 
+_INLINE = frozenset({"a", "code", "em", "mark", "q", "strong", "sup"})
+"""The elements inside which a word can begin or end: all others part words."""
 
-class Reading(Struct, frozen=True):
-    """What a reader finds in the text of an article."""
-
-    shown: tuple[str, ...]
-    """The text of each `<p>`, in document order, without markup."""
-    paragraphs: tuple[str, ...]
-    """The same without the marks that lead to footnotes, which are not part of the text."""
-    tags: frozenset[str]
-    """The names of all elements in the text."""
-    ids: frozenset[str]
-    """The ids of all elements in the text."""
-    outside_paragraphs: str
-    """Text that is not in a paragraph, white space at its ends left out."""
-
-    @property
-    def digest(self) -> bytes:
-        """What is the same where all words of two texts are, white space and characters that nobody sees aside."""
-        words = " ".join(legible(" ".join((*self.shown, self.outside_paragraphs))).split())
-        return blake2b(words.encode(), digest_size=16).digest()
-
-
-NOTHING = Reading((), (), frozenset(), frozenset(), "")
-"""What a reader finds where there is no text."""
+_LISTS = frozenset({"ol", "ul"})
+_EDGES_AT_START = {"tr": "row", "td": "cell", "th": "cell", "li": "item"}
+_EDGES_AT_END = {"td": "/cell", "th": "/cell", "li": "/item", "table": "/table"}
 
 
 class TextEnds(Exception):
@@ -80,7 +59,9 @@ class _Reader(HTMLParser):
         self.in_reference = 0
         self.shown: list[list[str]] = []
         self.paragraphs: list[list[str]] = []
-        self.outside_paragraphs: list[str] = []
+        self.around: list[tuple[int, str, list[str]]] = []
+        self.in_text = False
+        self.counting: list[int | None] = []
         self.tags: set[str] = set()
         self.ids: set[str] = set()
 
@@ -99,7 +80,7 @@ class _Reader(HTMLParser):
             elif piece["end"]:
                 self.handle_endtag(piece["name"])
             else:
-                values = _CLASS_OR_ID.findall(piece["attributes"])
+                values = _ATTRIBUTE.findall(piece["attributes"])
                 self.handle_starttag(piece["name"], [(name, unescape(value)) for name, value in values])
 
     def _take_prose(self, fragment: str, text: str) -> None:
@@ -109,17 +90,20 @@ class _Reader(HTMLParser):
             self.ids.add(fragment)
             self.shown.append([text])
             self.paragraphs.append([] if self.in_reference else self.shown[-1])
-            self.in_paragraph = False
+            self.in_paragraph = self.in_text = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
         if self.depth:
             self.tags.add(tag)
             self.ids.update(value for value in [attributes.get("id")] if value)
+            self.in_text = self.in_text and tag in _INLINE
             if tag == "p":
                 self.in_paragraph = True
                 self.shown.append([])
                 self.paragraphs.append([])
+            elif edge := self._edge_at_start(tag, attributes.get("start")):
+                self.around.append((len(self.shown), edge, []))
             self.in_reference += tag == "sup"
         elif CONTENT_CLASS not in (attributes.get("class") or "").split():
             return
@@ -129,16 +113,36 @@ class _Reader(HTMLParser):
         if self.depth and tag not in VOID:
             self.depth -= 1
             self.in_reference -= tag == "sup"
+            self.in_text = self.in_text and tag in _INLINE
             if tag == "p":
                 self.in_paragraph = False
+            elif edge := _EDGES_AT_END.get(tag):
+                self.around.append((len(self.shown), edge, []))
+            elif tag in _LISTS and self.counting:
+                self.counting.pop()
             if not self.depth:
                 raise TextEnds
 
+    def _edge_at_start(self, tag: str, start: str | None) -> str:
+        """Return what begins with an element that a reader sees around words, and count the items of lists."""
+        if tag in _LISTS:
+            first = int(start) if start and start.isdecimal() else 1
+            self.counting.append(first if tag == "ol" else None)
+        elif tag == "li" and self.counting and (number := self.counting[-1]) is not None:
+            self.counting[-1] = number + 1
+            return f"{number}."
+        return _EDGES_AT_START.get(tag, "")
+
     def handle_data(self, data: str) -> None:
-        if self.depth:
-            (self.shown[-1] if self.in_paragraph else self.outside_paragraphs).append(data)
-            if self.in_paragraph and not self.in_reference:
+        if self.depth and self.in_paragraph:
+            self.shown[-1].append(data)
+            if not self.in_reference:
                 self.paragraphs[-1].append(data)
+        elif self.depth and self.in_text:
+            self.around[-1][2].append(data)
+        elif self.depth and not data.isspace():
+            self.in_text = True
+            self.around.append((len(self.shown), "", [data]))
 
     def reading(self) -> Reading:
         """Return what was read."""
@@ -146,8 +150,8 @@ class _Reader(HTMLParser):
         paragraphs = tuple("".join(parts) for parts in self.paragraphs)
         if paragraphs == shown:
             paragraphs = shown  # one object: what is handed to another process is packed once
-        outside = "".join(self.outside_paragraphs).strip()
-        return Reading(shown, paragraphs, frozenset(self.tags), frozenset(self.ids), outside)
+        around = tuple(Around(after, edge, "".join(parts).strip()) for after, edge, parts in self.around)
+        return Reading(shown, paragraphs, frozenset(self.tags), frozenset(self.ids), around)
 
 
 def read_fragment(html: str) -> Reading:

@@ -12,6 +12,7 @@ from sitebuilder.ordering import grouped
 from sitebuilder.problems import counted, listed
 from sitebuilder.records.articles.article import Article
 from sitebuilder.records.articles.heading import Heading
+from sitebuilder.text.by_words.compared import ByWords
 from sitebuilder.text.originals import Original
 from sitebuilder.words.unseen_kinds import Manifest, Unseen
 
@@ -27,8 +28,8 @@ class Provenance(Struct, frozen=True):
     """Its size in bytes, in words."""
     sha256: str
     """Its SHA-256."""
-    paragraphs: str
-    """How many paragraphs were compared, code point by code point, with the page."""
+    proof: tuple[str, ...]
+    """What of it was compared with the page, as sentences."""
     heading: tuple[str, ...]
     """Which of them are not in the text but above it, as sentences."""
 
@@ -43,7 +44,7 @@ def provenance(article: Article) -> Provenance | None:
         to=addresses.original_page(original.file),
         size=counted(original.size, "byte"),
         sha256=original.sha256,
-        paragraphs=_compared(original),
+        proof=tuple(_proof(original, article.by_words)),
         heading=tuple(_where_shown(article.heading)),
     )
 
@@ -93,11 +94,25 @@ def _blank(numbers: Sequence[int]) -> str:
     return f"{_numbered(numbers).capitalize()} {show} nothing." if numbers else ""
 
 
-def _compared(original: Original) -> str:
-    """Say how many paragraphs of the file received were compared, and which, where they are not all of them."""
-    number = counted(original.last - original.first + 1, "paragraph")
+def _proof(original: Original, by_words: ByWords | None) -> Iterator[str]:
+    """Say what was compared: paragraphs of the file received, and which if they are not all, or words."""
+    count = counted(original.last - original.first + 1, "paragraph")
     which = f"{original.first} to {original.last}" if original.last > original.first else f"number {original.first}"
-    return number + (f" ({which} of the {original.total:,} that the file has)" if original.is_part else "")
+    stretch = f"{which} of the {original.total:,} that the file has"
+    if by_words is None:
+        where = f"{count} ({stretch})" if original.is_part else count
+        yield f"Identical to the file received, letter for letter, in {where}: checked when the site was built."
+        return
+    where = f"the file received ({count}, {stretch})" if original.is_part else "the file received"
+    words = "Its one word is that" if by_words.words == 1 else f"All {by_words.words:,} words are those"
+    yield f"{words} of {where}, letter for letter and in its order: checked when the site was built."
+    marks = f"{counted(by_words.marks, 'mark')} of tables and lists in the file"
+    left_out = (
+        f"{marks} {'is' if by_words.marks == 1 else 'are'} not counted"
+        if by_words.marks
+        else "all marks in the file are counted"
+    )
+    yield f"White space was not compared; {left_out}."
 
 
 def _where_shown(heading: Heading) -> Iterator[str]:

@@ -16,9 +16,11 @@ from sitebuilder.ordering import grouped
 from sitebuilder.records.articles.front_matter import FrontMatter
 from sitebuilder.records.articles.heading import Heading
 from sitebuilder.records.articles.speakers import AttributedQuotation
+from sitebuilder.text.by_words.compared import ByWords
 from sitebuilder.text.limits import ARTICLE_BYTES
 from sitebuilder.text.originals import Original
-from sitebuilder.text.proof import Reading, read_fragment
+from sitebuilder.text.proof import read_fragment
+from sitebuilder.text.reading import Reading
 from sitebuilder.words.lede import Lede, Length
 from sitebuilder.words.spans import Span
 from sitebuilder.words.unseen_kinds import Unseen
@@ -42,6 +44,8 @@ class Article(FrontMatter, frozen=True):
     """The path of its file from the source folder."""
     original: Original | None
     """What is known of the text as received, where the archive has it."""
+    by_words: ByWords | None
+    """What was compared with that text, where it was not paragraph by paragraph, but word by word."""
     heading: Heading
     """Which paragraphs of that text are its headline, byline and the like, so that the article's text lacks them."""
     lede: Lede

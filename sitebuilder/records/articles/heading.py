@@ -6,6 +6,7 @@ They are in the front matter, not in the text of the article, and are proven whe
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -13,6 +14,7 @@ from sitebuilder.formats.fields import Fields
 from sitebuilder.problems import Note, counted, listed, shown
 from sitebuilder.records.articles.front_matter import FrontMatter
 from sitebuilder.text.originals import SCHEMA, Numbered, Original, Originals, cut, read_original
+from sitebuilder.text.reading import Reading
 from sitebuilder.words.spans import Paragraphs, places
 from sitebuilder.words.unseen import legible
 
@@ -67,13 +69,18 @@ class Received(Struct, frozen=True):
     notes: tuple[Note, ...] = ()
     """What was perhaps not meant."""
 
+    @property
+    def is_by_words(self) -> bool:
+        """Whether the text is compared word by word."""
+        return self.original is not None and self.original.rule == "words"
+
 
 def read_received(
-    article: Fields, front: FrontMatter, originals: Originals | None, text: Paragraphs | None
+    article: Fields, front: FrontMatter, originals: Originals | None, reading: Reading | None
 ) -> Received:
     """Read the `source` of an article, and which paragraphs of it are above its text.
 
-    `text` is None where that could not be read.
+    `reading` is None where the text could not be read.
     """
     source = article.inner("source", SCHEMA)
     original = read_original(source, originals) if source else None
@@ -81,15 +88,21 @@ def read_received(
         return Received()
     known, paragraphs, whole_text = original
     heading = read_heading(source, article, front, known, paragraphs)
-    if heading is None or text is None:
+    if heading is None or reading is None:
         return Received(known, heading or NO_HEADING)
+    text = reading.blocks if known.rule == "words" else reading.shown  # a heading may be the title or the byline
     if known.rule == "lines" and _is_wrapped(text, cut(whole_text, "blank-lines"), paragraphs, front, heading):
         source.note("paragraphs", "the text is divided as the file is by blank lines; write paragraphs: blank-lines")
         return Received(known, heading)
-    rest = without_left_out(source, article, front, without_heading(paragraphs, heading), text)
+    above = typed_values(front)
+    if known.rule == "words":
+        words = f" {_spaced(' '.join(text))} "
+        above = {key: value for key, value in above.items() if f" {_spaced(value)} " not in words}
+    rest = without_left_out(source, article, above, without_heading(paragraphs, heading), text)
     in_text, in_rest = repeats_title(front, text), repeats_title(front, [*rest.values()])
     if in_text and in_rest and not source.has("headline"):
-        return Received(known, heading, rest, (repeated_title(article, rest),))
+        is_paragraph = text[:1] == reading.shown[:1]
+        return Received(known, heading, rest, (repeated_title(article, rest, is_paragraph),))
     if in_text and not in_rest and source.has("headline"):
         source.note("headline", "the text still begins with the headline; remove that paragraph from the text")
         rest = {0: text[0], **rest}  # one mistake is one problem
@@ -156,6 +169,10 @@ def typed_values(front: FrontMatter) -> dict[str, str]:
     return {key: legible(value) for key, value in values.items() if value}
 
 
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
 def on_one_line(text: str) -> str:
     """Return a paragraph as front matter can hold it: a line break, with the space around it, is one space.
 
@@ -185,12 +202,15 @@ def without_heading(received: Numbered, heading: Heading) -> Numbered:
     return {number: text for number, text in received.items() if number not in taken}
 
 
-def without_left_out(source: Fields, article: Fields, front: FrontMatter, rest: Numbered, text: Paragraphs) -> Numbered:
+def without_left_out(
+    source: Fields, article: Fields, above: Mapping[str, str], rest: Numbered, text: Paragraphs
+) -> Numbered:
     """Return the paragraphs of a text as received without those that only the front matter has.
 
-    Where `source` does not say so, that is noted: once, and not as paragraphs that the text lacks.
+    `above` is what that has. Where `source` does not say so, it is noted: once, and not as paragraphs that the text
+    lacks.
     """
-    there, unnamed = set(text), {key: value for key, value in typed_values(front).items() if not source.has(key)}
+    there, unnamed = set(text), {key: value for key, value in above.items() if not source.has(key)}
     missing = {on_one_line(rest[number]): number for number in reversed([*rest]) if rest[number] not in there}
     only_above = {key: missing[value] for key, value in unnamed.items() if value in missing}
     if not only_above:
@@ -206,11 +226,11 @@ def repeats_title(front: FrontMatter, text: Paragraphs) -> bool:
     return len(text) > 1 and on_one_line(text[0]) == typed_values(front).get("headline")
 
 
-def repeated_title(article: Fields, rest: Numbered) -> Note:
+def repeated_title(article: Fields, rest: Numbered, is_paragraph: bool) -> Note:
     """Return a note that the title with which a text begins may be named under `source` instead."""
+    anew = ", which numbers its paragraphs anew: #p2 becomes #p1" if is_paragraph else ""
     message = (
         "the text begins with its title, so the page shows it twice; to show it once, write"
-        f" headline: {min(rest)} under source: and remove it from the text, which numbers its paragraphs anew:"
-        " #p2 becomes #p1"
+        f" headline: {min(rest)} under source: and remove it from the text{anew}"
     )
     return Note(article.file, article.line("source"), message)

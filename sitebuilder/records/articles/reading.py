@@ -89,15 +89,15 @@ def _read(
     front = read_front_matter(fields)
     body, reading, problems = read_body(manuscript)
     fields.problems += problems
-    received = read_received(fields, front, originals, None if body is EMPTY else reading.shown)
-    if received.text is not None:
-        fields.problems += check_against_original(manuscript, body, reading, received.text)
+    received = read_received(fields, front, originals, None if body is EMPTY else reading)
+    by_words, differing = check_against_original(manuscript, body, reading, received.text, received.is_by_words)
     quotations = read_quotations(fields, reading.paragraphs, slug)
     article = Article(
         **asdict(front),
         slug=slug,
         file=fields.file,
         original=received.original,
+        by_words=by_words,
         heading=received.heading,
         lede=lede(reading.paragraphs[repeats_title(front, reading.paragraphs) :]),
         length=length(reading.paragraphs),
@@ -108,7 +108,7 @@ def _read(
     )
     return ReadArticle(
         article,
-        problems=tuple(fields.problems),
+        problems=(*fields.problems, *differing),
         notes=(*notes_on(manuscript, body), *received.notes),
         links=body.links,
         quotations=quotations,

@@ -38,7 +38,7 @@ def seen(page: str) -> str:
 
 
 def read_seen(page: str) -> str:
-    """Do the same for any page. Of attributes, only the class and the id are kept."""
+    """Do the same for any page. Of attributes, only the class, the id and the start of a list are kept."""
     reader = _Seen()
     reader.feed(page)
     reader.close()
@@ -63,7 +63,7 @@ class _Seen(HTMLParser):
             self.unseen, self.depth = ("", 0) if tag in VOID else (tag, 1)
         else:
             written = self.get_starttag_text() or ""
-            kept = (f' {name}="{value}"' for name, value in attrs if name in {"class", "id"})
+            kept = (f' {name}="{value}"' for name, value in attrs if name in {"class", "id", "start"})
             self.pieces.append(f"<{tag}{''.join(text for text in kept if text in written)}>")
 
     def handle_endtag(self, tag: str) -> None:

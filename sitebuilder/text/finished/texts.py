@@ -15,7 +15,8 @@ from html.parser import HTMLParser
 from markupsafe import escape
 
 from sitebuilder.text.lines import LINE_ENDS
-from sitebuilder.text.proof import CONTENT_CLASS, VOID, Reading, TextEnds, read_pieces
+from sitebuilder.text.proof import CONTENT_CLASS, VOID, TextEnds, read_pieces
+from sitebuilder.text.reading import Reading, joined
 
 AS_RECEIVED_CLASS = "as-received"
 """The class of the element that holds a text as received: in it, each line is an element with its line end."""
@@ -67,14 +68,7 @@ def _is_alone(page: str, html: str, holder: re.Pattern[str], space: str) -> bool
 def read_page(html: str) -> Reading:
     """Read the articles' words in a whole page: what is in its elements of class `e-content`."""
     starts = [match.start() for match in _CONTENT.finditer(html)]
-    readings = [read_pieces(_pieces(html, starts, at), 0) for at in range(len(starts))]
-    return Reading(
-        shown=tuple(text for reading in readings for text in reading.shown),
-        paragraphs=tuple(text for reading in readings for text in reading.paragraphs),
-        tags=frozenset().union(*(reading.tags for reading in readings)),
-        ids=frozenset().union(*(reading.ids for reading in readings)),
-        outside_paragraphs=" ".join(text for reading in readings if (text := reading.outside_paragraphs)),
-    )
+    return joined([read_pieces(_pieces(html, starts, at), 0) for at in range(len(starts))])
 
 
 def read_heading(page: str) -> tuple[str, ...]:
