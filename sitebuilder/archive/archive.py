@@ -15,6 +15,7 @@ from sitebuilder.archive.indexed_names import IndexedName, NameHits
 from sitebuilder.records.about import About
 from sitebuilder.records.articles.article import Article, ArticleText
 from sitebuilder.records.articles.speakers import AttributedQuotation
+from sitebuilder.records.articles.withdrawn import Withdrawn
 from sitebuilder.records.names import Name
 from sitebuilder.records.settings import Settings
 
@@ -45,6 +46,8 @@ class Part(Struct, frozen=True):
     """The names that each article has, by its slug; articles without any are left out."""
     name_pages: Mapping[str, Address]
     """The page of each name that has one, by every spelling of the name."""
+    withheld: frozenset[str]
+    """The names of the texts as received that have no address: a withdrawn article was made from them too."""
 
     @property
     def settings(self) -> Settings:
@@ -60,6 +63,10 @@ class Part(Struct, frozen=True):
 class Archive(Part, frozen=True):
     """All that the pages show."""
 
+    withdrawn: tuple[Withdrawn, ...]
+    """What stays of each withdrawn article, by slug: each has a notice in its place, and is in nothing below."""
+    withdrawn_stories: tuple[Story, ...]
+    """The events of which every account is withdrawn, by slug: each has a notice in its place too."""
     articles: tuple[Article, ...]
     """Every article: the dated, newest first, then the undated by title."""
     dated: tuple[Article, ...]
@@ -102,14 +109,14 @@ class Archive(Part, frozen=True):
         spoken = {spelling for text in texts.values() for row in text.quotations for spelling in row.spellings}
         events = dict.fromkeys(article.story for article in articles if article.story)
         stories = {slug: replace(self.stories[slug], others=()) for slug in events}  # each may have very many
-        return Part(self.common, texts, stories, hits, self._pages_of(named | spoken))
+        withheld = {article.original.file for article in articles if article.original} & self.withheld
+        return Part(self.common, texts, stories, hits, self._pages_of(named | spoken), frozenset(withheld))
 
     def texts_of(self, articles: Iterable[Article], quoted: Iterable[AttributedQuotation]) -> Part:
         """Return what a page shows that has words of some articles and says who speaks in some quotations."""
         texts = {article.slug: self.texts[article.slug] for article in articles}
-        return Part(
-            self.common, texts, {}, {}, self._pages_of({spelling for row in quoted for spelling in row.spellings})
-        )
+        pages = self._pages_of({spelling for row in quoted for spelling in row.spellings})
+        return Part(self.common, texts, {}, {}, pages, frozenset())
 
     def _pages_of(self, spellings: Collection[str]) -> dict[str, Address]:
         return {spelling: self.name_pages[spelling] for spelling in sorted(spellings) if spelling in self.name_pages}

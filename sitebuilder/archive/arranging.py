@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache, partial
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -18,6 +19,7 @@ from sitebuilder.archive.checks.file_names import check_file_names
 from sitebuilder.archive.checks.links import check_links
 from sitebuilder.archive.groups import (
     Group,
+    Story,
     by_event,
     by_letter,
     by_print,
@@ -34,6 +36,7 @@ from sitebuilder.records.about import About, read_about
 from sitebuilder.records.articles.article import Article, ArticleText, Body
 from sitebuilder.records.articles.reading import ReadArticle, read_text
 from sitebuilder.records.articles.suggestions import suggestion
+from sitebuilder.records.articles.withdrawn import Withdrawn
 from sitebuilder.records.names import Name, read_names
 from sitebuilder.records.settings import UNREAD, Settings, read_settings
 from sitebuilder.records.stories import StoryFile, read_story
@@ -62,7 +65,10 @@ def arrange(
     texts = _texts(source, sound, read)
     spans = {article.slug: read[f"{article.slug}.md"].names for article in oldest_first(sound)}
     common = Common(site, (), source.sums.get(SITE, ""))
-    archive = _archive(common, texts, topics, index_names(texts, spans, names), stories)
+    withdrawn = sorted((gone for reading in read.values() if (gone := reading.taken_back)), key=attrgetter("slug"))
+    events = by_event(sound, withdrawn, stories)
+    archive = _archive(common, texts, topics, index_names(texts, spans, names), events)
+    archive = replace(archive, withdrawn=tuple(withdrawn), withheld=_withheld(source, withdrawn))
     sharing = sharing_of(archive.stories, texts, known or {})
     archive = replace(archive, about=about, fingerprint=source.fingerprint, sharing=sharing)
     archive = replace(archive, digest=_digest(source, archive))
@@ -106,13 +112,16 @@ def _archive(
     texts: Mapping[str, ArticleText],
     topics: tuple[Group, ...],
     names: NameIndex,
-    stories: Mapping[str, StoryFile],
+    events: Mapping[str, Story],
 ) -> Archive:
     articles = newest_first(text.article for text in texts.values())
     archive = Archive(
         common=common,
         texts=texts,
-        stories=by_event(articles, stories),
+        stories={slug: event for slug, event in events.items() if event.count},
+        withdrawn=(),
+        withdrawn_stories=tuple(events[slug] for slug in sorted(events) if not events[slug].count),
+        withheld=frozenset(),
         hits=names.hits,
         name_pages=names.pages,
         articles=tuple(articles),
@@ -129,6 +138,13 @@ def _archive(
         quotation_count=sum(article.quotation_count for article in articles),
     )
     return replace(archive, common=Common(common.settings, _lists(archive), common.fingerprint))
+
+
+def _withheld(source: Source, withdrawn: Iterable[Withdrawn]) -> frozenset[str]:
+    """Return the texts as received that withdrawn articles were made from, under every name that one of them has."""
+    sums = {name: source.sums.get(f"{ORIGINALS}/{name}") for name in source.originals}
+    gone = {sums[name] for one in withdrawn for name in one.received if name in sums}
+    return frozenset(name for name, digest in sums.items() if digest in gone)
 
 
 def _lists(archive: Archive) -> frozenset[Address]:

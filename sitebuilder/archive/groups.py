@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -13,9 +14,12 @@ from sitebuilder.addresses import make_slug, slug_of_printed
 from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.records.articles.article import Article
+from sitebuilder.records.articles.withdrawn import AnyArticle, Withdrawn
 from sitebuilder.records.notes import accounts_in
 from sitebuilder.records.stories import Question, StoryFile
 from sitebuilder.words.unseen import legible
+
+Account = TypeVar("Account", Article, Withdrawn)
 
 UNDATED = "undated"
 """The slug of the group of articles whose source gives no date."""
@@ -65,6 +69,13 @@ class Story(Struct, frozen=True):
     """The others that the questions or the notes on them name, by slug."""
     others: tuple[Article, ...] = ()
     """All others, oldest first and the undated after them by title."""
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """The withdrawn accounts that were compared, by slug: each keeps its column, so that others keep their letters."""
+
+    @property
+    def columns(self) -> list[AnyArticle]:
+        """The accounts that have a column of their own, by slug."""
+        return sorted((*self.articles, *self.withdrawn), key=lambda account: account.slug)
 
 
 def by_title(articles: Iterable[Article]) -> list[Article]:
@@ -173,19 +184,27 @@ def other_topics(topic: Group) -> list[tuple[str, int]]:
     return sorted(others.items(), key=lambda row: (-row[1], alphabetical(row[0], "")))
 
 
-def by_event(articles: Iterable[Article], files: Mapping[str, StoryFile]) -> dict[str, Story]:
-    """Return the events that articles report, by slug, in the order of their titles."""
-    by_slug = sorted(articles, key=lambda article: article.slug)
-    accounts = grouped((article.story, article) for article in by_slug if article.story)
-    stories = [_story(slug, members, files.get(slug)) for slug, members in accounts.items()]
+def by_event(
+    articles: Iterable[Article], withdrawn: Iterable[Withdrawn], files: Mapping[str, StoryFile]
+) -> dict[str, Story]:
+    """Return the events that articles report or reported, by slug, in the order of their titles."""
+    accounts = grouped((article.story, article) for article in _by_slug(articles) if article.story)
+    gone = grouped((account.story, account) for account in _by_slug(withdrawn) if account.story)
+    stories = [
+        _story(slug, accounts.get(slug, ()), gone.get(slug, ()), files.get(slug)) for slug in {**accounts, **gone}
+    ]
     stories.sort(key=lambda story: alphabetical(story.supplied_title or story.slug, story.slug))
     return {story.slug: story for story in stories}
 
 
-def _story(slug: str, accounts: Sequence[Article], file: StoryFile | None) -> Story:
-    """Return an event, given its accounts by slug."""
+def _by_slug(accounts: Iterable[Account]) -> list[Account]:
+    return sorted(accounts, key=lambda account: account.slug)
+
+
+def _story(slug: str, accounts: Sequence[Article], withdrawn: Sequence[Withdrawn], file: StoryFile | None) -> Story:
+    """Return an event, given its accounts by slug. A withdrawn one keeps its place among those that are compared."""
     questions = file.questions if file else ()
-    first = first_added(accounts, COMPARED)
+    first = first_added((*accounts, *withdrawn), COMPARED)
     others = [article for article in accounts if article.slug not in first]
     named = {slug for question in questions for slug in (*question.answers, *accounts_in(question.note or ""))}
     return Story(
@@ -196,10 +215,11 @@ def _story(slug: str, accounts: Sequence[Article], file: StoryFile | None) -> St
         count=len(accounts),
         answering=tuple(article for article in others if article.slug in named),
         others=tuple(oldest_first(others)),
+        withdrawn=tuple(account for account in withdrawn if account.slug in first),
     )
 
 
-def first_added(accounts: Iterable[Article], count: int) -> set[str]:
+def first_added(accounts: Iterable[AnyArticle], count: int) -> set[str]:
     """Return the slugs of the accounts that the archive added first: they stay the same as others come."""
     ordered = sorted(accounts, key=lambda article: (article.revisions[0].on.order, article.slug))
     return {article.slug for article in ordered[:count]}

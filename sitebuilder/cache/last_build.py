@@ -126,11 +126,10 @@ def read_again(name: str, row: ReadRow) -> ReadArticle:
         read = unpack(row.packed)
     except _NOT_OURS:
         raise Damaged from None
-    article = read.sound
+    article = read.sound or read.taken_back
     if article is None or (article.file, f"{article.slug}.md") != (f"{ARTICLES}/{name}", name):
         raise Damaged
-    original = article.original.file if article.original else ""
-    if original != row.original or (article.story and slug_fault(article.story)):
+    if read.received != row.original or (article.story and slug_fault(article.story)):
         raise Damaged
     return read
 

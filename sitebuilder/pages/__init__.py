@@ -12,6 +12,7 @@ its row in this table, a template, and a line in `every_page` with its import.
 | `fixity`     | What does a reader need to check a copy of the site, and to build it again? |
 | `front`      | What does the shared index show?                                 |
 | `article`    | What does an article's page show?                                |
+| `notices`    | What is shown where a page was that is withdrawn?                |
 | `originals`  | What does the page of a text as received show?                   |
 | `quotations` | What does the register of quotations show?                       |
 | `names`      | What does the index of names show?                               |

@@ -189,7 +189,7 @@ def _article_view(
         text=text,
         paragraphs=tuple(addresses.permalink(article.slug, at + 1) for at in range(article.paragraph_count)),
         summary=article.summary,
-        provenance=provenance(article),
+        provenance=provenance(article, archive.withheld),
         edition=article_edition(text),
         unseen=unseen_sentences(article.unseen),
         revisions=tuple(RevisionRow(act.on.display, act.on.iso, act.what) for act in article.revisions),
@@ -234,7 +234,7 @@ def _quoted(archive: Part, article: Article) -> tuple[QuotedHere, ...]:
 def _compared(archive: Part, article: Article) -> tuple[Link, ...]:
     """Return links to the questions that the article answers, where other accounts can be compared with it."""
     story = archive.stories[article.story] if article.story else None
-    if story is None or len(story.articles) < 2:
+    if story is None or len(story.columns) < 2:
         return ()
     return tuple(
         Link(str(number), addresses.question_link(story.slug, number))

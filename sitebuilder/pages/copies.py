@@ -19,7 +19,8 @@ def copies(archive: Archive, source: Source) -> Iterator[Output]:
     for article in archive.articles:
         name = article.file.removeprefix(f"{ARTICLES}/")
         yield Output(addresses.article_source(article.slug), article.file, partial(_copy, source.article(name)))
-    for name in {article.original.file: None for article in archive.articles if article.original}:
+    received = {article.original.file: None for article in archive.articles if article.original}
+    for name in (name for name in received if name not in archive.withheld):
         yield Output(addresses.original(name), f"{ORIGINALS}/{name}", partial(_copy, source.original(name)))
     for file in source.small_files:
         yield Output(published_at(file.path), file.path, partial(_copy, file))

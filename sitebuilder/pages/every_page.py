@@ -24,6 +24,7 @@ from sitebuilder.pages.lists.topics import events_list, topic_lists, topics_list
 from sitebuilder.pages.lists.years import year_lists
 from sitebuilder.pages.name import name_pages
 from sitebuilder.pages.names import names_index
+from sitebuilder.pages.notices import notices
 from sitebuilder.pages.originals import original_pages
 from sitebuilder.pages.parts.frame import Output, View
 from sitebuilder.pages.quotations import quotation_pages
@@ -36,6 +37,7 @@ def every_page(archive: Archive, source: Source) -> Iterator[Output]:
     """Yield every page of the site, each as it is requested."""
     yield index_page(archive)
     yield from article_pages(archive)
+    yield from notices(archive)
     yield from original_pages(archive, source)
     yield from story_pages(archive)
     yield from other_account_lists(archive)

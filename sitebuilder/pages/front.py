@@ -115,7 +115,8 @@ def _view(archive: Archive) -> IndexView:
 
 def _lead(archive: Archive, story: Story) -> Lead:
     group = story_group(story)
-    accounts = (LeadAccount(siglum, entry) for siglum, entry in zip(sigla(story).values(), group.entries, strict=False))
+    marks = (sigla(story)[article.slug] for article in story.articles)
+    accounts = (LeadAccount(siglum, entry) for siglum, entry in zip(marks, group.entries, strict=False))
     questions = parting_rows(story, archive.texts, FRONT_PAGE_QUESTIONS)
     meanings = meanings_of([question.relation for question in questions])
     return Lead(group, tuple(accounts), questions, meanings, f"All questions ({len(story.questions)})")

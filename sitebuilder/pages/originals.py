@@ -102,7 +102,7 @@ def original_pages(archive: Archive, source: Source) -> Iterator[Output]:
     sources = grouped(
         (received.file, (received.first, article.slug))
         for article in archive.articles
-        if (received := article.original)
+        if (received := article.original) and received.file not in archive.withheld
     )
     for file, places in sources.items():
         texts = tuple(archive.texts[slug] for _, slug in sorted(places))

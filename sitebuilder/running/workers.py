@@ -69,7 +69,7 @@ def _read_some(source: Source, names: Sequence[str], finder: NameFinder, piece: 
     some: list[_OnItsWay] = []
     for name in names[piece.start : piece.stop]:
         read = read_in_time(name, source.articles[name], source.received, finder)
-        some.append((None, pack(read), read.body) if read.sound else (read, b"", None))
+        some.append((None, pack(read), read.body) if read.sound or read.taken_back else (read, b"", None))
     return some
 
 
@@ -81,8 +81,7 @@ def _unpacked(source: Source, name: str, read: ReadArticle | None, packed: bytes
     if read:
         return Read(read, None)
     article = replace(unpack(packed), body=body)
-    original = article.article.original if article.article else None
-    return Read(article, read_row(source, name, packed, original.file if original else ""))
+    return Read(article, read_row(source, name, packed, article.received))
 
 
 def read_in_time(name: str, raw: bytes, originals: Originals | None, finder: NameFinder = NO_NAMES) -> ReadArticle:

@@ -54,7 +54,7 @@ class TokenIndex(Struct, frozen=True):
 
     def starts(self, wanted: Collection[tuple[str, ...]]) -> dict[tuple[str, ...], list[int]]:
         """Return the places in `words` where some of its runs start, by the run."""
-        return grouped((run, at) for at, run in enumerate(_in_a_row(self.words)) if run in wanted)
+        return grouped((run, at) for at, run in enumerate(in_a_row(self.words)) if run in wanted)
 
     def span(self, at: int, count: int) -> Span:
         """Return where some words of one paragraph are, given by the place of the first in `words`."""
@@ -77,10 +77,10 @@ def index_tokens(paragraphs: Paragraphs) -> TokenIndex:
         words += folded_tokens(text)
         edges.append(len(words))
         words.append("")
-    return TokenIndex(paragraphs, words, edges, frozenset(_in_a_row(words)))
+    return TokenIndex(paragraphs, words, edges, frozenset(in_a_row(words)))
 
 
-def _in_a_row(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def in_a_row(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Yield every `SHARED_WORDS` words in a row, from each place on."""
     return zip(*(words[by:] for by in range(SHARED_WORDS)), strict=False)
 

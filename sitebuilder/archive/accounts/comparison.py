@@ -164,7 +164,7 @@ def sharing_of(
     """
     sharing = {}
     for slug, story in stories.items():
-        if len(story.articles) > EVERY_PAIR:
+        if len(story.columns) > EVERY_PAIR:
             texts = [archive_texts[article.slug] for article in story.articles]
             prints, before = tuple(text.fingerprint for text in texts), known.get(slug)
             sharing[slug] = before if before and before.texts == prints else Sharing(prints, _sharing(texts))
@@ -181,7 +181,7 @@ def pairs_with_a_page(event: ToCompare) -> Iterator[tuple[Article, Article]]:
 
     Those that an event has with few accounts stay when it grows.
     """
-    first = first_added(event.story.articles, EVERY_PAIR)
+    first = first_added(event.story.columns, EVERY_PAIR)
     for (at, left), (other, right) in combinations(enumerate(event.story.articles), 2):
         pair = {left.slug, right.slug}
         is_asked = any(pair <= question.answers.keys() for question in event.story.questions)

@@ -8,6 +8,7 @@ Each module imports only modules above it here.
 | `file_names`      | Is each file named as its address asks, and what could it be called that overwrites no other? |
 | `misspelt_events` | Which articles name their event by a name that is most likely misspelt?                       |
 | `links`           | Does every link to an article lead to one, and to a paragraph that it has?                    |
+| `withheld`        | What do story files still have of withdrawn articles?                                         |
 | `cross_checks`    | Do the files agree with each other: texts as received, labels, names, stories?                |
 | `oversights`      | What is allowed, and was perhaps not meant?                                                   |
 

@@ -9,12 +9,14 @@ from msgspec.structs import replace
 
 from sitebuilder.addresses import slug_fault
 from sitebuilder.archive.checks.misspelt_events import misspelt_events, report_misspelt
+from sitebuilder.archive.checks.withheld import check_answers_withheld, check_words_withheld
 from sitebuilder.archive.source import Source
 from sitebuilder.ordering import grouped
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.records.articles.article import Article, ArticleText
 from sitebuilder.records.articles.reading import ReadArticle
 from sitebuilder.records.articles.speakers import NameGiven
+from sitebuilder.records.articles.withdrawn import AnyArticle
 from sitebuilder.records.names import Name
 from sitebuilder.records.notes import note_faults
 from sitebuilder.records.stories import StoryFile, check_answers
@@ -38,19 +40,25 @@ def cross_checks(
     """
     slugs = {stem(name, ".md") for name in source.article_names}
     articles = {article.slug: article for reading in read.values() if (article := reading.sound)}
-    everything_read = len(articles) == len(slugs) and ARTICLES not in source.unreadable
+    withdrawn = {gone.slug: reading for reading in read.values() if (gone := reading.withdrawn)}
+    notices = {gone.slug: gone for reading in read.values() if (gone := reading.withdrawn)}
+    everything_read = len(articles) + len(withdrawn) == len(slugs) and ARTICLES not in source.unreadable
     misspelt = misspelt_events(source, list(articles.values()), stories, everything_read)
     slips = list(report_misspelt(articles, misspelt))
     articles |= {slug: replace(articles[slug], story=event) for slug, event in misspelt.items()}
     events = {article.article.slug: article.article.story for article in read.values() if article.article}
-    return [
+    unread = {slug: events.get(slug) for slug in slugs - articles.keys() - notices.keys()}
+    problems = [
         *slips,
         *_check_shared(list(articles.values())),
-        *(_check_unreported(list(articles.values()), source) if everything_read else ()),
+        *(_check_unreported([*articles.values(), *notices.values()], source) if everything_read else ()),
         *(() if names is None else _check_speakers(read.values(), names)),
         *_check_stories(stories, articles, texts, slugs),
-        *_check_notes(stories, articles, texts, {slug: events.get(slug) for slug in slugs - articles.keys()}),
+        *check_answers_withheld(stories, notices),
+        *_check_notes(stories, articles, texts, withdrawn, unread),
     ]
+    reported = {(problem.file, problem.line) for problem in problems}
+    return [*problems, *check_words_withheld(source, stories, withdrawn, texts, reported)]
 
 
 def _check_shared(articles: Sequence[Article]) -> Iterator[Problem]:
@@ -86,7 +94,7 @@ def _repeated(marked: Iterable[tuple[T, Article]]) -> Iterator[tuple[T, Article,
             yield mark, article, other
 
 
-def _check_unreported(articles: Sequence[Article], source: Source) -> Iterator[Problem]:
+def _check_unreported(articles: Sequence[AnyArticle], source: Source) -> Iterator[Problem]:
     """Find story files that no article names."""
     reported = {article.story for article in articles}
     for name in source.stories:
@@ -129,17 +137,20 @@ def _check_notes(
     stories: Mapping[str, StoryFile],
     articles: Mapping[str, Article],
     texts: Mapping[str, ArticleText],
+    withdrawn: Mapping[str, ReadArticle],
     unread: Mapping[str, str | None],
 ) -> Iterator[Problem]:
     """Check the accounts that notes name in braces, and the words of accounts that notes quote."""
     reporting = grouped((article.story, slug) for slug, article in articles.items())
     unread_of = grouped((event, slug) for slug, event in unread.items())
+    gone_of = grouped((gone.story, (gone.slug, one.withheld)) for one in withdrawn.values() if (gone := one.withdrawn))
     for story in stories.values():
         accounts = {slug: texts[slug].paragraphs for slug in reporting.get(story.slug, ())}
         noted = [question for question in story.questions if question.note]
+        withheld = dict(gone_of.get(story.slug, ()))
         may_be_accounts = {*unread_of.get(None, ()), *unread_of.get(story.slug, ())} if noted else set()
         for question in noted:
-            for fault in note_faults(question.note or "", accounts, may_be_accounts):
+            for fault in note_faults(question.note or "", accounts, withheld, may_be_accounts):
                 yield problem(story.file, question.note_line, "note", fault)
 
 

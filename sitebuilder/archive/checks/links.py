@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from sitebuilder.archive.source import Source
 from sitebuilder.problems import Problem, counted, problem, shown
 from sitebuilder.records.about import About
-from sitebuilder.records.articles.article import Article
 from sitebuilder.records.articles.reading import ReadArticle
+from sitebuilder.records.articles.withdrawn import AnyArticle
 from sitebuilder.source_paths import ABOUT, ARTICLES, stem
 from sitebuilder.text.dialect.article_links import ArticleLink
 
@@ -16,7 +16,7 @@ from sitebuilder.text.dialect.article_links import ArticleLink
 def check_links(source: Source, read: Mapping[str, ReadArticle], about: About | None) -> Iterator[Problem]:
     """Check every link to an article; how many paragraphs one has that has problems itself is not known yet."""
     slugs = {stem(name, ".md") for name in source.article_names}
-    articles = {article.slug: article for reading in read.values() if (article := reading.sound)}
+    articles = {one.slug: one for reading in read.values() if (one := reading.sound or reading.taken_back)}
     for file, slug, link in _links(read.values(), about):
         if fault := _fault(link, articles.get(slug), slugs):
             yield problem(file, link.line, "", f"the link to {shown(link.typed)} {fault}")
@@ -31,7 +31,7 @@ def _links(read: Iterable[ReadArticle], about: About | None) -> Iterator[tuple[s
         yield from ((ABOUT, link.slug, link) for link in about.links)
 
 
-def _fault(link: ArticleLink, target: Article | None, slugs: set[str]) -> str:
+def _fault(link: ArticleLink, target: AnyArticle | None, slugs: set[str]) -> str:
     if link.slug and link.slug not in slugs:
         return f"leads nowhere: there is no {ARTICLES}/{link.slug}.md; correct it"
     if target and link.paragraph > target.paragraph_count:

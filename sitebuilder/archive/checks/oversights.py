@@ -22,9 +22,11 @@ def oversights(archive: Archive, source: Source, read: Mapping[str, ReadArticle]
     yield from _same_texts(read)
     yield from _paragraphs_of_two(archive)
     yield from _events_without_a_file(archive, source)
-    if len(archive.articles) == len(source.article_names) and ARTICLES not in source.unreadable:
+    everything = len(archive.articles) + len(archive.withdrawn)
+    if everything == len(source.article_names) and ARTICLES not in source.unreadable:
         yield from _unnamed_originals(archive, source)
-        for name in archive.missing_names:
+        gone = {name for one in read.values() if one.withdrawn for name, _ in one.names}
+        for name in (name for name in archive.missing_names if name.slug not in gone):
             yield Note(NAMES, name.line, f"{shown(name.name)} is in no article; correct it, or remove the entry")
 
 
@@ -67,6 +69,6 @@ def _paragraphs_of_two(archive: Archive) -> Iterator[Note]:
 def _unnamed_originals(archive: Archive, source: Source) -> Iterator[Note]:
     used = {article.original.file for article in archive.articles if article.original}
     for name in source.originals:
-        if name not in used and f"{ORIGINALS}/{name}" in source.sums:
+        if name not in used | archive.withheld and f"{ORIGINALS}/{name}" in source.sums:
             message = "no article names this file as its source; write its article, or move it away"
             yield Note(f"{ORIGINALS}/{name}", 0, message)

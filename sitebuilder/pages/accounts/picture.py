@@ -17,7 +17,7 @@ from sitebuilder.addresses import Address
 from sitebuilder.archive.accounts.comparison import Comparison
 from sitebuilder.ordering import grouped
 from sitebuilder.pages.accounts.lines import Line, LineKinds, legend, lines
-from sitebuilder.pages.parts.passages import letter
+from sitebuilder.pages.parts.sigla import sigla
 from sitebuilder.records.articles.article import ArticleText
 from sitebuilder.words.spans import Span, in_legible
 from sitebuilder.words.unseen import legible
@@ -158,7 +158,8 @@ def draw(comparison: Comparison) -> Picture | None:
     pairs = list(combinations(range(len(articles)), 2))
     ties = {(left, right): comparison.ties(articles[left], articles[right]) for left, right in pairs}
     width = max(min(WIDTH_EACH * len(texts), WIDTH_TOGETHER), WIDTH_AT_LEAST * len(texts))
-    columns = _columns(texts, width)
+    marks = sigla(comparison.story)
+    columns = _columns(texts, [marks[article.slug].letter for article in articles], width)
     drawn = lines(comparison, ties)
     return Picture(
         width=width,
@@ -171,7 +172,7 @@ def draw(comparison: Comparison) -> Picture | None:
     )
 
 
-def _columns(texts: Sequence[ArticleText], width: int) -> list[tuple[Box, ...]]:
+def _columns(texts: Sequence[ArticleText], letters: Sequence[str], width: int) -> list[tuple[Box, ...]]:
     longest = max(sum(map(len, map(legible, text.paragraphs))) for text in texts) or 1
     most = max(len(text.paragraphs) for text in texts)
     least = LETTERS if most * (LETTERS + GAP) <= TALLEST else LOWEST
@@ -179,11 +180,11 @@ def _columns(texts: Sequence[ArticleText], width: int) -> list[tuple[Box, ...]]:
     columns = []
     for at, text in enumerate(texts):
         left = 1 + round(at * (width - 2 - box_width) / (len(texts) - 1))
-        columns.append(tuple(_boxes(text, at, Lane(left, box_width, TALLEST / longest, least))))
+        columns.append(tuple(_boxes(text, letters[at], Lane(left, box_width, TALLEST / longest, least))))
     return columns
 
 
-def _boxes(text: ArticleText, at: int, lane: Lane) -> Iterator[Box]:
+def _boxes(text: ArticleText, letter: str, lane: Lane) -> Iterator[Box]:
     """Yield the boxes of a column."""
     y = 1.0
     outer = (row.quotation for row in text.quotations if not row.quotation.depth)
@@ -197,7 +198,7 @@ def _boxes(text: ArticleText, at: int, lane: Lane) -> Iterator[Box]:
             width=lane.width,
             height=round(height),
             to=addresses.permalink(text.slug, number),
-            name=f"{letter(at)} {number}",
+            name=f"{letter} {number}",
             bands=tuple(_bands(quoted.get(number, ()), len(paragraph), lane.width, height)),
             has_room=height >= LETTERS,
         )

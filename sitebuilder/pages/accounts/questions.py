@@ -16,7 +16,7 @@ from sitebuilder.ordering import grouped
 from sitebuilder.pages.accounts.tables import COLUMNS, Cell, Table, layout
 from sitebuilder.pages.parts.frame import LAYERS
 from sitebuilder.pages.parts.passages import answer
-from sitebuilder.pages.parts.sigla import Siglum, sigla
+from sitebuilder.pages.parts.sigla import WITHDRAWN, Siglum, sigla
 from sitebuilder.problems import counted, listed
 from sitebuilder.records.articles.article import ArticleText
 from sitebuilder.records.notes import with_letters
@@ -136,7 +136,7 @@ def question_counts(comparison: Comparison) -> tuple[QuestionCount, ...]:
     questions = comparison.story.questions
     relations = [question.relation for question in questions]
     groups = [_group_of(question) for question in questions]
-    unanswered = f"with no passage in {_any_of(len(comparison.story.articles))}"
+    unanswered = f"with no passage in {_any_of(comparison.story)}"
     counts = (
         (relations.count(CONTRADICTION), "contradiction", "contradictions", APART),
         (relations.count(TENSION), "tension", "tensions", APART),
@@ -156,16 +156,15 @@ def _group_of(question: Question) -> str:
 
 
 def _group(group: str, members: Sequence[tuple[int, Question]], comparison: Comparison) -> QuestionGroup:
-    articles = comparison.story.articles
     all_sigla = sigla(comparison.story)
     used = [question.relation for _, question in members]
     is_free = group == APART and CONTRADICTION not in used
     return QuestionGroup(
         table=Table(
             id=group,
-            heading=_heading(group, used, len(articles)),
+            heading=_heading(group, used, comparison.story),
             layers=(LAYERS.curated,),
-            layout=layout(len(articles), COLUMNS),
+            layout=layout(len(comparison.story.columns), COLUMNS),
             kind="answers",
             first_column="Question",
             heads=() if comparison.story.others else tuple(all_sigla.values()),
@@ -187,7 +186,7 @@ def _in_short(group: QuestionGroup) -> QuestionGroup:
     return replace(group, table=table, meanings=(), list="in-short")
 
 
-def _heading(group: str, used: Sequence[str | None], accounts: int) -> str:
+def _heading(group: str, used: Sequence[str | None], story: Story) -> str:
     """Return the heading of a group, given the relations that its questions have."""
     apart = [f"{relation}s" for relation in (CONTRADICTION, TENSION) if relation in used]
     return {
@@ -195,12 +194,14 @@ def _heading(group: str, used: Sequence[str | None], accounts: int) -> str:
         ONE: "Answered by one account only",
         DETAIL: "Different detail",
         ALIKE: "Agreement",
-        NONE: f"No passage found in {_any_of(accounts)}",
+        NONE: f"No passage found in {_any_of(story)}",
     }[group]
 
 
-def _any_of(accounts: int) -> str:
-    return "either account" if accounts == 2 else "any account"
+def _any_of(story: Story) -> str:
+    if story.withdrawn:
+        return "any account that is not withdrawn"
+    return "either account" if len(story.articles) == 2 else "any account"
 
 
 def _row(
@@ -211,6 +212,7 @@ def _row(
 ) -> QuestionRow:
     question, all_sigla = story.questions[number - 1], sigla(story)
     letters = {slug: siglum.letter for slug, siglum in all_sigla.items()}
+    nothing = dict.fromkeys((account.slug for account in story.withdrawn), WITHDRAWN)
     return QuestionRow(
         id=addresses.question(number),
         to=addresses.question_link(story.slug, number),
@@ -219,7 +221,11 @@ def _row(
         relation=question.relation or _only_in(question, all_sigla),
         note=with_letters(question.note, letters) if question.note else None,
         cells=tuple(
-            Cell(siglum, tuple(answer(texts[slug], sentence) for sentence in answers.get(slug, ())), _NOT_FOUND)
+            Cell(
+                siglum,
+                tuple(answer(texts[slug], each) for each in answers.get(slug, ())),
+                nothing.get(slug, _NOT_FOUND),
+            )
             for slug, siglum in all_sigla.items()
             if slug in question.answers or not story.others
         ),
@@ -229,7 +235,7 @@ def _row(
 
 def _unanswered(story: Story, question: Question, letters: Mapping[str, str]) -> str | None:
     """Name the accounts that do not answer what others answer, where there are too many for a column each."""
-    if story.count <= COLUMNS or len(question.answers) in {0, story.count}:
+    if len(story.columns) <= COLUMNS or len(question.answers) in {0, story.count}:
         return None
     compared = [letters[article.slug] for article in story.articles if article.slug not in question.answers]
     others = story.count - len(question.answers) - len(compared)

@@ -99,6 +99,8 @@ class StoryView(View, frozen=True):
     """What the accounts are called together."""
     accounts: tuple[Account, ...]
     """The accounts, by slug."""
+    withdrawn: tuple[Siglum, ...]
+    """The withdrawn accounts, by slug: each has a notice."""
     left_out: LeftOut | None
     """Which accounts are not compared, where not all of them are."""
     pairs: tuple[PairLink, ...]
@@ -153,10 +155,9 @@ def story_pages(archive: Archive) -> Iterator[Output]:
 
 
 def _story_view(archive: Part, event: ToCompare, taken: Collection[Address]) -> StoryView:
-    comparison = event.compared
-    story, articles = comparison.story, comparison.story.articles
-    all_sigla, are_several = sigla(story), len(articles) > 1
-    asked = counted(len(story.questions), "question") if are_several and story.questions else None
+    comparison, all_sigla = event.compared, sigla(event.story)
+    story, articles = event.story, event.story.articles
+    asked = counted(len(story.questions), "question") if len(story.columns) > 1 and story.questions else None
     accounts = tuple(_account(article, all_sigla[article.slug]) for article in articles)
     entries = [account.entry for account in accounts]
     rest = unquoted(comparison) if asked else ()
@@ -166,8 +167,8 @@ def _story_view(archive: Part, event: ToCompare, taken: Collection[Address]) -> 
         title=story_title(story),
         kicker=kicker(story),
         asked=asked,
-        counts=question_counts(comparison) if asked else (),
-        note=order_note(articles, all_sigla) if are_several else None,
+        counts=question_counts(comparison) if asked and len(articles) > 1 else (),
+        note=order_note(articles, all_sigla) if len(articles) > 1 else None,
         legend=tuple(all_sigla.values()),
         groups=question_groups(comparison) if asked else (),
         unquoted=rest,
@@ -175,6 +176,7 @@ def _story_view(archive: Part, event: ToCompare, taken: Collection[Address]) -> 
         supplied=supplied(entries, entries),
         accounts_heading=_accounts_heading(story),
         accounts=accounts,
+        withdrawn=tuple(all_sigla[account.slug] for account in story.withdrawn),
         left_out=left_out(story, taken),
         pairs=tuple(_pairs(event)),
         picture=draw(comparison),
@@ -197,7 +199,7 @@ def _pairs(event: ToCompare) -> Iterator[PairLink]:
 def _accounts_heading(story: Story) -> str:
     if story.others:
         return "The accounts that are compared"
-    return "The accounts" if story.count > 1 else "The account"
+    return "The accounts" if len(story.columns) > 1 else "The account"
 
 
 def _contents(view: StoryView) -> Iterator[Link]:

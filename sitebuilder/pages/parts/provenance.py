@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -22,8 +22,8 @@ class Provenance(Struct, frozen=True):
 
     file: str
     """The name of the text as received."""
-    to: Address
-    """The page that shows it, from which it can be downloaded."""
+    to: Address | None
+    """The page that shows it, from which it can be downloaded; None where it is withheld."""
     size: str
     """Its size in bytes, in words."""
     sha256: str
@@ -34,14 +34,17 @@ class Provenance(Struct, frozen=True):
     """Which of them are not in the text but above it, as sentences."""
 
 
-def provenance(article: Article) -> Provenance | None:
-    """Return where the text of an article comes from, where the archive has it as received."""
+def provenance(article: Article, withheld: Collection[str]) -> Provenance | None:
+    """Return where the text of an article comes from, where the archive has it as received.
+
+    `withheld` names the texts as received that have no address.
+    """
     original = article.original
     if original is None:
         return None
     return Provenance(
         file=original.file,
-        to=addresses.original_page(original.file),
+        to=None if original.file in withheld else addresses.original_page(original.file),
         size=counted(original.size, "byte"),
         sha256=original.sha256,
         proof=tuple(_proof(original, article.by_words)),

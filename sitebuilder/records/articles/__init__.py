@@ -9,6 +9,7 @@ Each module imports only modules above it here.
 | `front_matter` | What does the front matter of an article say?                                        |
 | `heading`      | Which paragraphs of a text as received are its headline, byline, date line and such? |
 | `article`      | What does the archive know of one article?                                           |
+| `withdrawn`    | What stays of an article that the archive has withdrawn?                             |
 | `reading`      | What does one article file say?                                                      |
 
 Tested in `tests/test_mistakes.py` (what is wrong), `tests/test_pages.py` and `tests/test_heading.py` (what is right).

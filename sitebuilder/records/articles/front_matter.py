@@ -34,8 +34,9 @@ SCHEMA = Schema(
         "titles_of_works": "Titles that are in quotation marks and are not speech: one title, or a list.",
         "no_speech": "Other words in quotation marks that are nobody's speech, such as a nickname: one, or a list.",
         "revisions": "What the archive did with it and when: at least that it was added.",
+        "withdrawn": "That the archive has withdrawn it; its keys are below.",
     },
-    not_yet=("aliases", "withdrawn"),
+    not_yet=("aliases",),
     meant={
         **dict.fromkeys(("author", "authors", "by"), "byline"),
         **dict.fromkeys(("tag", "tags", "category", "categories", "keywords"), "topics"),
@@ -106,7 +107,7 @@ def read_front_matter(fields: Fields) -> FrontMatter:
         topics=_read_topics(fields),
         summary=fields.text("summary"),
         standfirst=fields.text("standfirst"),
-        date=_read_date(fields, "date", read_date),
+        date=read_date_at(fields, "date", read_date),
         byline=fields.short_text("byline"),
         publisher=fields.short_text("publisher"),
         place=fields.short_text("place"),
@@ -119,7 +120,8 @@ def read_front_matter(fields: Fields) -> FrontMatter:
 
 def _read_title(fields: Fields) -> str:
     remedy = "write title: as printed, or supplied_title: one that the archive gives"
-    fields.require("title", "supplied_title", remedy=remedy)
+    if not fields.has("withdrawn"):
+        fields.require("title", "supplied_title", remedy=remedy)
     if fields.has("title") and fields.has("supplied_title"):
         message = "is given as well as title; keep title if the source prints it, or supplied_title"
         fields.note("supplied_title", message)
@@ -131,7 +133,8 @@ def _read_story(fields: Fields) -> str | None:
     if story is not None:
         if fault := slug_fault(story):
             fields.note("story", f"{shown(story)} {fault}")
-        fields.require("label", remedy="name this account in its own words: label: the account that …")
+        if not fields.has("withdrawn"):
+            fields.require("label", remedy="name this account in its own words: label: the account that …")
     return story
 
 
@@ -144,7 +147,8 @@ def _read_topics(fields: Fields) -> tuple[str, ...]:
     return tuple(topic.text for topic in topics)
 
 
-def _read_date(fields: Fields, key: str, read: Callable[[str], PartialDate]) -> PartialDate | None:
+def read_date_at(fields: Fields, key: str, read: Callable[[str], PartialDate]) -> PartialDate | None:
+    """Return the date at `key`, read by a function, or None where there is none that can be read."""
     text = fields.text(key)
     try:
         return read(text) if text is not None else None
@@ -160,7 +164,7 @@ def _read_revisions(fields: Fields) -> tuple[Revision, ...]:
     for row in fields.rows("revisions", REVISION_SCHEMA):
         row.require("on", remedy="write the day: on: YYYY-MM-DD")
         row.require("what", remedy="say what was done: what: Added to the archive")
-        on, what = _read_date(row, "on", read_day), row.text("what")
+        on, what = read_date_at(row, "on", read_day), row.text("what")
         if on and what:
             revisions.append(Revision(on, what))
     return tuple(sorted(revisions, key=lambda revision: revision.on.order))

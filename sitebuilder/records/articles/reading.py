@@ -14,6 +14,7 @@ from sitebuilder.records.articles.article import Article, Body
 from sitebuilder.records.articles.front_matter import SCHEMA, read_front_matter
 from sitebuilder.records.articles.heading import read_received, repeats_title
 from sitebuilder.records.articles.speakers import AttributedQuotation, read_quotations
+from sitebuilder.records.articles.withdrawn import Withdrawn, read_withdrawn, withheld_words
 from sitebuilder.records.names import NameFinder
 from sitebuilder.source_paths import ARTICLES
 from sitebuilder.text.dialect.article_links import ArticleLink
@@ -33,7 +34,9 @@ class ReadArticle(Struct, frozen=True, array_like=True):
     """The result of reading one article file: all but its text is small enough to be kept for every article."""
 
     article: Article | None
-    """What it says; with problems it is only good for finding more of them, None where there is not even that."""
+    """What it says; with problems it is only good for finding more of them, None where there is not even that.
+
+    None of a withdrawn article, which is shown nowhere."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with it."""
     notes: tuple[Note, ...] = ()
@@ -48,6 +51,10 @@ class ReadArticle(Struct, frozen=True, array_like=True):
     """What is the same where all words of two texts are, white space and characters that nobody sees aside."""
     body: Body | None = None
     """Its text, where it is at hand."""
+    withdrawn: Withdrawn | None = None
+    """What stays of it, where it is withdrawn and nothing is wrong with what the file says."""
+    withheld: tuple[str, ...] = ()
+    """The words of it that may be nowhere then, paragraph by paragraph."""
 
     @property
     def sound(self) -> Article | None:
@@ -55,6 +62,18 @@ class ReadArticle(Struct, frozen=True, array_like=True):
         if self.article is None or self.problems or slug_fault(self.article.slug):
             return None
         return self.article
+
+    @property
+    def taken_back(self) -> Withdrawn | None:
+        """What stays of a withdrawn article, if nothing is wrong with the name of its file."""
+        return None if self.withdrawn is None or slug_fault(self.withdrawn.slug) else self.withdrawn
+
+    @property
+    def received(self) -> str:
+        """The name of the text as received that it was compared with, empty for none."""
+        if self.withdrawn:
+            return next(iter(self.withdrawn.received), "")
+        return self.article.original.file if self.article and self.article.original else ""
 
 
 def read_article(name: str, raw: bytes, originals: Originals | None, finder: NameFinder = NO_NAMES) -> ReadArticle:
@@ -74,7 +93,9 @@ def read_article(name: str, raw: bytes, originals: Originals | None, finder: Nam
         return ReadArticle(None, tuple(problems))
     node, problems = read_yaml(front, file, 2, FRONT_MATTER_DEPTH)
     if isinstance(node, YamlMap):
-        return _read(slug, Fields(file, node, SCHEMA, problems), manuscript, originals, finder)
+        fields = Fields(file, node, SCHEMA, problems)
+        read = _read(slug, fields, manuscript, originals, finder)
+        return _withdrawn(fields, read) if fields.has("withdrawn") else read
     is_empty = not problems
     problems += read_body(manuscript)[2]
     if is_empty:
@@ -116,6 +137,15 @@ def _read(
         text_digest=reading.digest,
         body=Body(body.html, body.footnotes),
     )
+
+
+def _withdrawn(fields: Fields, read: ReadArticle) -> ReadArticle:
+    """Return what is read of a withdrawn article: what stays of it, and which of its words may not."""
+    withheld = withheld_words(read.article, read.body.reading.paragraphs) if read.article and read.body else ()
+    withdrawn = read_withdrawn(fields, read.article, withheld) if read.article else None
+    if fields.problems:
+        return ReadArticle(None, tuple(fields.problems))
+    return ReadArticle(None, names=read.names, withdrawn=withdrawn, withheld=withheld)
 
 
 def read_text(name: str, raw: bytes) -> Body:
