@@ -65,10 +65,9 @@ def arrange(
     texts = _texts(source, sound, read)
     spans = {article.slug: read[f"{article.slug}.md"].names for article in oldest_first(sound)}
     common = Common(site, (), source.sums.get(SITE, ""))
-    withdrawn = sorted((gone for reading in read.values() if (gone := reading.taken_back)), key=attrgetter("slug"))
-    events = by_event(sound, withdrawn, stories)
-    archive = _archive(common, texts, topics, index_names(texts, spans, names), events)
-    archive = replace(archive, withdrawn=tuple(withdrawn), withheld=_withheld(source, withdrawn))
+    gone = sorted((one for reading in read.values() if (one := reading.taken_back)), key=attrgetter("slug"))
+    archive = _archive(common, texts, topics, index_names(texts, spans, names), by_event(sound, gone, stories))
+    archive = replace(archive, withdrawn=tuple(gone), withheld=_withheld(source, gone))
     sharing = sharing_of(archive.stories, texts, known or {})
     archive = replace(archive, about=about, fingerprint=source.fingerprint, sharing=sharing)
     archive = replace(archive, digest=_digest(source, archive))
@@ -86,7 +85,8 @@ def arrange(
 def _digest(source: Source, archive: Archive) -> str:
     """Return the digest of all files that an archive is made from. A text as received that no article names is none."""
     articles = (f"{ARTICLES}/{name}" for name in source.articles)
-    named = (f"{ORIGINALS}/{article.original.file}" for article in archive.articles if article.original)
+    received = {article.original.file for article in archive.articles if article.original} | archive.withheld
+    named = (f"{ORIGINALS}/{name}" for name in received)
     others = {file.path: file.fingerprint for file in source.small_files}
     return digest(others | {path: source.sums.get(path, "") for path in (*articles, *named)})
 
