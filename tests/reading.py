@@ -107,7 +107,7 @@ def check_ids_and_links(site: Site) -> None:
     for address, root in each(found.items()):
         assert len(ids[address]) == len(set(ids[address])), address
         for href in each(references(root)):
-            if urlsplit(href).scheme.lower() not in {"http", "https"}:
+            if urlsplit(href).scheme.lower() not in {"http", "https", "mailto"}:
                 to, fragment = leads_to(address, href), urlsplit(href).fragment
                 assert to in files, (address, href)
                 assert not fragment or fragment in ids[to], (address, href)
