@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Files, Site, article, run
+from conftest import Files, Site, article, each, run
 from reading import links, main, of_class, words
 
 Build = Callable[[Files], Site]
@@ -42,7 +42,7 @@ def test_the_text_opens_the_page_about_the_archive_in_the_markdown_of_articles(s
 def test_its_paragraphs_have_no_numbers_since_nobody_cites_them(site: Build) -> None:
     about = main(site(ARCHIVE | {"about.md": SAYS}), "about.html")
     assert not of_class("permalink", about)
-    assert not [part for part in about.iter("p") if part.get("id")]
+    assert not [part for part in each(about.iter("p")) if part.get("id")]
 
 
 def test_it_is_in_the_language_of_the_archives_own_words(site: Build) -> None:

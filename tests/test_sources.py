@@ -105,7 +105,7 @@ def test_a_template_whose_name_no_copy_could_keep_is_refused(problems, name: str
 
 
 def test_the_programs_own_templates_are_there_only_where_the_source_has_replaced_them(flood: Site, site: Site) -> None:
-    assert not [address for address in flood.files if address.startswith("sources/templates")]
+    assert not [address for address in each(flood.files) if address.startswith("sources/templates")]
     copied = [address for address in site.files if address.startswith("sources/templates")]
     assert len(copied) == len(OWN)
 
@@ -128,7 +128,7 @@ def test_a_text_as_received_that_no_article_names_is_not_published(tmp_path: Pat
     """Nothing proves what it is, and nobody may have meant it for others; the site is the same without it."""
     files = {path: text for path, text in FILES.items() if path not in OWN}
     stray = built({**files, "articles/originals/stray.txt": "Not for others.\n"}, tmp_path / "stray")
-    assert not [address for address, raw in stray.files.items() if b"Not for others" in raw or "stray" in address]
+    assert not [address for address, raw in each(stray.files.items()) if b"Not for others" in raw or "stray" in address]
     assert stray.files == built(files, tmp_path / "plain").files
 
 
