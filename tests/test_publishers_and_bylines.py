@@ -116,3 +116,16 @@ def test_the_second_article_of_a_publisher_makes_the_pages_of_both_lead_to_its_l
     articles = {address for address in each(changed) if address.startswith("articles/")}
     assert articles == {"articles/a.html", "articles/c.html", "articles/d.html"}  # c is before d
     assert {"publishers/index.html", "publishers/gazette.html"} <= changed
+
+
+def test_spellings_that_look_the_same_are_one_row_with_one_page(site: Build) -> None:
+    built = site(rows("byline", "Ann Bell", "Ann Bell", "An\u200bn B\u200bell"))
+    assert index_rows(built, "bylines/index.html") == ["Ann Bell 3 articles"]
+    assert "An\u200bn B\u200bell" in built.main("articles/c.html"), "as printed"
+    assert [words(head) for head in main(built, "bylines/ann-bell.html").iter("h1")] == ["Byline: Ann Bell"]
+
+
+def test_the_number_after_a_name_written_from_right_to_left_comes_after_it(site: Build, opened) -> None:
+    tab = opened(site(rows("byline", "آن بل", "آن بل")).output / "bylines" / "index.html")
+    name, count = (tab.locator(f".index li > {part}").bounding_box() for part in ("a", ".facts"))
+    assert name["x"] + name["width"] <= count["x"]

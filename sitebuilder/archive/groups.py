@@ -174,7 +174,8 @@ def printed_slug(name: str) -> str:
 
 
 def _called(rows: Iterable[tuple[str, Article]]) -> str:
-    names = sorted({legible(name): name for name, _ in rows}.values(), key=lambda name: alphabetical(name, name))
+    alike = grouped((legible(name), name) for name, _ in rows)
+    names = sorted((first for first, *_ in alike.values()), key=lambda name: alphabetical(name, name))
     return " / ".join(names[:SPELLINGS]) + (" / …" if len(names) > SPELLINGS else "")
 
 

@@ -129,6 +129,27 @@ def _is_windows(text: str, encoding: str) -> bool:
         return False
 
 
+_ENDS = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"), **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}
+"""The characters that set the direction of what comes after them, each with the one that ends that (UAX 9)."""
+
+
+def direction_fault(text: str) -> str:
+    """Say that a text sets the direction of what a page has after it, and what to do; or return an empty text."""
+    opened: list[str] = []
+    for character in text if not text.isprintable() else ():
+        if character in _ENDS:
+            opened.append(character)
+        elif character == "\u2069":  # it ends what was opened in it, too
+            isolates = [at for at, opener in enumerate(opened) if _ENDS[opener] == character]
+            del opened[isolates[-1] if isolates else len(opened) :]
+        elif character == "\u202c" and opened and _ENDS[opened[-1]] == character:
+            opened.pop()
+    if not opened:
+        return ""
+    end = f"U+{ord(_ENDS[opened[0]]):04X}"
+    return f"{character_name(opened[0])} would turn around what a page has after it; remove it, or end it with {end}"
+
+
 def is_encoding(name: str) -> bool:
     """Tell whether texts are saved in an encoding of this name, and Python can decode them."""
     try:

@@ -12,6 +12,7 @@ from functools import partial
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
+from sitebuilder.formats.characters import direction_fault
 from sitebuilder.formats.schema import Schema, one_of
 from sitebuilder.formats.yaml_reader import YamlList, YamlMap, YamlNode, YamlText
 from sitebuilder.problems import Problem, is_invisible, problem, shown
@@ -99,6 +100,8 @@ class Fields:
             self.note_at(node, key, "runs over several lines; write it on one line")
         elif node.text != node.text.strip():
             self.note_at(node, key, "starts or ends with a space; remove it")
+        elif fault := direction_fault(node.text):
+            self.note_at(node, key, fault)
         else:
             return node
         return None

@@ -11,6 +11,7 @@ from sitebuilder.formats.dates import NotADate, PartialDate, read_date, read_day
 from sitebuilder.formats.fields import Fields, too_long
 from sitebuilder.formats.schema import Schema
 from sitebuilder.problems import problem, shown
+from sitebuilder.words.unseen import has_unseen
 
 SCHEMA = Schema(
     "an article",
@@ -141,7 +142,9 @@ def _read_story(fields: Fields) -> str | None:
 def _read_topics(fields: Fields) -> tuple[str, ...]:
     topics = fields.text_nodes("topics")
     for topic in topics:
-        fault = "has an invisible character; type it again" if not topic.text.isprintable() else ""
+        without_joiners = topic.text.replace("\u200c", "").replace("\u200d", "")  # some scripts need them
+        is_seen = without_joiners.isprintable() and not has_unseen(without_joiners)
+        fault = "" if is_seen else "has an invisible character; type it again"
         if fault := fault or too_long(topic.text) or slug_fault(make_slug(topic.text)):
             fields.problems.append(problem(fields.file, topic.line, "topics", f"{shown(topic.text)} {fault}"))
     return tuple(topic.text for topic in topics)
