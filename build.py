@@ -124,7 +124,7 @@ def check(call: Call) -> int:
 
 
 def verify(call: Call) -> int:
-    """Say what differs between the published site, its manifest and what would be built of the source."""
+    """Say what differs between the published site, its manifest and what would be built from the source."""
     from sitebuilder.running.verifying import differences, published, would_be  # noqa: PLC0415 - it loads the packages
 
     site = published.read_published(call.output, call.quiet)
@@ -133,7 +133,7 @@ def verify(call: Call) -> int:
         return complain("\n".join(lines), PROBLEMS)
     if not call.quiet:
         files = counted(len(built.sums), "file")
-        say(f"{call.site} is complete, and what would be built of the source: {files}, edition {built.edition}.")
+        say(f"{call.site} is complete, and what would be built from the source: {files}, edition {built.edition}.")
     return DONE
 
 

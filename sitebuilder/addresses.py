@@ -52,6 +52,9 @@ TITLES: Address = "titles/index.html"
 MARKER: Address = ".news-archive"
 """The file that says that a folder was built by an archive, and may be replaced by the next build."""
 
+MARKER_TEXT = b"This folder was built by a news archive; the next build replaces it.\n"
+"""What that file says."""
+
 MANIFEST: Address = "manifest-sha256.txt"
 """Every other file with its SHA-256, as `sha256sum -c` reads it."""
 

@@ -80,23 +80,23 @@ def test_a_change_of_any_source_file_is_another_edition(rain: Site, path: str) -
     assert edition(rain) != before
 
 
-def test_an_edit_changes_no_page_for_the_sake_of_the_edition_but_the_index_and_about(rain: Site) -> None:
+def test_an_edit_changes_few_pages_for_the_sake_of_the_edition(rain: Site) -> None:
     before = rain.files
     text = (rain.source / "articles/rain.md").read_text("utf-8")
     write(rain.source, {"articles/rain.md": text.replace("revisions:", "licence: free\nrevisions:")})
     assert run("--source", rain.source, "--quiet").complained == ""
     assert {address for address, raw in each(rain.files.items()) if before[address] != raw} == {
-        *("articles/rain.html", "articles/rain.md", "index.html", "about.html", "manifest-sha256.txt")
+        *("articles/rain.html", "articles/rain.md", "index.html", "about.html", "verify.html", "manifest-sha256.txt")
     }
 
 
 def test_the_version_of_the_program_is_beside_it_and_not_in_it(rain: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     before = edition(rain)
-    for module in ("pages.front", "pages.about", "running.steps"):
+    for module in ("pages.front", "pages.about", "pages.fixity.verify", "running.steps"):
         monkeypatch.setattr(f"sitebuilder.{module}.VERSION", "9.9.9")
     assert run("--source", rain.source, "--quiet", "--clean").complained == ""
     assert edition(rain) == before
-    for address in ("index.html", "about.html", "manifest-sha256.txt"):
+    for address in ("index.html", "about.html", "verify.html", "manifest-sha256.txt"):
         assert "9.9.9" in rain.text(address)
 
 

@@ -213,7 +213,7 @@ class Start:
 
 
 def a_site(folder: Path, earlier: Files | None = None) -> Start:
-    """The articles have changed since the site was built, and its cache written. Before, it was built of others."""
+    """The articles have changed since the site was built, and its cache written. Before, it was built from others."""
     archive, template = folder / "archive", folder / "template"
     if earlier:
         build(write(archive, earlier))

@@ -217,7 +217,8 @@ def said_by(site: Site) -> str:
     sources = {path.read_bytes() for path in RECEIVED.rglob("*") if path.is_file()}
     made = {address: raw for address, raw in site.files.items() if raw not in sources}
     data = [raw.decode() for address, raw in made.items() if address.endswith((".xml", ".json"))]
-    return "\n".join([*data, *(part for root in pages(site).values() for part in shown_by(root))])
+    said = "\n".join([*data, *(part for root in pages(site).values() for part in shown_by(root))])
+    return re.sub(r"\bU\+[0-9A-F]{4,6}\b", "", said)  # nor is a code point
 
 
 def said_by_the_source() -> str:

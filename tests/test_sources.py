@@ -1,4 +1,4 @@
-"""A copy of the site is a copy of the archive: every source file is in it, and the site can be built of it again."""
+"""A copy of the site is a copy of the archive: every source file is in it, and the site can be built from it again."""
 
 from __future__ import annotations
 

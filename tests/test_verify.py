@@ -64,7 +64,7 @@ def test_a_site_as_it_was_built_is_said_to_be_that(copy: Site) -> None:
     result = verify(copy)
     edition = copy.text("manifest-sha256.txt").split()[2:4]
     assert result.said == (
-        f"copy/ is complete, and what would be built of the source: {len(copy.files)} files,"
+        f"copy/ is complete, and what would be built from the source: {len(copy.files)} files,"
         f" edition {' '.join(edition).rstrip(',')}.\n"
     )
     assert (result.status, result.complained) == (0, "")
@@ -274,7 +274,7 @@ def test_a_manifest_that_is_gone_or_no_text_is_said_and_the_source_is_compared(c
     (copy.output / "stray.txt").write_text("A")
     assert found(copy) == [
         f"{MANIFEST}: is missing, so nothing can be compared with it; copy it again, or type build.py",
-        "stray.txt: would not be built of the source; type build.py",
+        "stray.txt: would not be built from the source; type build.py",
     ]
     (copy.output / MANIFEST).write_bytes(b"\xff\xfe")
     (copy.output / "stray.txt").unlink()
@@ -298,7 +298,7 @@ def test_a_forged_file_with_a_forged_manifest_is_not_what_the_source_gives(copy:
     flip(copy.output, "articles/gazette.html")
     new = hashlib.sha256((copy.output / "articles/gazette.html").read_bytes()).hexdigest()
     edit(copy, old, f"{new}  articles/gazette.html")
-    says = "is not what would be built of the source; type build.py --clean"
+    says = "is not what would be built from the source; type build.py --clean"
     assert found(copy) == [f"articles/gazette.html: {says}", f"{MANIFEST}: {says}"]
 
 
@@ -316,9 +316,9 @@ def test_what_another_edition_of_the_source_would_change_is_named(copy: Site, tm
     edition = copy.text(MANIFEST).splitlines()[0].removeprefix("# Edition ").partition(",")[0]
     assert lines[0].startswith(f"copy/: is the edition {edition}, and the source is now the edition 2026-11-21 ")
     assert lines[0].endswith("; type build.py, or name its source with --source")
-    assert "copy/articles/new.html: is not in the site, and would be built of the source; type build.py" in lines
-    assert "copy/articles/alone.html: would not be built of the source; type build.py" in lines
-    assert "copy/index.html: is not what would be built of the source; type build.py --clean" in lines
+    assert "copy/articles/new.html: is not in the site, and would be built from the source; type build.py" in lines
+    assert "copy/articles/alone.html: would not be built from the source; type build.py" in lines
+    assert "copy/index.html: is not what would be built from the source; type build.py --clean" in lines
 
 
 def test_another_version_of_the_program_is_said_first(copy: Site) -> None:
@@ -327,7 +327,7 @@ def test_another_version_of_the_program_is_said_first(copy: Site) -> None:
     assert first == (
         f"copy/: was built by version 0.0.9 of the program, and this is {VERSION}; compare it with version 0.0.9"
     )
-    assert others == [f"copy/{MANIFEST}: is not what would be built of the source; type build.py --clean"]
+    assert others == [f"copy/{MANIFEST}: is not what would be built from the source; type build.py --clean"]
 
 
 def found_after_heading(site: Site) -> list[str]:

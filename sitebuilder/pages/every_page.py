@@ -15,6 +15,7 @@ from sitebuilder.pages.accounts.story import story_pages
 from sitebuilder.pages.article import article_pages
 from sitebuilder.pages.copies import copies
 from sitebuilder.pages.fixity.sources import readme, source_lists
+from sitebuilder.pages.fixity.verify import verify_page
 from sitebuilder.pages.front import index_page
 from sitebuilder.pages.lists.changes import change_pages
 from sitebuilder.pages.lists.other_accounts import other_account_lists
@@ -54,6 +55,7 @@ def every_page(archive: Archive, source: Source) -> Iterator[Output]:
     yield from change_pages(archive)
     yield from source_lists(archive, source)
     yield about_page(archive)
+    yield verify_page(archive, source)
     yield not_found_page(archive, source)
 
 

@@ -15,8 +15,8 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from sitebuilder.addresses import MARKER, Address
-from sitebuilder.publishing.output_folder import MARKER_TEXT, discard, mode_of
+from sitebuilder.addresses import MARKER, MARKER_TEXT, Address
+from sitebuilder.publishing.output_folder import discard, mode_of
 
 _NEW = ".new"
 """A folder that is made to see what a new one is like, and removed at once."""

@@ -11,10 +11,6 @@ from sitebuilder.addresses import MARKER
 from sitebuilder.problems import reason, shown_path
 from sitebuilder.source_paths import ARTICLES, SITE, TEMPLATES
 
-MARKER_TEXT = b"This folder was built by a news archive; the next build replaces it.\n"
-"""What the marker says. A folder without the marker is not ours and is never touched."""
-
-
 LOCK, NEXT, OLD = "lock", "next", "old"
 """What a build keeps beside the output: its lock file, the folder that becomes the next site, the site that was moved
 away where folders cannot be exchanged."""

@@ -13,14 +13,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitebuilder.addresses import MANIFEST, MARKER, Address
+from sitebuilder.addresses import MANIFEST, MARKER, MARKER_TEXT, Address
 from sitebuilder.publishing.exchange import exchange, flush_file_system, flush_folder
 from sitebuilder.publishing.lock import lock
 from sitebuilder.publishing.manifest import manifest_lines
 from sitebuilder.publishing.next_site import are_as_new, folders_of, shares_files, tidy
 from sitebuilder.publishing.output_folder import (
     LOCK,
-    MARKER_TEXT,
     NEXT,
     OLD,
     Refused,

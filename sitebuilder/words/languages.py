@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+WITHOUT_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""The characters of scripts that put no spaces between words, as a pattern's set of characters."""
+
+UNSPACED = re.compile(f"[{WITHOUT_SPACES}]")
 """A character of a script that puts no spaces between words."""
 
 _RIGHT_TO_LEFT = frozenset(

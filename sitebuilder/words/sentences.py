@@ -15,8 +15,13 @@ from itertools import pairwise
 from sitebuilder.words.spans import Paragraphs, Span
 from sitebuilder.words.unseen import read
 
-_ONLY = "。！？｡؟۔।॥።။។։"
-_CLOSERS = r"['\"’”»›)\]}」』）］】〉》]"
+ENDS_ALONE = "。！？｡؟۔।॥።။។։"
+"""Marks that end a sentence even without a space after them."""
+
+CLOSERS = "'\"’”»›)]}」』）］】〉》"
+"""Marks that close a quotation or a bracket, and belong to the sentence before them."""
+
+_ONLY, _CLOSERS = ENDS_ALONE, f"[{re.escape(CLOSERS)}]"
 _OPENERS = r"['\"‘“‚„«‹»›(\[{¿¡—–\-\s]*+"
 _END = re.compile(
     rf"(?<![{_ONLY}])(?P<only>[{_ONLY}][.!?…{_ONLY}]*+)(?P<closed>{_CLOSERS}*+)\s*+(?={_OPENERS}(?P<next>\S))"
@@ -27,18 +32,19 @@ _END = re.compile(
 _LETTERS_WITH_STOPS = re.compile(r"(?:[^\W\d_]{1,2}\.)*[^\W\d_]|(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _SMALL_NUMBER = re.compile(r"(?:\d{1,2}\.)*\d{1,2}")
 _NO_VOWEL = re.compile(r"[b-df-hj-np-tv-xz]{2,5}|[бвгджзклмнпрстфхцчшщ]{2,5}", re.IGNORECASE)
-_SHORTENED = re.compile(
-    r"adm|al|amb|approx|apr|assn|aug|ave|bros|ca|capt|cf|cit|co|col|comdr|corp|dec|dept|dir|"
-    r"ed|eds|esp|est|et|etc|ext|feb|gen|ggf|gov|hon|ibid|inc|jan|jul|jun|lic|maj|messrs|mlle|"
-    r"mme|nov|nro|núm|oct|op|pres|prof|prov|rep|repr|rev|sen|sep|sept|sra|supt|univ|usw|viz",
-    re.IGNORECASE,
+SHORTENED = (
+    "adm|al|amb|approx|apr|assn|aug|ave|bros|ca|capt|cf|cit|co|col|comdr|corp|dec|dept|dir|"
+    "ed|eds|esp|est|et|etc|ext|feb|gen|ggf|gov|hon|ibid|inc|jan|jul|jun|lic|maj|messrs|mlle|"
+    "mme|nov|nro|núm|oct|op|pres|prof|prov|rep|repr|rev|sen|sep|sept|sra|supt|univ|usw|viz"
 )
 """Shortened words with a vowel, after which a sentence may go on with a capital."""
 
-_COUNTED_WORD = 5
+_SHORTENED = re.compile(SHORTENED, re.IGNORECASE)
+
+COUNTED_WORD = 5
 """A full stop between a word and a number ends a sentence if the word is that long: a shorter one may be shortened."""
 
-_LONGEST = 20
+LONGEST = 20
 """How many characters of the word before a full stop are looked at."""
 
 
@@ -94,14 +100,14 @@ def _may_go_on(text: str, match: re.Match[str]) -> bool:
         return True  # “Is it?” Ann asked. Only a capital after a full stop is sure, and not all scripts have capitals.
     last = _last_word(text, match.start()) if stop == "." and not closed else ""
     if then.isdigit():
-        return (last.isalpha() and len(last) < _COUNTED_WORD) or _is_shortened(last)
+        return (last.isalpha() and len(last) < COUNTED_WORD) or _is_shortened(last)
     return not _starts_sentence(then) or _is_shortened(last)
 
 
 def _last_word(text: str, end: int) -> str:
     """Return the letters, digits and full stops before a place."""
     start = end
-    while start and end - start < _LONGEST and (text[start - 1].isalnum() or text[start - 1] == "."):
+    while start and end - start < LONGEST and (text[start - 1].isalnum() or text[start - 1] == "."):
         start -= 1
     return text[start:end]
 

@@ -21,7 +21,7 @@ from sitebuilder.pages.parts.frame import Link, Output
 from sitebuilder.pages.parts.paging import Series
 from sitebuilder.problems import counted
 from sitebuilder.records import exact_words, names, settings, stories
-from sitebuilder.records.articles import front_matter, speakers
+from sitebuilder.records.articles import front_matter, speakers, withdrawn
 from sitebuilder.records.stories import RELATIONS
 from sitebuilder.source_paths import SITE, STATIC
 from sitebuilder.text import originals
@@ -45,6 +45,7 @@ SCHEMAS: dict[str, tuple[Schema, ...]] = {
         originals.SCHEMA,
         speakers.SCHEMA,
         front_matter.REVISION_SCHEMA,
+        withdrawn.SCHEMA,
     ),
     "articles/stories/<slug>.yaml: an event that several articles report": (
         stories.SCHEMA,
@@ -131,7 +132,8 @@ _EXPLAINED = """\
 The source files of this site
 =============================
 
-A copy of this site is a copy of the archive: every file that it was made from is in it.
+A copy of this site is a copy of the archive: every file that it was made from is in it, but
+for those of withdrawn articles.
 
   articles/<slug>.md    the articles; at articles/<slug>.md in the source folder
   originals/<file>      the texts as received; at articles/originals/<file>

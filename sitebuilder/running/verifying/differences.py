@@ -82,11 +82,11 @@ def _from_source(site: PublishedSite, built: WouldBe) -> Iterator[tuple[Address,
         return
     for address in sorted(built.sums.keys() | site.sums.keys()):
         if address not in site.sums:
-            yield address, "is not in the site, and would be built of the source; type build.py"
+            yield address, "is not in the site, and would be built from the source; type build.py"
         elif address not in built.sums:
-            yield address, "would not be built of the source; type build.py"
+            yield address, "would not be built from the source; type build.py"
         elif site.sums[address] != built.sums[address]:
-            yield address, "is not what would be built of the source; type build.py --clean"
+            yield address, "is not what would be built from the source; type build.py --clean"
 
 
 def _heading(name: str, manifest: Manifest | None, built: WouldBe) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What would be built of a source now, without writing it?"""
+"""What would be built from a source now, without writing it?"""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sitebuilder import VERSION
-from sitebuilder.addresses import MANIFEST, MARKER, Address
+from sitebuilder.addresses import MANIFEST, MARKER, MARKER_TEXT, Address
 from sitebuilder.archive.source import Source
 from sitebuilder.cache.files import Cache
 from sitebuilder.pages.fixity.editions import archive_edition
 from sitebuilder.problems import Problem
 from sitebuilder.publishing.manifest import manifest_lines
-from sitebuilder.publishing.output_folder import MARKER_TEXT
 from sitebuilder.publishing.publication import Publication
 from sitebuilder.publishing.site_files import Record
 from sitebuilder.running.command import Call
