@@ -101,6 +101,11 @@ def source_file(path: str) -> Address:
     return f"sources/{path}"
 
 
+def is_source_list(address: Address) -> bool:
+    """Tell whether an address is that of a page of the list of source files."""
+    return re.fullmatch(r"sources(?:-[0-9]+)?\.html", address) is not None
+
+
 def topic_page(slug: str) -> Address:
     """Return the address of a topic's page."""
     return f"topics/{slug}.html"

@@ -9,7 +9,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitebuilder.addresses import BUILDS_OWN, Address, static
+from sitebuilder.addresses import BUILDS_OWN, Address, is_source_list, static
 from sitebuilder.cache.explaining import Changes, explain
 from sitebuilder.cache.fingerprints import each_mark, fingerprint, fingerprint_inputs, has_any, link_mark, link_marks
 from sitebuilder.cache.last_build import MadeRow, pack_row, unpack_row
@@ -109,12 +109,15 @@ class Maker:
         return [*first.values(), *self.renderer.dead_links(links, self.there)]
 
     def is_linked(self, made: Sequence[MadeFile]) -> Callable[[Address], bool]:
-        """Return what tells whether any page links to an address of a file that pages load."""
+        """Return what tells whether any page loads the file at an address: the list of all of them does not count."""
 
         @cache
         def marks() -> set[bytes]:
-            kept = (mark for one in made if (row := one.row) for mark in each_mark(row.links))
-            return {*kept, *(link_mark(to) for one in made for to, _ in one.links)}
+            rows = (row for one in made if (row := one.row) and not is_source_list(row.record.address))
+            return {
+                *(mark for row in rows for mark in each_mark(row.links)),
+                *(link_mark(to) for one in made for to, _ in one.links),
+            }
 
         return lambda address: link_mark(address) in marks()
 
@@ -136,7 +139,7 @@ class Maker:
             return MadeFile(kept, is_kept=True)
         rendered = self.renderer.render(output, content)
         self.is_wrong |= bool(rendered.problems)
-        links = tuple((to, name) for to, name in rendered.links.items() if self._is_news(to))
+        links = tuple((to, name) for to, name in rendered.links.items() if self._is_news(to, output.address))
         self.met.update(to for to, _ in links)
         if self.site is None or self.is_wrong:
             return MadeFile(None, False, links, rendered.problems)
@@ -145,8 +148,10 @@ class Maker:
         row = MadeRow(record, inputs, shown, rendered.template, self.templates.of(rendered.template), marks)
         return MadeFile(pack_row(row), False, links)
 
-    def _is_news(self, to: Address) -> bool:
-        return (to not in self.there or to.startswith(static(""))) and to not in self.met
+    def _is_news(self, to: Address, page: Address) -> bool:
+        """Tell whether a link of a page says what is not known yet: that a file is missing, or that a page loads it."""
+        is_loaded = to.startswith(static("")) and not is_source_list(page)
+        return (to not in self.there or is_loaded) and to not in self.met
 
     def _last(self, address: Address) -> MadeRow | None:
         """Return what the last build made at an address, if its templates are the same and all it links to is there."""

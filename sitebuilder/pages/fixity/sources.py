@@ -87,11 +87,7 @@ def renamed(source: Source) -> dict[Address, str]:
 def source_lists(archive: Archive, source: Source) -> Iterator[Output]:
     """Yield the pages of the list of source files and of the files that pages load: what no other page leads to."""
     sources = [published_at(file.path) for file in source.small_files]
-    loaded = [
-        addresses.static(path.removeprefix(STATIC))
-        for path in sorted(source.program_templates)
-        if path.startswith(STATIC)
-    ]
+    loaded = [addresses.static(path.removeprefix(STATIC)) for path in source.templates if path.startswith(STATIC)]
     above = Above(
         "Source files",
         counted(len(sources), "source file"),
