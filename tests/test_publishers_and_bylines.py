@@ -7,7 +7,7 @@ from pathlib import Path
 
 from changing import build
 from conftest import Files, Site, article, each, write
-from reading import facts, leads_to, links, main, page, words
+from reading import facts, leads_to, links, main, of_class, page, words
 
 Build = Callable[[Files], Site]
 
@@ -129,3 +129,29 @@ def test_the_number_after_a_name_written_from_right_to_left_comes_after_it(site:
     tab = opened(site(rows("byline", "آن بل", "آن بل")).output / "bylines" / "index.html")
     name, count = (tab.locator(f".index li > {part}").bounding_box() for part in ("a", ".facts"))
     assert name["x"] + name["width"] <= count["x"]
+
+
+def test_what_is_printed_is_in_the_language_of_its_article(site: Build) -> None:
+    """On the article's page and in the lists, so that it is read aloud and laid out as what it is."""
+    french = {"language": "fr", "byline": "Par Yves Le Goff", "publisher": "Le Phare", "place": "Brest", "licence": "X"}
+    other = {"language": "en", "byline": "Ann Bell", "publisher": "Le Phare"}
+    built = site(
+        {"articles/a.md": article(title="A", **french), "articles/b.md": article("It rained.\n", title="B", **other)}
+    )
+    named = {
+        term.text: (value.get("lang"), value.get("dir"))
+        for row in each(of_class("facts", main(built, "articles/a.html"))[0])
+        for term, value in [row]
+    }
+    assert {key for key, given in named.items() if given == ("fr", "ltr")} == {
+        "Byline",
+        "Publisher",
+        "Place",
+        "Licence",
+    }
+    [running] = of_class("running", main(built, "articles/a.html"))
+    assert [span.get("lang") for span in running.iter("span")] == ["fr"]
+    listed_in = {words(row): row.get("lang") for row in main(built, "bylines/index.html").iter("a")}
+    assert listed_in == {"Par Yves Le Goff": "fr", "Ann Bell": "en"}
+    [both] = main(built, "publishers/index.html").iter("a")
+    assert both.get("lang") == "", "in one language here, in another there"

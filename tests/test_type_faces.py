@@ -38,7 +38,7 @@ def spoken(request, tmp_path_factory) -> Path:
             title="xtitle xprinted",
             label="the one",
             summary="What is said.",
-            byline="Ann",
+            byline="xann",
             quotations="[{paragraph: 1, starts: xsaid, speaker: xname, kind: person}]",
             **common,
         ),

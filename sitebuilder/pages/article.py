@@ -99,7 +99,7 @@ class ArticleView(View, frozen=True):
     as_printed: tuple[str, ...]
     """The paragraphs of the text as received, such as its date line, of which front matter holds only a part."""
     whose: str
-    """Whose text it is, for the line that stays in view: its byline and its publisher."""
+    """Whose text it is, for the line that stays in view: its byline and its publisher, or an empty text."""
     known: tuple[Fact, ...]
     """What the source gives."""
     unknown: tuple[str, ...]
@@ -183,7 +183,7 @@ def _article_view(
         headline=exact_fact("Headline", article, "headline", shown_title(article)),
         standfirst=exact_fact("Standfirst", article, "standfirst", article.standfirst),
         as_printed=article.heading.as_printed,
-        whose=", ".join(filter(None, (article.byline, article.publisher))) or "Publisher unknown",
+        whose=", ".join(filter(None, (article.byline, article.publisher))),
         known=tuple(replace(fact, to=lists.get(fact.name)) for fact in known),
         unknown=unknown,
         text=text,

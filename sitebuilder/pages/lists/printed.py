@@ -18,6 +18,7 @@ from sitebuilder.pages.parts.frame import Link, Output
 from sitebuilder.pages.parts.paging import Series, paged
 from sitebuilder.problems import counted
 from sitebuilder.records.articles.article import Article
+from sitebuilder.words.languages import direction
 from sitebuilder.words.unseen import legible
 
 
@@ -77,12 +78,21 @@ def _lists(archive: Archive, groups: Sequence[Group], kind: _Kind) -> Iterator[O
 
 def _links(groups: Sequence[Group], kind: _Kind) -> list[Link]:
     """Return a link for each spelling: no two that differ to the eye are one, though they may lead to the same list."""
-    printed = ((name, group.slug) for group in groups for article in group.articles if (name := kind.printed(article)))
-    spellings = grouped((legible(name), (name, slug)) for name, slug in printed)
-    rows = sorted(spellings.values(), key=lambda alike: alphabetical(alike[0][0], alike[0][0]))
-    return [
-        Link(name, kind.page(slug), count=counted(len(alike), "article")) for alike in rows for name, slug in alike[:1]
-    ]
+    printed = (
+        (legible(name), (name, group.slug, article.language))
+        for group in groups
+        for article in group.articles
+        if (name := kind.printed(article))
+    )
+    rows = sorted(grouped(printed).values(), key=lambda alike: alphabetical(alike[0][0], alike[0][0]))
+    return [_link(kind, *alike[0][:2], [language for _, _, language in alike]) for alike in rows]
+
+
+def _link(kind: _Kind, name: str, slug: str, languages: Sequence[str | None]) -> Link:
+    """Return the link for a spelling, in the language of the articles that have it, where that is one."""
+    language = languages[0] if len({*languages}) == 1 else None
+    count = counted(len(languages), "article")
+    return Link(name, kind.page(slug), count=count, language=language, direction=direction(language))
 
 
 def printed_lists(archive: Archive, article: Article) -> dict[str, Address]:

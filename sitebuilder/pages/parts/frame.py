@@ -37,6 +37,10 @@ class Link(Struct, frozen=True):
     """How many things it leads to, in words, where that is shown."""
     is_own: bool = False
     """Whether what it is called is in the archive's own words, and not in the interface's."""
+    language: str | None = None
+    """For words of articles: the language that these are in, where that is known."""
+    direction: str | None = None
+    """For words of articles: which way they are written."""
 
 
 class Layer(Struct, frozen=True):

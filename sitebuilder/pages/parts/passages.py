@@ -85,6 +85,8 @@ class Fact(Struct, frozen=True):
     """The list of the articles that have the same, where there is one."""
     is_exact: bool = False
     """Whether it is a whole paragraph of the text as received, which the page must show letter for letter."""
+    is_printed: bool = False
+    """Whether it is in the words of the source, and so in the language of the article."""
 
 
 def label_of(article: Article) -> str:
@@ -163,7 +165,7 @@ def paragraph_links(article: Article, numbers: Iterable[int]) -> tuple[Link, ...
 def exact_fact(name: str, article: Article, key: str, typed: str | None) -> Fact:
     """Return what front matter holds of the text as received, letter for letter where it is a whole paragraph."""
     exact = article.heading.exact(key)
-    return Fact(name, typed if exact is None else exact, is_exact=exact is not None)
+    return Fact(name, typed if exact is None else exact, is_exact=exact is not None, is_printed=True)
 
 
 def facts(article: Article) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
@@ -173,10 +175,10 @@ def facts(article: Article) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
         Fact("Headline", None if article.title_is_supplied else article.title),
         Fact("Date", date.display if date else None, iso=date.iso if date else None),
         exact_fact("Byline", article, "byline", article.byline),
-        Fact("Publisher", article.publisher),
+        Fact("Publisher", article.publisher, is_printed=True),
         exact_fact("Place", article, "place", article.place),
         Fact("Web address", article.url, href=article.url),
-        Fact("Licence", article.licence),
+        Fact("Licence", article.licence, is_printed=True),
         Fact(
             "Language", f"{language_name(article.language)} (identified by the archive)" if article.language else None
         ),
