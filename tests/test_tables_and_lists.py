@@ -10,10 +10,11 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT, Files, Site, article, pages_of
+from conftest import ROOT, Files, Site, article, pages_of, run, write
 from hypothesis import assume, given, settings
 from hypothesis import strategies as some
 from msgspec import Struct
@@ -21,6 +22,7 @@ from reading import facts, main, of_class, page, read, words
 from test_growth import MOST_GROWTH, work
 
 from sitebuilder.records.articles.reading import ReadArticle, read_article
+from sitebuilder.text.proof import read_fragment
 
 Build = Callable[[Files], Site]
 Check = Callable[[Files], list[str]]
@@ -100,7 +102,7 @@ def test_the_provenance_says_which_kind_of_proof_it_is_and_how_many_marks_were_n
     built = site(archive_of(TEXT, RECEIVED))
     assert facts(main(built, "articles/flood.html"))["Proof of text"] == [
         (
-            "All 43 words are those of the file received, letter for letter and in its order:"
+            "All words are those of the file received, letter for letter and in the same order, in 14 paragraphs:"
             " checked when the site was built."
         ),
         "White space was not compared; 18 marks of tables and lists in the file are not counted.",
@@ -164,6 +166,11 @@ PROVEN = {
         "| Town | Rain |\n|---|---|\n| \\--- | \\--- |\n| Ely | 3 |\n",
         3,
     ),
+    "two tables, one with bars at the edges": (
+        "| a | b |\n| c | d |\n\ne | f | g | h\n",
+        "| a | b |\n|---|---|\n| c | d |\n\n| e | f | g | h |\n|---|---|---|---|\n",
+        9,
+    ),
     "a table that begins with an empty cell": ("| | a |\n| b | c |\n", "| | a |\n|---|---|\n| b | c |\n", 6),
     "a table whose head lacks the first cell": ("a | b\nc | d | e\n", "| | a | b |\n|---|---|---|\n| c | d | e |\n", 3),
     "a list in a list": ("- a\n  1. b\n  2. c\n- d\n", "- a\n    1. b\n    2. c\n- d\n", 4),
@@ -189,7 +196,7 @@ def test_marks_that_stand_for_what_begins_there_are_not_counted(case: str) -> No
     original, text, marks = PROVEN[case]
     read_one = taken_in(text, original)
     assert "\n".join(map(str, read_one.problems)) == ""
-    assert read_one.article.by_words.marks == marks
+    assert read_one.article.uncounted_marks == marks
 
 
 ROWS = "| Town | Rain |\n| Ely | 12 |\n| March | 3 |\n"
@@ -214,6 +221,130 @@ def test_where_the_texts_part_is_said_with_what_to_type_instead(problems: Check,
     apart = APART[case]
     says = apart["says"].replace("LACKS", LACKS).splitlines()
     assert problems(archive_of(apart["text"], apart["received"])) == says
+
+
+def test_the_first_ten_places_are_reported(problems: Check) -> None:
+    text = "".join(f"- number {number} is it\n" for number in range(30))
+    assert len(problems(archive_of(text, text.replace("number", "no.")))) == 10
+
+
+def test_what_two_articles_have_of_one_file_is_noted_whichever_way_each_is_compared(tmp_path: Path) -> None:
+    """Paragraphs are counted in the same way by words and by lines."""
+    files = archive_of("- One.\n- Two.\n", "One.\nTwo.\nThree.\n", ", to: 2")
+    lines = archive_of("Two.\n\nThree.\n", "One.\nTwo.\nThree.\n", ", from: 2")["articles/flood.md"]
+    files["articles/late.md"] = lines.replace("words", "lines").replace("A title", "Another")
+    assert run("check", "--source", write(tmp_path, files)).complained == (
+        "articles/late.md:4: note: paragraph 2 of original.txt is in articles/flood.md too;"
+        " correct from: or to: if that is not meant\n"
+    )
+
+
+def test_what_is_around_paragraphs_is_read_in_order() -> None:
+    """Whatever is beside them: a template may add text where the program never writes any."""
+    html = '<h2>a</h2>b<p>c</p>d<ol start="x"><li>e <em>f</em>g</li></ol>h'
+    assert read_fragment(html).blocks == ("a", "b", "c", "d", "e fg", "h")
+
+
+CODE = "not code; put a backslash before the punctuation that produces it"
+MAY = "may contain only paragraphs, tables, lists, headings, quotations, emphasis and links"
+
+REFUSED = {
+    "code": ("The `river` rose.\n", CODE),
+    "a footnote": ("The river rose.[^1]\n\n[^1]: It did.\n", CODE.replace("code", "sup, footnotes")),
+    "a line": ("The river rose.\n\n***\n", CODE.replace("code", "hr")),
+    "a line break": ("The river  \nrose.\n", CODE.replace("code", "br")),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_such_an_article_has_no_code_footnotes_lines_or_line_breaks(problems: Check, case: str) -> None:
+    text, says = REFUSED[case]
+    assert problems(archive_of(text, "The river rose.\n")) == [
+        f"articles/flood.md:7: an article with paragraphs: words {MAY}, {says}"
+    ]
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Headline, byline, and several articles in one file
+
+PAGE = """The River Rises
+over the Old Bridge
+
+By Ann Bell
+| Town | Rain |
+| Ely  | 12   |
+
+No Trains
+- on Monday
+"""
+"""A page of a newspaper with two articles. Paragraph 3 is on its fourth line."""
+
+ABOVE = {"title": "The River Rises over the Old Bridge", "byline": "By Ann Bell"}
+AND_NOT = f"and the article does not; {LACKS}"
+ROWS_OF_PAGE = "| Town | Rain |\n|---|---|\n| Ely | 12 |\n"
+
+
+def test_paragraphs_of_the_file_are_counted_as_with_lines(site: Build) -> None:
+    built = site(archive_of(ROWS_OF_PAGE, PAGE, ", headline: [1, 2], byline: 3, to: 5", **ABOVE))
+    assert facts(main(built, "articles/flood.html"))["Proof of text"] == [
+        (
+            "All words are those of the file received, letter for letter and in the same order, in 5 paragraphs"
+            " (1 to 5 of the 7 that the file has): checked when the site was built."
+        ),
+        "White space was not compared; 6 marks of tables and lists in the file are not counted.",
+        "Headline: paragraphs 1 and 2 of the file received.",
+        "Byline: paragraph 3 of the file received.",
+    ]
+    assert words(next(main(built, "articles/flood.html").iter("h1"))) == ABOVE["title"]
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "says"),
+    [
+        (
+            ROWS_OF_PAGE,
+            ", headline: [1, 2], to: 5",
+            "3: source: the file received has the byline as paragraphs of its own; write byline: 3 under source:",
+        ),
+        (
+            f"By Ann Bell\n\n{ROWS_OF_PAGE}",
+            ", headline: [1, 2], byline: 3, to: 5",
+            '8: the article has "By Ann Bell" at its start, and the file received does not; make them the same',
+        ),
+        (
+            ROWS_OF_PAGE,
+            ", headline: [1, 2], byline: 3",
+            f'10: the file received has "No Trains on Monday" after "12" in its paragraph 6, {AND_NOT}',
+        ),
+        (
+            ROWS_OF_PAGE,
+            ", headline: [1, 2], byline: 3, to: 9",
+            "3: to: there is no paragraph 9 in the file received, which has 7 paragraphs; correct the number",
+        ),
+    ],
+)
+def test_what_front_matter_holds_is_not_in_the_text_and_what_it_does_not_is(
+    problems: Check, text: str, where: str, says: str
+) -> None:
+    assert problems(archive_of(text, PAGE, where, **ABOVE))[0] == f"articles/flood.md:{says}"
+
+
+def test_a_heading_that_is_the_title_may_stay_and_is_noted(problems: Check) -> None:
+    """Taking it out of the text moves no paragraph."""
+    assert problems(archive_of("# Flood\n\nIt rained.\n", "Flood\nIt rained.\n", title="Flood")) == []
+    files = archive_of("# Flood\n\nIt rained.\n", "Flood\nIt rained.\n", title="Flood")
+    read_one = read_article("flood.md", files["articles/flood.md"].encode(), {"original.txt": b"Flood\nIt rained.\n"})
+    [note] = read_one.notes
+    assert note.message == (
+        "the text begins with its title, so the page shows it twice; to show it once, write headline: 1 under source:"
+        " and remove it from the text"
+    )
+
+
+def test_a_byline_within_a_paragraph_of_the_text_is_there(problems: Check) -> None:
+    """White space makes no difference, so the text may have what the file has on two lines in one paragraph."""
+    files = archive_of("By Ann Bell It rained.\n", "By Ann Bell\nIt rained.\n", byline="By Ann Bell")
+    assert problems(files) == []
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -129,9 +129,9 @@ def _rank(story: Story) -> tuple[list[int], int, str]:
 
 
 def _facts(archive: Archive, shared: int) -> tuple[str, ...]:
-    proven = sum(article.original is not None and article.by_words is None for article in archive.articles)
+    proven = sum(article.original is not None and article.uncounted_marks is None for article in archive.articles)
     identical = counted(proven, "text identical to the file", "texts identical to the files")
-    by_words = sum(article.by_words is not None for article in archive.articles)
+    by_words = sum(article.uncounted_marks is not None for article in archive.articles)
     same_words = counted(by_words, "text with all words of the file", "texts with all words of the files")
     lengths = [article.length for article in archive.articles]
     words = sum(length.word_count for length in lengths if not length.unspaced)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from sitebuilder.ordering import grouped
 from sitebuilder.problems import Note, Problem, is_invisible, problem
-from sitebuilder.text.by_words.compared import ByWords, compare
+from sitebuilder.text.by_words.compared import compare
 from sitebuilder.text.by_words.places import places_of
 from sitebuilder.text.by_words.shown import shown_words
 from sitebuilder.text.differences import NAME_OR_ADD, WITH_FILE, differences
@@ -131,10 +131,10 @@ def notes_on(manuscript: Manuscript, body: Body) -> list[Note]:
 
 def check_against_original(
     manuscript: Manuscript, body: Body, reading: Reading, original: Numbered | None, by_words: bool
-) -> tuple[ByWords | None, list[Problem]]:
+) -> tuple[int | None, list[Problem]]:
     """Compare an article's text with paragraphs of its original, where it is known which: by words, if that is asked.
 
-    Each difference is a problem with its line in the article.
+    Each difference is a problem with its line in the article. Returns how many marks are not counted too, by words.
     """
     if original is None:
         return None, []
@@ -162,9 +162,7 @@ def _check_paragraphs(manuscript: Manuscript, body: Body, reading: Reading, orig
     ]
 
 
-def _check_words(
-    manuscript: Manuscript, body: Body, reading: Reading, original: Numbered
-) -> tuple[ByWords, list[Problem]]:
+def _check_words(manuscript: Manuscript, body: Body, reading: Reading, original: Numbered) -> tuple[int, list[Problem]]:
     """Compare them word by word, white space aside."""
     article = shown_words(reading)
     compared = compare(article, original)
@@ -173,9 +171,9 @@ def _check_words(
             "an article with paragraphs: words may contain only paragraphs, tables, lists, headings, quotations,"
             f" emphasis and links, not {', '.join(added)}; {BACKSLASH}"
         )
-        return compared.same, [problem(manuscript.file, manuscript.line_of_paragraph(1), "", message)]
+        return compared.marks, [problem(manuscript.file, manuscript.line_of_paragraph(1), "", message)]
     places = places_of(article.words, manuscript.text) if compared.apart else []
-    return compared.same, [
+    return compared.marks, [
         problem(manuscript.file, manuscript.line_at(places[apart.word]), "", apart.says) for apart in compared.apart
     ]
 

@@ -12,7 +12,6 @@ from sitebuilder.ordering import grouped
 from sitebuilder.problems import counted, listed
 from sitebuilder.records.articles.article import Article
 from sitebuilder.records.articles.heading import Heading
-from sitebuilder.text.by_words.compared import ByWords
 from sitebuilder.text.originals import Original
 from sitebuilder.words.unseen_kinds import Manifest, Unseen
 
@@ -47,7 +46,7 @@ def provenance(article: Article, withheld: Collection[str]) -> Provenance | None
         to=None if original.file in withheld else addresses.original_page(original.file),
         size=counted(original.size, "byte"),
         sha256=original.sha256,
-        proof=tuple(_proof(original, article.by_words)),
+        proof=tuple(_proof(original, article.uncounted_marks)),
         heading=tuple(_where_shown(article.heading)),
     )
 
@@ -97,25 +96,20 @@ def _blank(numbers: Sequence[int]) -> str:
     return f"{_numbered(numbers).capitalize()} {show} nothing." if numbers else ""
 
 
-def _proof(original: Original, by_words: ByWords | None) -> Iterator[str]:
-    """Say what was compared: paragraphs of the file received, and which if they are not all, or words."""
+def _proof(original: Original, uncounted: int | None) -> Iterator[str]:
+    """Say what was compared: paragraphs of the file received, and which if they are not all, or their words."""
     count = counted(original.last - original.first + 1, "paragraph")
     which = f"{original.first} to {original.last}" if original.last > original.first else f"number {original.first}"
-    stretch = f"{which} of the {original.total:,} that the file has"
-    if by_words is None:
-        where = f"{count} ({stretch})" if original.is_part else count
+    where = count + (f" ({which} of the {original.total:,} that the file has)" if original.is_part else "")
+    if uncounted is None:
         yield f"Identical to the file received, letter for letter, in {where}: checked when the site was built."
         return
-    where = f"the file received ({count}, {stretch})" if original.is_part else "the file received"
-    words = "Its one word is that" if by_words.words == 1 else f"All {by_words.words:,} words are those"
-    yield f"{words} of {where}, letter for letter and in its order: checked when the site was built."
-    marks = f"{counted(by_words.marks, 'mark')} of tables and lists in the file"
-    left_out = (
-        f"{marks} {'is' if by_words.marks == 1 else 'are'} not counted"
-        if by_words.marks
-        else "all marks in the file are counted"
+    words = f"All words are those of the file received, letter for letter and in the same order, in {where}"
+    yield f"{words}: checked when the site was built."
+    marks = (
+        f"{counted(uncounted, 'mark')} of tables and lists in the file {'is' if uncounted == 1 else 'are'} not counted"
     )
-    yield f"White space was not compared; {left_out}."
+    yield f"White space was not compared; {marks if uncounted else 'all marks in the file are counted'}."
 
 
 def _where_shown(heading: Heading) -> Iterator[str]:

@@ -16,7 +16,6 @@ from sitebuilder.ordering import grouped
 from sitebuilder.records.articles.front_matter import FrontMatter
 from sitebuilder.records.articles.heading import Heading
 from sitebuilder.records.articles.speakers import AttributedQuotation
-from sitebuilder.text.by_words.compared import ByWords
 from sitebuilder.text.limits import ARTICLE_BYTES
 from sitebuilder.text.originals import Original
 from sitebuilder.text.proof import read_fragment
@@ -44,8 +43,8 @@ class Article(FrontMatter, frozen=True):
     """The path of its file from the source folder."""
     original: Original | None
     """What is known of the text as received, where the archive has it."""
-    by_words: ByWords | None
-    """What was compared with that text, where it was not paragraph by paragraph, but word by word."""
+    uncounted_marks: int | None
+    """How many marks of that text are not counted, where all words are compared in order, and not its paragraphs."""
     heading: Heading
     """Which paragraphs of that text are its headline, byline and the like, so that the article's text lacks them."""
     lede: Lede

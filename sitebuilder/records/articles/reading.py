@@ -111,14 +111,14 @@ def _read(
     body, reading, problems = read_body(manuscript)
     fields.problems += problems
     received = read_received(fields, front, originals, None if body is EMPTY else reading)
-    by_words, differing = check_against_original(manuscript, body, reading, received.text, received.is_by_words)
+    uncounted, differing = check_against_original(manuscript, body, reading, received.text, received.is_by_words)
     quotations = read_quotations(fields, reading.paragraphs, slug)
     article = Article(
         **asdict(front),
         slug=slug,
         file=fields.file,
         original=received.original,
-        by_words=by_words,
+        uncounted_marks=uncounted,
         heading=received.heading,
         lede=lede(reading.paragraphs[repeats_title(front, reading.paragraphs) :]),
         length=length(reading.paragraphs),

@@ -33,20 +33,11 @@ class Apart(Struct, frozen=True):
     """What is different, and what to do."""
 
 
-class ByWords(Struct, frozen=True, array_like=True):
-    """The words of an article that are those of the text as received."""
-
-    words: int
-    """How many words they are."""
-    marks: int
-    """How many marks of the text as received are left out."""
-
-
 class Compared(Struct, frozen=True):
     """What came of a comparison."""
 
-    same: ByWords
-    """What is the same."""
+    marks: int
+    """How many marks of the text as received are left out."""
     apart: tuple[Apart, ...]
     """Where the words part: nowhere, if the article is proven."""
 
@@ -56,7 +47,7 @@ def compare(article: Shown, received: Numbered) -> Compared:
     comparison = _Comparison(article, list(tokens_of(received)))
     while not comparison.is_done and len(comparison.apart) < REPORTED:
         comparison.step()
-    return Compared(ByWords(len(article.words), comparison.marks), tuple(comparison.apart))
+    return Compared(comparison.marks, tuple(comparison.apart))
 
 
 class _Comparison:
@@ -165,7 +156,7 @@ class _Comparison:
         first column.
         """
         cell, in_line = self.article.cells.get(self.ours), self.bars_of_line[token.paragraph]
-        if cell is None or not in_line or token.text == "|":
+        if cell is None or not in_line:
             return False
         before = self.bars - cell.column
         expected = self.bars_before_column_0.setdefault((cell.table, in_line), before)
