@@ -159,6 +159,22 @@ SIXTY_ONE = article("\n\n".join(f"“Word {n},” said Ann of N{n}." for n in ra
 SIXTY_ONE_NAMES = "- {name: Ann, kind: person}\n" + "".join(f"- {{name: N{n}, kind: place}}\n" for n in range(61))
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("周明", "工程师周明说：桥修好了。"),
+        ("山田花子", "町長の山田花子は橋を渡った。"),
+        ("สมชาย", "นายสมชายข้ามสะพาน"),
+        ("Orr", "他住在Orr河边。"),
+    ],
+    ids=["Chinese", "Japanese", "Thai", "Latin in Chinese"],
+)
+def test_a_name_is_found_where_a_script_puts_no_spaces_around_it(site: Build, name: str, text: str) -> None:
+    names = f"- {{name: {name}, kind: person, slug: a-name}}\n"
+    built = site({"articles/bridge.md": article(f"{text}\n"), "articles/names.yaml": names})
+    assert words(section(built, "named", "articles/bridge.html")).endswith(f"{name} ¶1")
+
+
 def test_a_name_keeps_its_address_where_the_second_page_of_another_would_have_it(site: Build) -> None:
     """The second page of Ann would be names/ann-2.html, and so is the page of Ann 2: no archive stops as it grows."""
     text = SIXTY_ONE + "\nAnn 2.\n\nAnn 2 again.\n"

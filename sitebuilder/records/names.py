@@ -14,6 +14,7 @@ from sitebuilder.formats.schema import Schema, one_of
 from sitebuilder.formats.yaml_reader import FILE_DEPTH, read_yaml
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.source_paths import NAMES
+from sitebuilder.words.languages import WITHOUT_SPACES
 from sitebuilder.words.spans import Paragraphs, Span, exactly, is_in_word
 from sitebuilder.words.unseen import legible, legible_paragraphs
 
@@ -151,4 +152,5 @@ def _ways_to_type(name: Name) -> Iterator[str]:
         yield from dict.fromkeys((legible(spelling), composed(spelling), normalize("NFD", legible(spelling))))
 
 
-_BOUNDED = re.compile(r"[^\W_]+")
+_BOUNDED = re.compile(rf"[^\W_{WITHOUT_SPACES}]+|[{WITHOUT_SPACES}]")
+"""Letters and digits in a row; or one of a script that puts no spaces between words: there, any may start a name."""
