@@ -97,10 +97,16 @@ def test_a_text_with_tables_and_lists_keeps_its_original(site: Build) -> None:
     assert [words(item) for item in content.iter("li")][-2:] == ["Close the gates.", "Open the mill."]
 
 
+def proof(built: Site) -> list[str]:
+    """Return what the page of the article says of the proof of its text."""
+    said = facts(main(built, "articles/flood.html"))["Proof of text"]
+    return [sentence for sentence in said if sentence.endswith(".")]
+
+
 def test_the_provenance_says_which_kind_of_proof_it_is_and_how_many_marks_were_not_counted(site: Build) -> None:
     """Twelve bars, a drawn line, three bullets and two numbers; the bar in the last sentence is a word."""
     built = site(archive_of(TEXT, RECEIVED))
-    assert facts(main(built, "articles/flood.html"))["Proof of text"] == [
+    assert proof(built) == [
         (
             "All words are those of the file received, letter for letter and in the same order, in 14 paragraphs:"
             " checked when the site was built."
@@ -123,9 +129,7 @@ def test_the_provenance_says_which_kind_of_proof_it_is_and_how_many_marks_were_n
 def test_it_says_so_too_where_there_are_no_marks_or_there_is_one(
     site: Build, text: str, original: str, says: str
 ) -> None:
-    assert facts(main(site(archive_of(text, original)), "articles/flood.html"))["Proof of text"][1].endswith(
-        f"; {says}"
-    )
+    assert proof(site(archive_of(text, original)))[1].endswith(f"; {says}")
 
 
 def test_the_index_does_not_call_such_a_text_identical(site: Build) -> None:
@@ -286,7 +290,7 @@ ROWS_OF_PAGE = "| Town | Rain |\n|---|---|\n| Ely | 12 |\n"
 
 def test_paragraphs_of_the_file_are_counted_as_with_lines(site: Build) -> None:
     built = site(archive_of(ROWS_OF_PAGE, PAGE, ", headline: [1, 2], byline: 3, to: 5", **ABOVE))
-    assert facts(main(built, "articles/flood.html"))["Proof of text"] == [
+    assert proof(built) == [
         (
             "All words are those of the file received, letter for letter and in the same order, in 5 paragraphs"
             " (1 to 5 of the 7 that the file has): checked when the site was built."
