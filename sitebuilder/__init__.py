@@ -1,19 +1,20 @@
 """The program: one folder per step. A folder imports only folders above it here.
 
-| folder                      | the question it answers                                                           |
-| --------------------------- | --------------------------------------------------------------------------------- |
-| `problems`, `ordering`      | What is wrong, in which file and on which line? How are things sorted?            |
-| `addresses`, `source_paths` | What is the address of each page, and where is each source file?                  |
-| `formats`                   | How are hand-written files read, and each mistake reported with its line?         |
-| `words`                     | What is in the words? Sentences, quotations, shared wording, times; never HTML.   |
-| `text`                      | How does a text become HTML that keeps every letter, and how is that proven?      |
-| `records`                   | What does each file say? Text in, frozen values out, or problems.                 |
-| `archive`                   | How do the files fit together: order, groups, checks across files, comparison?    |
-| `pages`                     | Which pages exist, and what does each show? **Read `pages/every_page.py` first.** |
-| `rendering`                 | How does a page become text? The only place that knows Jinja.                     |
-| `publishing`                | How does a finished site take the place of the old one?                           |
-| `cache`                     | What was made before, from exactly the same input?                                |
-| `running`                   | What touches the machine and the user: disk, time, workers, console, command?     |
+| folder                          | the question it answers                                                           |
+| ------------------------------- | --------------------------------------------------------------------------------- |
+| `problems`, `ordering`, `slugs` | What is wrong, and on which line? How are things sorted, and called in addresses? |
+| `addresses`, `source_paths`     | What is the address of each page, and where is each source file?                  |
+| `formats`                       | How are hand-written files read, and each mistake reported with its line?         |
+| `words`                         | What is in the words? Sentences, quotations, shared wording, times; never HTML.   |
+| `text`                          | How does a text become HTML that keeps every letter, and how is that proven?      |
+| `records`                       | What does each file say? Text in, frozen values out, or problems.                 |
+| `archive`                       | How do the files fit together: order, groups, checks across files, comparison?    |
+| `exports`                       | What do other programs read: the feed, the sitemap? Values in, bytes out.         |
+| `pages`                         | Which pages exist, and what does each show? **Read `pages/every_page.py` first.** |
+| `rendering`                     | How does a page become text? The only place that knows Jinja.                     |
+| `publishing`                    | How does a finished site take the place of the old one?                           |
+| `cache`                         | What was made before, from exactly the same input?                                |
+| `running`                       | What touches the machine and the user: disk, time, workers, console, command?     |
 
 Each folder has a table of its own in its `__init__.py`. All but the last three are pure: values in, values out, no
 clock, no environment, no disk.

@@ -43,6 +43,15 @@ BYLINES: Address = "bylines/index.html"
 CHANGES: Address = "changes.html"
 """What the archive has done of late."""
 
+FEED: Address = "atom.xml"
+"""The feed of what the archive has done of late."""
+
+SITEMAP: Address = "sitemap.xml"
+"""All pages, for search engines; or, where they are too many for one file, all such files."""
+
+ROBOTS: Address = "robots.txt"
+"""What robots are told."""
+
 YEARS: Address = "years/index.html"
 """All articles by year, or the years where they are too many."""
 
@@ -60,15 +69,6 @@ MANIFEST: Address = "manifest-sha256.txt"
 
 BUILDS_OWN = ((MARKER, "the marker of the output"), (MANIFEST, "the manifest of the output"))
 """The files that a build adds to each site, and what each is."""
-
-SLUG_BYTES = 80
-"""The longest slug."""
-
-DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
-"""Names that Windows reserves for devices, whatever comes after a dot."""
-
-RESERVED = frozenset({*DEVICES, "index"})
-"""Slugs that an address may not have: those of `DEVICES`, and `index`, which is the page of a folder."""
 
 
 def article_page(slug: str) -> Address:
@@ -164,7 +164,8 @@ def part(first: Address, number: int, taken: Collection[Address] = ()) -> Addres
 
 def numbered(first: Address, number: int, hyphens: str = "-") -> Address:
     """Return the address of a page with a number after the name of its list: `changes-1.html`."""
-    return f"{first.removesuffix('.html')}{hyphens}{number}.html"
+    stem, dot, ending = first.rpartition(".")
+    return f"{stem}{hyphens}{number}{dot}{ending}"
 
 
 def static(name: str) -> Address:
@@ -208,33 +209,6 @@ def relative_path(folder: str, to: Address) -> str:
     return up + (path if _UNRESERVED.fullmatch(path) else quote(path))
 
 
-@lru_cache(maxsize=65536)
-def make_slug(text: str) -> str:
-    """Return the slug of a name in words: ASCII letters, digits and single hyphens, at most `SLUG_BYTES`."""
-    if len(text) <= SLUG_BYTES and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
-        return text
-    from slugify import slugify  # noqa: PLC0415 - a build after no change makes no slug, and ends before this is loaded
-
-    return str(slugify(text, max_length=SLUG_BYTES, word_boundary=True))
-
-
-def slug_of_printed(name: str) -> str:
-    """Return the slug of a name as printed, which may be anything: one without a letter or digit gets one too."""
-    slug = make_slug(name) or "other"
-    return f"{slug}-1" if slug in RESERVED else slug
-
-
-def slug_fault(slug: str, correct: str = "write {}", choose: str = "choose another") -> str:
-    """Say what is wrong with a slug and what to do, or return an empty text.
-
-    `correct` is the remedy where a right slug can be made of it, `choose` the remedy where none can.
-    """
-    if len(slug.encode()) > SLUG_BYTES:
-        return f"is longer than {SLUG_BYTES} bytes; shorten it"
-    made = make_slug(slug)
-    if made in RESERVED:
-        keeper = "every folder has it for its own page" if made == "index" else "on Windows it is a device"
-        return f"is reserved: {keeper}; {choose}"
-    if not made:
-        return f"has no letter or digit to make an address from; {choose}"
-    return "" if made == slug else f"is not a slug (a-z, 0-9 and single hyphens); {correct.format(made)}"
+def whole(url: str, address: Address) -> str:
+    """Return the whole address of a file of a site that is published at a web address, which ends in a slash."""
+    return url + relative_path("", address)

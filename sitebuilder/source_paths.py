@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from sitebuilder.addresses import RESERVED
+from sitebuilder.slugs import RESERVED
 
 SITE = "site.yaml"
 """The settings of the site."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from conftest import Files, article, run, tree, write
+from conftest import SITE, Files, article, run, tree, write
 from stories import FLOOD
 
 PLACES = {
@@ -21,6 +21,9 @@ PLACES = {
 
 HOME: Files = FLOOD | PLACES
 """An archive with an event, names, topics and dates."""
+
+PUBLISHED: Files = HOME | {"site.yaml": f"{SITE}url: https://archive.example/\n"}
+"""The same, which says where it is published, so that it has a feed and a sitemap."""
 
 
 WORDS = "The river rose.\n"

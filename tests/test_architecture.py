@@ -216,7 +216,7 @@ def test_only_one_folder_knows_jinja_and_only_one_module_knows_yaml() -> None:
             f"sitebuilder.rendering.{name}" for name in ("environment", "own_templates", "renderer", "template_faults")
         ],
         "yaml": ["sitebuilder.formats.yaml_reader"],
-        "slugify": ["sitebuilder.addresses"],
+        "slugify": ["sitebuilder.slugs"],
         "html": [*(f"sitebuilder.text.finished.{name}" for name in ("seen", "texts")), "sitebuilder.text.proof"],
         "markdown": [
             f"sitebuilder.text.dialect.{name}" for name in ("blocks", "dialect", "emphasis", "inline", "links")

@@ -15,8 +15,8 @@ from hypothesis import example, given
 from hypothesis import strategies as some
 from slugify import slugify
 
-from sitebuilder.addresses import SLUG_BYTES, make_slug
 from sitebuilder.pages.parts.marking import rebased
+from sitebuilder.slugs import SLUG_BYTES, make_slug
 from sitebuilder.text import limits, proof
 from sitebuilder.text.html import numbered
 from sitebuilder.text.limits import NESTING_LEVELS, check_density

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from changing import BEFORE, HOME, PLACES, build, change, edit
+from changing import BEFORE, HOME, PLACES, PUBLISHED, build, change, edit
 from conftest import ROOT, Files, Run, article, each, read_all, run, tree, write
 from stories import many
 
@@ -208,7 +208,7 @@ def say_who_keeps_it(home: Path, chance: random.Random) -> None:
 
 
 def revert(home: Path, _chance: random.Random) -> None:
-    write(home, HOME)
+    write(home, PUBLISHED)
 
 
 def build_elsewhere(home: Path, _chance: random.Random) -> None:
@@ -246,6 +246,12 @@ EDITS: dict[str, Edit] = {
     "edits the story": in_file("articles/stories/flood.yaml", "ask: ", "ask: So, "),
     "edits site.yaml": in_file("site.yaml", "title: The Archive", "title: The Other Archive"),
     "edits about.md": say_who_keeps_it,
+    "publishes it elsewhere, or does not say where": in_file(
+        "site.yaml", "url: https://archive.example/", "url: https://other.example/news/", "# not published"
+    ),
+    "records an act": replaced(
+        r"^revisions: \[", lambda chance: f"revisions: [{{on: 2026-11-{chance.randrange(10, 30)}, what: Corrected}}, "
+    ),
     "edits a template": own_template("article.html", TEMPLATE, "{{# {} #}}"),
     "edits a part": own_template("parts/provenance.html", PART, "{{# {} #}}"),
     "edits a style sheet": own_template("static/style.css", STYLE, "\np {{ margin: {}px }}\n"),
@@ -259,9 +265,11 @@ EDITS: dict[str, Edit] = {
 
 @pytest.mark.parametrize("seed", range(8))
 def test_after_any_edit_a_rebuild_equals_a_build_from_nothing_and_explains_each_page(
-    home: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+    archive: Callable[[Files], Path], seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """25 edits for each seed: 200 in all. A mistake is reported in the same words, and what is published stays."""
+    home = archive(PUBLISHED)
+    assert run("--source", home).status == 0
     chance, pages, makes = random.Random(seed), rendered(monkeypatch), made_by(monkeypatch)
     done: list[str] = []
     sources, site = sources_of(home), tree(home / "public")
@@ -278,11 +286,11 @@ def test_after_any_edit_a_rebuild_equals_a_build_from_nothing_and_explains_each_
         assert (ours.status, ours.complained) == (theirs.status, theirs.complained.replace("fresh", "archive")), done
         if ours.status:
             assert tree(home / "public") == published, done
-            write(home, HOME)
+            write(home, PUBLISHED)
             continue
         assert tree(home / "public") == fresh, done
         some = chance.sample(sorted(fresh.keys() - {MARKER, MANIFEST}), 12)
-        for address in each(["index.html", *some]):
+        for address in each(["index.html", *({"atom.xml", "sitemap.xml"} & fresh.keys()), *some]):
             said = made.explain(address)
             edit = Edited(address, address in rendered_now, sources, before, published.get(address), site.get(address))
             assert edit.is_explained_by(said[-1]), (done, said)

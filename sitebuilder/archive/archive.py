@@ -32,6 +32,11 @@ class Common:
         self.lists = frozenset(lists)
         self.fingerprint = " ".join((f"{fingerprint}:", *sorted(lists)))
 
+    @property
+    def url(self) -> str:
+        """The web address at which the site is published, with a slash at its end; empty where that is not known."""
+        return self.settings.url or ""
+
 
 class Part(Struct, frozen=True):
     """What a page may show of an archive: it cannot show anything else, and stays the same while this does."""
@@ -56,7 +61,7 @@ class Part(Struct, frozen=True):
 
     @property
     def lists(self) -> frozenset[Address]:
-        """The lists that there are: of more than one thing, or of what the index has no room for."""
+        """The lists that there are: of more than one thing, or of what the index has no room for; and the feed."""
         return self.common.lists
 
 

@@ -159,6 +159,7 @@ def _lists(archive: Archive) -> frozenset[Address]:
         (addresses.BYLINES, len(archive.bylines) > 1),
         (addresses.NAMES, len(archive.names) > 1),
         (addresses.QUOTATIONS, archive.quotation_count > 1),
+        (addresses.FEED, bool(archive.common.url and archive.acts)),
     )
     return frozenset(address for address, is_there in listed if is_there)
 

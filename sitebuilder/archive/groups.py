@@ -10,13 +10,13 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from sitebuilder.addresses import make_slug, slug_of_printed
 from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.problems import Problem, problem, shown
 from sitebuilder.records.articles.article import Article
 from sitebuilder.records.articles.withdrawn import AnyArticle, Withdrawn
 from sitebuilder.records.notes import accounts_in
 from sitebuilder.records.stories import Question, StoryFile
+from sitebuilder.slugs import make_slug, slug_of_printed
 from sitebuilder.words.unseen import legible
 
 Account = TypeVar("Account", Article, Withdrawn)

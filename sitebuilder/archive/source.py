@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sitebuilder.addresses import slug_fault
 from sitebuilder.problems import Problem
+from sitebuilder.slugs import slug_fault
 from sitebuilder.source_paths import ABOUT, ARTICLES, NAMES, ORIGINALS, SITE, STORIES, TEMPLATES, file_name, stem
 
 

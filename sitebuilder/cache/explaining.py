@@ -27,7 +27,7 @@ EVERY_FILE = "every file of the source"
 """What a page is made from that may show anything of the archive."""
 
 LINKS_AND_COUNTS = "what it links to, lists and counts, which depends on every file"
-"""What any other page is made from besides: its navigation, its neighbours, the other pages of its list."""
+"""What any other file that is no copy is made from besides: the navigation, the neighbours, the pages of a list."""
 
 MOST_NAMED = 5
 """How many files a reason names."""
@@ -50,7 +50,8 @@ def explain(
     used = templates.used_by(content.template) if isinstance(content, View) else set()
     files = made_from(output.make) | {f"{TEMPLATES}/{name}": "" for name in used}
     lines = [f"    {path} ({part})" if part else f"    {path}" for path, part in sorted(files.items())]
-    if isinstance(content, View) and EVERY_FILE not in files:
+    is_copy = all(isinstance(value, SourceFile) for value in output.make.args)
+    if not is_copy and EVERY_FILE not in files:
         lines.append(f"    {LINKS_AND_COUNTS}")
     became = _became(changes.files, None if EVERY_FILE in files else files)
     became = became or f"what it links to, lists or counts is different: {_became(changes.files)}"

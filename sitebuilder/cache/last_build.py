@@ -9,13 +9,14 @@ import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sitebuilder.addresses import Address, slug_fault
+from sitebuilder.addresses import Address
 from sitebuilder.archive.accounts.comparison import Sharing
 from sitebuilder.archive.source import Source
 from sitebuilder.cache.files import Cache
 from sitebuilder.cache.fingerprints import fingerprint
 from sitebuilder.publishing.site_files import Record
 from sitebuilder.records.articles.reading import ReadArticle
+from sitebuilder.slugs import slug_fault
 from sitebuilder.source_paths import ABOUT, ARTICLES, NAMES, ORIGINALS, SITE, STORIES, TEMPLATES
 
 T = TypeVar("T")

@@ -67,6 +67,11 @@ class PartialDate(Struct, frozen=True, array_like=True):
         return not (self.qualifier or (self.until and self.until.qualifier))
 
     @property
+    def is_whole_day(self) -> bool:
+        """Whether it is one day, and certain."""
+        return bool(self.day) and self.until is None and self.is_certain
+
+    @property
     def first_day(self) -> _Day:
         """The first day that may be meant: somewhere on the globe, a season begins with the year."""
         return self.year, 1 if self.month in SEASONS else self.month or 1, self.day or 1
@@ -172,6 +177,6 @@ def read_day(text: str) -> PartialDate:
     """Read a whole and certain day, such as the day of an act of the archive. Raises `NotADate`."""
     is_date = _EDTF.fullmatch(text) or re.fullmatch(r"\d{4}-\d\d-\d\d", _corrected(text))
     day = read_date(text) if is_date else None
-    if day is None or not day.day or day.qualifier:
+    if day is None or not day.is_whole_day:
         raise NotADate(f"{shown(text)} is not a whole day; write YYYY-MM-DD")
     return day

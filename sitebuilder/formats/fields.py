@@ -237,4 +237,4 @@ def _is_web_address(text: str) -> bool:
         known = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
-    return known and not re.search(r"[\s<>\"{}|\\^`]", text)
+    return known and text.isprintable() and not re.search(r"[\s<>\"{}|\\^`]", text)

@@ -20,10 +20,8 @@ from sitebuilder.pages.parts.entries import (
     StoryGroup,
     Titled,
     entry,
-    shown_title,
     story_group,
     supplied,
-    title_apart,
     titled,
 )
 from sitebuilder.pages.parts.frame import LAYERS, Frame, Layer, Link, Output, View, frame
@@ -180,7 +178,7 @@ def _article_view(
         frame=_frame(archive, article),
         entry=shown,
         supplied=supplied([*accounts, *(neighbour.entry for neighbour in neighbours)], accounts, [shown]),
-        headline=exact_fact("Headline", article, "headline", shown_title(article)),
+        headline=exact_fact("Headline", article, "headline", article.shown_title),
         standfirst=exact_fact("Standfirst", article, "standfirst", article.standfirst),
         as_printed=article.heading.as_printed,
         whose=", ".join(filter(None, (article.byline, article.publisher))),
@@ -202,8 +200,8 @@ def _article_view(
 
 def _frame(archive: Part, article: Article) -> Frame:
     first_words = article.lede.text + (" …" if article.lede.is_cut else "")
-    description = article.summary or first_words or f"{title_apart(article)}: an article without paragraphs."
-    return frame(archive.common, addresses.article_page(article.slug), title_apart(article), description)
+    description = article.summary or first_words or f"{article.title_apart}: an article without paragraphs."
+    return frame(archive.common, addresses.article_page(article.slug), article.title_apart, description)
 
 
 def _apparatus(archive: Part, article: Article) -> Apparatus:

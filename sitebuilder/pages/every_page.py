@@ -16,6 +16,7 @@ from sitebuilder.pages.article import article_pages
 from sitebuilder.pages.copies import copies
 from sitebuilder.pages.fixity.sources import readme, source_lists
 from sitebuilder.pages.fixity.verify import verify_page
+from sitebuilder.pages.following import following
 from sitebuilder.pages.front import index_page
 from sitebuilder.pages.lists.changes import change_pages
 from sitebuilder.pages.lists.other_accounts import other_account_lists
@@ -23,12 +24,12 @@ from sitebuilder.pages.lists.printed import byline_lists, publisher_lists
 from sitebuilder.pages.lists.titles import letter_lists
 from sitebuilder.pages.lists.topics import events_list, topic_lists, topics_list
 from sitebuilder.pages.lists.years import year_lists
-from sitebuilder.pages.name import name_pages
-from sitebuilder.pages.names import names_index
 from sitebuilder.pages.notices import notices
 from sitebuilder.pages.originals import original_pages
 from sitebuilder.pages.parts.frame import Output, View
-from sitebuilder.pages.quotations import quotation_pages
+from sitebuilder.pages.registers.name import name_pages
+from sitebuilder.pages.registers.names import names_index
+from sitebuilder.pages.registers.quotations import quotation_pages
 
 VIEWS = {kind.template: kind for kind in View.__subclasses__()}
 """Every kind of view, by the template that shows it."""
@@ -60,7 +61,12 @@ def every_page(archive: Archive, source: Source) -> Iterator[Output]:
 
 
 def every_output(archive: Archive, source: Source) -> Iterator[Output]:
-    """Yield every file of the site except its marker and its manifest: the pages, then what they were made from."""
-    yield from every_page(archive, source)
+    """Yield every file of the site except its marker and its manifest: the pages, then what they were made from.
+
+    Where it is known at which address the site is published, its feed and its sitemap come last.
+    """
+    pages = [*every_page(archive, source)]
+    yield from pages
     yield from copies(archive, source)
     yield readme(source)
+    yield from following(archive, pages)

@@ -8,11 +8,11 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
-from sitebuilder.addresses import make_slug, slug_fault
 from sitebuilder.formats.fields import Fields, rows_of
 from sitebuilder.formats.schema import Schema, one_of
 from sitebuilder.formats.yaml_reader import FILE_DEPTH, read_yaml
 from sitebuilder.problems import Problem, problem, shown
+from sitebuilder.slugs import make_slug, slug_fault
 from sitebuilder.source_paths import NAMES
 from sitebuilder.words.languages import WITHOUT_SPACES
 from sitebuilder.words.spans import Paragraphs, Span, exactly, is_in_word

@@ -20,7 +20,7 @@ SCHEMA = Schema(
         "language": "The language of the archive's own words (titles, notes, summaries, topics), as a BCP 47 tag: `en`,"
         " `pt-BR`. All other words of the pages are English.",
         "url": "Optional: the address at which it is published. Each page then gives its full address (`canonical`), "
-        "and the links of `404.html` lead to it from anywhere.",
+        "the links of `404.html` lead to it from anywhere, and there are `atom.xml`, `sitemap.xml` and `robots.txt`.",
         "contact": "Optional: how to reach those who keep it: an e-mail address, a web address, or words.",
         "licence": "Optional: the terms of the archive's own words, not of the articles: words, or a web address.",
         "about": "Optional: `about.md`. The text of this file, which lies beside site.yaml and is in the Markdown of "
@@ -36,6 +36,9 @@ _REQUIRED = {
     "language": "write language: and the tag of the language of the archive's own words, such as en",
 }
 
+
+_FOLDER_OF_A_PAGE = re.compile(r"(https?://.*/)[^/]+\.html?/?", re.IGNORECASE)
+"""The folder of an address that ends with the name of a page."""
 
 _E_MAIL = r"[A-Za-z0-9.!#$&'*+/=^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 
@@ -81,6 +84,8 @@ def read_settings(text: str) -> tuple[Settings | None, list[Problem]]:
     language, url = fields.language("language"), fields.web_address("url")
     if url is not None and set("?#") & set(url):
         fields.note("url", f"{shown(url)} has a query or a fragment; write the address of the folder only")
+    elif url is not None and (folder := _FOLDER_OF_A_PAGE.fullmatch(url)):
+        fields.note("url", f"{shown(url)} is the address of a page; write that of its folder: {folder[1]}")
     title, description = fields.text("title"), fields.text("description")
     contact, licence = _reference(fields, "contact"), _reference(fields, "licence")
     about = fields.short_text("about")

@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitebuilder import VERSION
-from sitebuilder.addresses import BUILDS_OWN, Address, make_slug
+from sitebuilder.addresses import BUILDS_OWN, Address
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.arranging import arrange, suggestions
 from sitebuilder.archive.checks.collisions import check_addresses
@@ -37,6 +37,7 @@ from sitebuilder.running.command import Call
 from sitebuilder.running.console import watched, watching
 from sitebuilder.running.maker import Maker, in_order
 from sitebuilder.running.workers import read_articles
+from sitebuilder.slugs import make_slug
 
 make_slug("A a")  # its package is loaded now: a failing disk must not look like a fault of what is being read later
 

@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from sitebuilder.addresses import slug_fault
 from sitebuilder.archive.checks.misspelt_events import misspelt_events, report_misspelt
 from sitebuilder.archive.checks.withheld import check_answers_withheld, check_words_withheld
 from sitebuilder.archive.source import Source
@@ -20,6 +19,7 @@ from sitebuilder.records.articles.withdrawn import AnyArticle
 from sitebuilder.records.names import Name
 from sitebuilder.records.notes import note_faults
 from sitebuilder.records.stories import StoryFile, check_answers
+from sitebuilder.slugs import slug_fault
 from sitebuilder.source_paths import ARTICLES, NAMES, STORIES, stem
 from sitebuilder.words.unseen import legible
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from sitebuilder.addresses import DEVICES, SLUG_BYTES, make_slug, slug_fault
 from sitebuilder.archive.source import Source
 from sitebuilder.problems import Problem, problem
+from sitebuilder.slugs import DEVICES, SLUG_BYTES, make_slug, slug_fault
 from sitebuilder.source_paths import ARTICLES, FILE_NAME_BYTES, STORIES, TEMPLATES, stem
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -51,14 +51,19 @@ class ChangesView(View, frozen=True):
     """The ways to the other pages, where there are any."""
 
 
+def newest(acts: Sequence[Act]) -> Sequence[Act]:
+    """Return the newest of all acts, the newest first."""
+    return acts[-NEWEST_ACTS:][::-1]
+
+
 def change_pages(archive: Archive) -> Iterator[Output]:
     """Yield the page of the newest acts and, where these are not all, the pages of all, from the oldest on."""
-    count, newest = len(archive.acts), archive.acts[-NEWEST_ACTS:][::-1]
-    before = count - len(newest)
-    extent = f"The newest {len(newest)} of {counted(count, 'change')}" if before else counted(count, "change")
+    count, shown = len(archive.acts), newest(archive.acts)
+    before = count - len(shown)
+    extent = f"The newest {len(shown)} of {counted(count, 'change')}" if before else counted(count, "change")
     ways = (Link("First", SERIES.page(1)), Link("Earlier", SERIES.page_with(before - 1)))
     pager = Pager("Newest first", ways) if before else None
-    page = Page(addresses.CHANGES, 1, before, newest, pager)
+    page = Page(addresses.CHANGES, 1, before, shown, pager)
     yield Output(page.address, SITE, partial(_view, archive.common, page, "Changes", extent))
     for page in paged(archive.acts, SERIES) if before else ():
         title = f"Changes, page {page.number:,}"

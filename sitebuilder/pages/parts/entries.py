@@ -13,6 +13,7 @@ from sitebuilder.archive.groups import Story
 from sitebuilder.pages.parts.frame import Link
 from sitebuilder.problems import counted, spelled
 from sitebuilder.records.articles.article import Article
+from sitebuilder.slugs import make_slug
 from sitebuilder.words.languages import direction
 
 GROUP_LENGTH = 6
@@ -81,7 +82,7 @@ class StoryGroup(Struct, frozen=True):
 def entry(article: Article) -> Entry:
     """Return what a list shows of an article."""
     return Entry(
-        title=shown_title(article),
+        title=article.shown_title,
         title_is_supplied=article.title_is_supplied,
         to=addresses.article_page(article.slug),
         label=article.label,
@@ -101,7 +102,7 @@ def entry(article: Article) -> Entry:
 def titled(article: Article) -> Titled:
     """Return what a link with the title of an article shows of it."""
     return Titled(
-        title=shown_title(article),
+        title=article.shown_title,
         title_is_supplied=article.title_is_supplied,
         to=addresses.article_page(article.slug),
         language=article.language,
@@ -109,16 +110,6 @@ def titled(article: Article) -> Titled:
         apart=article.apart.text if article.apart else None,
         apart_is_supplied=article.apart is not None and article.apart.is_supplied,
     )
-
-
-def shown_title(article: Article) -> str:
-    """Return the title of an article as it is shown: in square brackets, as libraries do, where the source has none."""
-    return f"[{article.title}]" if article.title_is_supplied else article.title
-
-
-def title_apart(article: Article) -> str:
-    """Return the title of an article as a text has it, told apart from the same title of others."""
-    return f"{shown_title(article)} {article.apart.text}" if article.apart else shown_title(article)
 
 
 def supplied(titles: Iterable[Titled], labels: Iterable[Entry] = (), topics: Iterable[Entry] = ()) -> str | None:
@@ -145,7 +136,7 @@ def _length(article: Article) -> str:
 def topic_link(name: str, articles: int | None = None) -> Link:
     """Return the link to the page of a topic, with the number of its articles where that is shown."""
     count = None if articles is None else counted(articles, "article")
-    return Link(name, addresses.topic_page(addresses.make_slug(name)), count=count, is_own=True)
+    return Link(name, addresses.topic_page(make_slug(name)), count=count, is_own=True)
 
 
 def story_title(story: Story) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from sitebuilder import addresses
-from sitebuilder.addresses import Address, relative_path
+from sitebuilder.addresses import Address, whole
 from sitebuilder.archive.archive import Archive, Common
 from sitebuilder.archive.groups import UNDATED
 from sitebuilder.records.articles.article import ArticleText
@@ -91,6 +91,8 @@ class Frame(Struct, frozen=True):
     """The value of `dir` for the archive's own words."""
     canonical: str | None
     """The whole address of the page, where site.yaml says where the site is published."""
+    feed: Address | None
+    """The feed of what the archive has done, where there is one."""
     navigation: tuple[Link, ...]
     """The pages that are in the navigation: those that list more than one thing."""
     layers: Layers = LAYERS
@@ -158,13 +160,13 @@ class Output(Struct, frozen=True):
 
 def frame(common: Common, address: Address, title: str, description: str) -> Frame:
     """Return what is around the page at an address."""
-    url = common.settings.url
     return Frame(
         site=common.settings,
         title=title,
         description=description,
         direction=direction(common.settings.language),
-        canonical=url + relative_path("", address) if url else None,
+        canonical=whole(common.url, address) if common.url else None,
+        feed=addresses.FEED if addresses.FEED in common.lists else None,
         navigation=_navigation(common.lists, address if address in _NAVIGATION else ""),
     )
 

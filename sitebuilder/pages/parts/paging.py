@@ -15,6 +15,7 @@ from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.pages.parts.frame import Link
 from sitebuilder.records.articles.article import Article
+from sitebuilder.slugs import make_slug
 
 T = TypeVar("T")
 
@@ -119,7 +120,7 @@ def contents(headings: Sequence[str], series: Series) -> tuple[Link, ...]:
     """
     links, start = [], 0
     for heading, count in Counter(headings).items():
-        links.append(Link(heading, f"{series.page_with(start)}#{addresses.make_slug(heading)}", count=f"{count:,}"))
+        links.append(Link(heading, f"{series.page_with(start)}#{make_slug(heading)}", count=f"{count:,}"))
         start += count
     return tuple(links) if len(links) > 1 else ()
 

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
 from sitebuilder.archive.accounts.answers import AnsweringSentence, missing_marks
-from sitebuilder.pages.parts.entries import title_apart
 from sitebuilder.pages.parts.frame import Link
 from sitebuilder.pages.parts.speakers import Voice, voices
 from sitebuilder.records.articles.article import Article, ArticleText
@@ -91,7 +90,7 @@ class Fact(Struct, frozen=True):
 
 def label_of(article: Article) -> str:
     """Return what an account is called."""
-    return article.label or title_apart(article)
+    return article.label or article.title_apart
 
 
 def letter(at: int) -> str:

@@ -62,6 +62,16 @@ class Article(FrontMatter, frozen=True):
     apart: Apart | None = None
     """What tells it from others with its title, which the whole archive knows; None where there are none."""
 
+    @property
+    def shown_title(self) -> str:
+        """Its title as it is shown: in square brackets, as in libraries, where the archive supplied it."""
+        return f"[{self.title}]" if self.title_is_supplied else self.title
+
+    @property
+    def title_apart(self) -> str:
+        """Its title as a text has it, told apart from the same title of others."""
+        return f"{self.shown_title} {self.apart.text}" if self.apart else self.shown_title
+
     def line_of(self, key: str) -> int:
         """Return the line on which a key is, or 1."""
         return self.lines.get(key, 1)
@@ -98,7 +108,7 @@ class ArticleText:
         self.language = article.language
         self.quotations = quotations
         self.sha256 = sha256
-        self.fingerprint = f"{sha256} {article.apart.text}" if article.apart else sha256
+        self.fingerprint = f"{sha256} {self.slug} {article.apart.text if article.apart else ''}"
         self._read = read
 
     @property

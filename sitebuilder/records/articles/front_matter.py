@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from sitebuilder.addresses import make_slug, slug_fault
 from sitebuilder.formats.dates import NotADate, PartialDate, read_date, read_day
 from sitebuilder.formats.fields import Fields, too_long
 from sitebuilder.formats.schema import Schema
 from sitebuilder.problems import problem, shown
+from sitebuilder.slugs import make_slug, slug_fault
 from sitebuilder.words.unseen import has_unseen
 
 SCHEMA = Schema(

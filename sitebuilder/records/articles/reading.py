@@ -5,7 +5,6 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from sitebuilder.addresses import slug_fault
 from sitebuilder.formats.characters import decode
 from sitebuilder.formats.fields import Fields
 from sitebuilder.formats.yaml_reader import FRONT_MATTER_DEPTH, YamlMap, read_yaml
@@ -16,6 +15,7 @@ from sitebuilder.records.articles.heading import read_received, repeats_title
 from sitebuilder.records.articles.speakers import AttributedQuotation, read_quotations
 from sitebuilder.records.articles.withdrawn import Withdrawn, read_withdrawn, withheld_words
 from sitebuilder.records.names import NameFinder
+from sitebuilder.slugs import slug_fault
 from sitebuilder.source_paths import ARTICLES
 from sitebuilder.text.dialect.article_links import ArticleLink
 from sitebuilder.text.html import EMPTY, convert

@@ -9,7 +9,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 from sitebuilder import addresses
-from sitebuilder.addresses import Address, make_slug
+from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive
 from sitebuilder.archive.indexed_names import IndexedName
 from sitebuilder.ordering import grouped
@@ -20,6 +20,7 @@ from sitebuilder.pages.parts.passages import paragraph_links
 from sitebuilder.problems import counted, how_often
 from sitebuilder.records.articles.article import Article
 from sitebuilder.records.names import NAME_KINDS, Name
+from sitebuilder.slugs import make_slug
 from sitebuilder.source_paths import NAMES
 from sitebuilder.words.spans import Span
 

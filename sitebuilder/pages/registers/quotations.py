@@ -9,7 +9,6 @@ from typing import ClassVar
 from msgspec import Struct
 
 from sitebuilder import addresses
-from sitebuilder.addresses import make_slug
 from sitebuilder.archive.archive import Archive, Part
 from sitebuilder.archive.indexed_names import Quoted
 from sitebuilder.ordering import alphabetical, grouped
@@ -20,6 +19,7 @@ from sitebuilder.pages.parts.passages import Passage, quoted_passages
 from sitebuilder.pages.parts.speakers import NamePage, Voice, voice
 from sitebuilder.problems import counted
 from sitebuilder.records.articles.speakers import NOT_RECORDED, SPEAKER_KINDS, AttributedQuotation
+from sitebuilder.slugs import make_slug
 from sitebuilder.source_paths import SITE
 
 

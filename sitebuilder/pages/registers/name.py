@@ -12,19 +12,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitebuilder import addresses
-from sitebuilder.addresses import Address, make_slug
+from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive, Part
 from sitebuilder.archive.indexed_names import IndexedName, Quoted
 from sitebuilder.ordering import grouped
-from sitebuilder.pages.names import NAME_LAYERS, mentions, other_names
 from sitebuilder.pages.parts.entries import Entry, entry, supplied
 from sitebuilder.pages.parts.frame import LAYERS, Layer, Link, Output, View, frame
 from sitebuilder.pages.parts.marking import Mark, mark_paragraph, paragraphs_html, rebased
 from sitebuilder.pages.parts.paging import Page, Pager, Series, ends, paged
-from sitebuilder.pages.quotations import QuotationGroup, quotation_row
+from sitebuilder.pages.registers.names import NAME_LAYERS, mentions, other_names
+from sitebuilder.pages.registers.quotations import QuotationGroup, quotation_row
 from sitebuilder.problems import counted
 from sitebuilder.records.articles.article import Article
 from sitebuilder.records.names import Name
+from sitebuilder.slugs import make_slug
 from sitebuilder.source_paths import NAMES
 from sitebuilder.words.spans import Span
 from sitebuilder.words.unseen import legible
