@@ -97,6 +97,8 @@ def build(call: Call) -> int:
         explained = made.explain(call.explain) if call.explain else []
         with watching("Publishing", len(made.records), call.quiet):
             published = site.publish(made.records, made.heading, call.allow_removals)
+            if made.archive.withdrawn:
+                site.forget(published)
             cache.write(made.to_keep(source, call.output, published.records))
     note(call, cache.take_faults())
     if explained:

@@ -76,7 +76,7 @@ def read_mistakes(name: str) -> list[Mistake]:
     return found
 
 
-KINDS = ("article", "story", "names", "site", "templates")
+KINDS = ("article", "withdrawn", "story", "names", "site", "templates")
 MISTAKES = [mistake for kind in KINDS for mistake in read_mistakes(kind)]
 every_mistake = pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
 

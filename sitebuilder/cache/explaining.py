@@ -19,6 +19,7 @@ from sitebuilder.pages.parts.entries import Entry, Titled
 from sitebuilder.pages.parts.frame import Output, View
 from sitebuilder.problems import counted, listed
 from sitebuilder.records.articles.article import Article, ArticleText
+from sitebuilder.records.articles.withdrawn import Withdrawn
 from sitebuilder.records.names import Name
 from sitebuilder.rendering.closure import TemplateFingerprints
 from sitebuilder.source_paths import ARTICLES, NAMES, SITE, STORIES, TEMPLATES, file_name
@@ -120,7 +121,7 @@ def _source_files(value: object) -> Iterator[tuple[str, str]]:
 
 def _file_of(value: object) -> str:
     """Return the one source file that a value comes from, if it is of one."""
-    if isinstance(value, (Article, ArticleText)):
+    if isinstance(value, (Article, ArticleText, Withdrawn)):
         return value.file
     if isinstance(value, SourceFile):
         return value.path

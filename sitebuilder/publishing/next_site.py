@@ -19,7 +19,7 @@ from sitebuilder.addresses import MARKER, MARKER_TEXT, Address
 from sitebuilder.publishing.output_folder import discard, mode_of
 
 _NEW = ".new"
-"""A folder that is made to see what a new one is like, and removed at once."""
+"""What is made for a moment: a folder, to see what a new one is like, or a marker."""
 
 
 def shares_files(folder: Path, output: Path) -> bool:
@@ -30,6 +30,21 @@ def shares_files(folder: Path, output: Path) -> bool:
         is_the_same = is_file and os.path.samestat(marker.lstat(), (output / MARKER).lstat())
         return is_the_same and marker.read_bytes() == MARKER_TEXT
     return False
+
+
+def forget(folder: Path, output: Path, stale: Iterable[Address]) -> None:
+    """Remove files that are not published any more from a folder that shares files with the output.
+
+    Until that is done, its marker is one of its own: if this build dies, the next one removes the whole folder.
+    """
+    marker, new = folder / MARKER, folder / _NEW
+    new.write_bytes(MARKER_TEXT)
+    new.replace(marker)
+    for address in stale:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            discard(folder / address)
+    os.link(output / MARKER, new)
+    new.replace(marker)
 
 
 def folders_of(addresses: Iterable[Address]) -> list[Address]:

@@ -17,7 +17,7 @@ from sitebuilder.addresses import MANIFEST, MARKER, MARKER_TEXT, Address
 from sitebuilder.publishing.exchange import exchange, flush_file_system, flush_folder
 from sitebuilder.publishing.lock import lock
 from sitebuilder.publishing.manifest import manifest_lines
-from sitebuilder.publishing.next_site import are_as_new, folders_of, shares_files, tidy
+from sitebuilder.publishing.next_site import are_as_new, folders_of, forget, shares_files, tidy
 from sitebuilder.publishing.output_folder import (
     LOCK,
     NEXT,
@@ -39,14 +39,14 @@ class Published:
 
     records: tuple[Record, ...]
     """The files that the site has now, its marker and its manifest among them."""
-    removed: int
-    """How many files of the previous site this one does not have."""
+    removed: tuple[Address, ...]
+    """The files of the previous site that this one does not have."""
 
     @property
     def summary(self) -> str:
         """How many files were written, how many kept with their modification time, and how many are gone."""
         kept = tally(record.address for record in self.records if record.is_unchanged)
-        return f"{tally(record.address for record in self.records).with_kept(kept)}, {self.removed:,} removed"
+        return f"{tally(record.address for record in self.records).with_kept(kept)}, {len(self.removed):,} removed"
 
 
 @contextmanager
@@ -122,11 +122,20 @@ class Publication:
             check_removals(before, addresses, self.output.name)
         listed.append(self.put(MANIFEST, manifest_lines(heading, [*listed])))
         self._check(addresses | {MANIFEST})
-        published = Published(tuple(listed), sum(address not in addresses for address in before))
+        published = Published(tuple(listed), tuple(address for address in before if address not in addresses))
         flush_file_system(self.next)
         self._exchange()
         self.published = True
         return published
+
+    def forget(self, published: Published) -> None:
+        """Take what is not published any more out of the folder that the next build begins with."""
+        changed = (record.address for record in published.records if not record.is_unchanged)
+        try:
+            if shares_files(self.next, self.output):
+                forget(self.next, self.output, [*published.removed, *changed])
+        except OSError as error:
+            self.left_over = error
 
     def end(self) -> None:
         """Clear away an unfinished site. What prevents that is kept in `left_over`."""

@@ -61,4 +61,4 @@ def _runs(text: str, gone: ReadArticle, kept: Iterable[ArticleText]) -> Iterator
     for run in runs:
         words = run.left.text([text])
         if not others.issuperset(in_a_row(folded_tokens(words))):
-            yield text.count("\n", 0, run.left.start) + 1, words
+            yield text.count("\n", 0, run.left.start) + 1, " ".join(words.split())

@@ -17,11 +17,13 @@ from sitebuilder.records.articles.withdrawn import Withdrawn, read_withdrawn, wi
 from sitebuilder.records.names import NameFinder
 from sitebuilder.slugs import slug_fault
 from sitebuilder.source_paths import ARTICLES
+from sitebuilder.text import html
 from sitebuilder.text.dialect.article_links import ArticleLink
 from sitebuilder.text.html import EMPTY, convert
 from sitebuilder.text.limits import FRONT_MATTER_BYTES
 from sitebuilder.text.manuscript import Manuscript, check_against_original, notes_on, read_body
 from sitebuilder.text.originals import Originals
+from sitebuilder.text.reading import NOTHING, Reading
 from sitebuilder.words.lede import lede, length
 from sitebuilder.words.spans import Span
 from sitebuilder.words.unseen_kinds import unseen_in
@@ -108,7 +110,7 @@ def _read(
 ) -> ReadArticle:
     """Read the front matter and the text of an article, and compare the text with its original."""
     front = read_front_matter(fields)
-    body, reading, problems = read_body(manuscript)
+    body, reading, problems = _read_body(fields, manuscript)
     fields.problems += problems
     received = read_received(fields, front, originals, None if body is EMPTY else reading)
     uncounted, differing = check_against_original(manuscript, body, reading, received.text, received.is_by_words)
@@ -139,12 +141,18 @@ def _read(
     )
 
 
+def _read_body(fields: Fields, manuscript: Manuscript) -> tuple[html.Body, Reading, list[Problem]]:
+    """Read the text of an article as `read_body` does; that of a withdrawn one may have been removed from the file."""
+    is_removed = fields.has("withdrawn") and not manuscript.text.strip()
+    return (EMPTY, NOTHING, []) if is_removed else read_body(manuscript)
+
+
 def _withdrawn(fields: Fields, read: ReadArticle) -> ReadArticle:
     """Return what is read of a withdrawn article: what stays of it, and which of its words may not."""
     withheld = withheld_words(read.article, read.body.reading.paragraphs) if read.article and read.body else ()
     withdrawn = read_withdrawn(fields, read.article, withheld) if read.article else None
-    if fields.problems:
-        return ReadArticle(None, tuple(fields.problems))
+    if problems := dict.fromkeys((*read.problems, *fields.problems)):
+        return ReadArticle(None, tuple(problems))
     return ReadArticle(None, names=read.names, withdrawn=withdrawn, withheld=withheld)
 
 
