@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from conftest import Files, Site, article, build_site, each, write
+from conftest import Files, Site, article, build_site, each, run, write
 from hypothesis import example, given
 from hypothesis import strategies as some
 from stories import FLOOD, GAZETTE, HERALD
@@ -387,3 +387,28 @@ def test_a_message_counts_them_where_they_are_many(
     files = {"articles/flood.md": article(typed, original=received), "articles/originals/original.txt": received}
     says = f"paragraph 1 reads {named[0]} where the file received has {named[1]}; make them the same"
     assert problems(files) == [f"articles/flood.md:7: {says}"]
+
+
+def test_titles_and_texts_that_look_the_same_are_told_to_be_so(archive: Archive, site: Build) -> None:
+    """Titles are told apart, and articles whose whole text is the same to the eye are noted."""
+    files = {
+        "articles/a.md": article("The river\u200b rose.\n", title="The flood", date="1931"),
+        "articles/b.md": article("The river rose.\n", title="The fl\u200bood", date="1932"),
+    }
+    notes = run("check", "--source", archive(files)).complained.splitlines()
+    assert len([note for note in notes if "its whole text is also that of" in note]) == 2
+    assert re.findall(r'class="apart">(.*?)<', site(files).main("index.html")) == ["(1932)", "(1931)"]
+
+
+def test_a_topic_may_have_the_joiners_that_its_script_needs(site: Build) -> None:
+    built = site({"articles/flood.md": article(topics="[میان\u200cرودان]")})
+    assert "میان\u200cرودان" in built.main("articles/flood.html")
+
+
+@pytest.mark.parametrize("typed", [str, referenced], ids=["as they are", "as references"])
+def test_a_manifest_of_a_hundred_kilobytes_is_not_too_much(typed: Callable[[str], str], site: Build) -> None:
+    text = f"The river rose.{manifest(bytes(range(250)) * 400)} It *fell*.\n\nThe mill is dry.\n"
+    received = text.replace("*", "")
+    files = {"articles/flood.md": article(typed(text), original=received), "articles/originals/original.txt": received}
+    [kept] = said(site(files), "articles/flood.html")
+    assert kept.startswith("It carries an invisible C2PA manifest, 100,000 bytes.")
