@@ -9,7 +9,7 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitebuilder.words.unseen import legible
+from sitebuilder.words.unseen import legible, legible_paragraphs
 
 
 class Around(Struct, frozen=True, array_like=True):
@@ -58,7 +58,7 @@ class Reading(Struct, frozen=True):
     @property
     def digest(self) -> bytes:
         """What is the same where all words of two texts are, white space and characters that nobody sees aside."""
-        words = " ".join(legible(" ".join((*self.shown, self.outside_paragraphs))).split())
+        words = " ".join(" ".join((*legible_paragraphs(self.shown), legible(self.outside_paragraphs))).split())
         return blake2b(words.encode(), digest_size=16).digest()
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sitebuilder.words.languages import UNSPACED
 from sitebuilder.words.spans import Paragraphs
-from sitebuilder.words.unseen import has_unseen, legible, legible_paragraphs, read, without_data
+from sitebuilder.words.unseen import legible, legible_paragraphs, read, without_data
 
 LEDE_WORDS = 36
 """How many words of its first paragraph an article shows in a list."""
@@ -43,7 +43,7 @@ def lede(paragraphs: Paragraphs) -> Lede:
     sees is left out: it would be in every list.
     """
     exact = tokens = next(iter(paragraphs), "").split()
-    if has_unseen("".join(exact)):
+    if legible_paragraphs(paragraphs) is not paragraphs:
         exact = [token for token in map(without_data, exact) if legible(token)]
         tokens = list(map(legible, exact))
     words = [at for at, token in enumerate(tokens, start=1) if is_word(token)]
