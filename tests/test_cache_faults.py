@@ -280,19 +280,7 @@ KINDS = (
 
 def place_of(name: str, row: list[Any]) -> int:
     """Return the place of a field in a row that is kept without the names of its fields."""
-    kinds = (
-        ReadRow,
-        MadeRow,
-        ReadArticle,
-        Article,
-        AttributedQuotation,
-        Quotation,
-        Speaker,
-        Original,
-        Revision,
-        PartialDate,
-    )
-    alike = (of.__struct_fields__ for of in kinds if len(of.__struct_fields__) == len(row))
+    alike = (of.__struct_fields__ for of in KINDS if len(of.__struct_fields__) == len(row))
     [fields] = [fields for fields in alike if name in fields]
     return fields.index(name)
 
@@ -318,7 +306,7 @@ FORGERIES: dict[str, tuple[tuple[str | int, ...], tuple[Any, ...]]] = {
     "read": ((), (None, True, 1.5, "x", -1, [], {"a": 1})),
     "read, a row": (READ_AS, (None, True, 1.5, "x", -1, [], {})),
     "read, inputs": ((*READ_AS, "inputs"), (None, True, 1.5, -1, [], {})),
-    "read, original": ((*READ_AS, "original"), (None, True, 1.5, b"", -1, [], {})),
+    "read, received": ((*READ_AS, "received"), (None, True, 1.5, b"", -1, "x", {}, [1])),
     "read, packed": ((*READ_AS, "packed"), WRONG),
     "read, no article": ((*READ_AS, "packed", "article"), WRONG),
     "read, another place": ((*READ_AS, "packed", "article", "slug"), ("../../stray", "/stray", "", "changed", None)),

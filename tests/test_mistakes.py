@@ -29,7 +29,7 @@ from sitebuilder.formats import yaml_reader
 from sitebuilder.formats.yaml_reader import FILE_DEPTH, read_yaml
 from sitebuilder.publishing import output_folder
 from sitebuilder.records import names, settings, stories
-from sitebuilder.records.articles import front_matter, speakers
+from sitebuilder.records.articles import earlier, front_matter, speakers
 from sitebuilder.records.articles.reading import read_article
 from sitebuilder.text import originals
 
@@ -946,7 +946,7 @@ def test_both_loaders_read_the_same_from_what_is_hardly_yaml(text: str) -> None:
 # ---------------------------------------------------------------------------------------------------------------------
 # Whatever is where something else belongs
 
-SCHEMAS = (front_matter.SCHEMA, front_matter.REVISION_SCHEMA, originals.SCHEMA, speakers.SCHEMA)
+SCHEMAS = (front_matter.SCHEMA, front_matter.REVISION_SCHEMA, originals.SCHEMA, earlier.SCHEMA, speakers.SCHEMA)
 SCHEMAS += (stories.SCHEMA, stories.QUESTION_SCHEMA, stories.ANSWER_SCHEMA, names.SCHEMA, settings.SCHEMA)
 
 a_known_key = some.sampled_from(sorted({key for schema in SCHEMAS for key in schema.keys} | {"bridge", "colour"}))

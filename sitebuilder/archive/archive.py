@@ -114,7 +114,7 @@ class Archive(Part, frozen=True):
         spoken = {spelling for text in texts.values() for row in text.quotations for spelling in row.spellings}
         events = dict.fromkeys(article.story for article in articles if article.story)
         stories = {slug: replace(self.stories[slug], others=()) for slug in events}  # each may have very many
-        withheld = {article.original.file for article in articles if article.original} & self.withheld
+        withheld = {name for article in articles for name in article.received} & self.withheld
         return Part(self.common, texts, stories, hits, self._pages_of(named | spoken), frozenset(withheld))
 
     def texts_of(self, articles: Iterable[Article], quoted: Iterable[AttributedQuotation]) -> Part:

@@ -67,7 +67,7 @@ def arrange(
     common = Common(site, (), source.sums.get(SITE, ""))
     gone = sorted((one for reading in read.values() if (one := reading.taken_back)), key=attrgetter("slug"))
     archive = _archive(common, texts, topics, index_names(texts, spans, names), by_event(sound, gone, stories))
-    archive = replace(archive, withdrawn=tuple(gone), withheld=_withheld(source, gone))
+    archive = replace(archive, withdrawn=tuple(gone), withheld=_withheld(source, sound, gone))
     sharing = sharing_of(archive.stories, texts, known or {})
     archive = replace(archive, about=about, fingerprint=source.fingerprint, sharing=sharing)
     archive = replace(archive, digest=_digest(source, archive))
@@ -85,7 +85,7 @@ def arrange(
 def _digest(source: Source, archive: Archive) -> str:
     """Return the digest of all files that an archive is made from. A text as received that no article names is none."""
     articles = (f"{ARTICLES}/{name}" for name in source.articles)
-    received = {article.original.file for article in archive.articles if article.original} | archive.withheld
+    received = {name for article in archive.articles for name in article.received} | archive.withheld
     named = (f"{ORIGINALS}/{name}" for name in received)
     others = {file.path: file.fingerprint for file in source.small_files}
     return digest(others | {path: source.sums.get(path, "") for path in (*articles, *named)})
@@ -140,11 +140,15 @@ def _archive(
     return replace(archive, common=Common(common.settings, _lists(archive), common.fingerprint))
 
 
-def _withheld(source: Source, withdrawn: Iterable[Withdrawn]) -> frozenset[str]:
-    """Return the texts as received that withdrawn articles were made from, under every name that one of them has."""
+def _withheld(source: Source, articles: Iterable[Article], withdrawn: Iterable[Withdrawn]) -> frozenset[str]:
+    """Return the texts as received that withdrawn articles were made from, under every name that one of them has.
+
+    Where another article was made from one of them, so are the copies of it that were replaced.
+    """
     sums = {name: source.sums.get(f"{ORIGINALS}/{name}") for name in source.originals}
     gone = {sums[name] for one in withdrawn for name in one.received if name in sums}
-    return frozenset(name for name, digest in sums.items() if digest in gone)
+    withheld = frozenset(name for name, digest in sums.items() if digest in gone)
+    return withheld.union(*(article.received for article in articles if withheld.intersection(article.received)))
 
 
 def _lists(archive: Archive) -> frozenset[Address]:

@@ -23,7 +23,7 @@ def _of_articles(source: Source, last: LastBuild) -> Iterator[tuple[str, str]]:
         row, path = last.read.get(name), f"{ARTICLES}/{name}"
         if row is None or name not in source.articles:
             yield path, "is gone" if row else "is new"
-        elif row.inputs != read_inputs(source, name, row.original, names):
+        elif row.inputs != read_inputs(source, name, row.received, names):
             yield path, "changed"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -30,8 +30,8 @@ class ReadRow(Struct, frozen=True, array_like=True):
 
     inputs: bytes
     """The fingerprint of all that it was read from."""
-    original: str
-    """The name of the text as received that it was compared with, empty for none."""
+    received: tuple[str, ...]
+    """The names of the texts as received that it was read from, those among them that another has replaced."""
     packed: bytes
     """What was read, as `pack` has it."""
 
@@ -130,27 +130,27 @@ def read_again(name: str, row: ReadRow) -> ReadArticle:
     article = read.sound or read.taken_back
     if article is None or (article.file, f"{article.slug}.md") != (f"{ARTICLES}/{name}", name):
         raise Damaged
-    if read.received != row.original or (article.story and slug_fault(article.story)):
+    if read.received != row.received or (article.story and slug_fault(article.story)):
         raise Damaged
     return read
 
 
-def read_row(source: Source, name: str, packed: bytes, original: str) -> ReadRow:
+def read_row(source: Source, name: str, packed: bytes, received: tuple[str, ...]) -> ReadRow:
     """Return the row of an article that was read without a problem."""
-    return ReadRow(read_inputs(source, name, original, source.sums.get(NAMES, "")), original, packed)
+    return ReadRow(read_inputs(source, name, received, source.sums.get(NAMES, "")), received, packed)
 
 
 def read_before(source: Source, last: Mapping[str, ReadRow]) -> dict[str, ReadRow]:
     """Return the articles of a source that would be read as they were in the last build."""
     names = source.sums.get(NAMES, "")
     rows = ((name, last[name]) for name in source.articles if name in last)
-    return {name: row for name, row in rows if row.inputs == read_inputs(source, name, row.original, names)}
+    return {name: row for name, row in rows if row.inputs == read_inputs(source, name, row.received, names)}
 
 
-def read_inputs(source: Source, name: str, original: str, names: str) -> bytes:
-    """Return the fingerprint of all that an article is read from: its file, its original, and the names looked for."""
-    received = source.sums.get(f"{ORIGINALS}/{original}", "") if original else ""
-    return fingerprint([source.sums.get(f"{ARTICLES}/{name}", ""), received, names])
+def read_inputs(source: Source, name: str, received: Iterable[str], names: str) -> bytes:
+    """Return the fingerprint of all that an article is read from: its file, its originals, and the names looked for."""
+    sums = [source.sums.get(f"{ORIGINALS}/{file}", "") for file in received]
+    return fingerprint([source.sums.get(f"{ARTICLES}/{name}", ""), *sums, names])
 
 
 def shared_sums(source: Source) -> dict[str, str]:

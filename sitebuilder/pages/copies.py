@@ -19,7 +19,7 @@ def copies(archive: Archive, source: Source) -> Iterator[Output]:
     for article in archive.articles:
         name = article.file.removeprefix(f"{ARTICLES}/")
         yield Output(addresses.article_source(article.slug), article.file, partial(_copy, source.article(name)))
-    received = {article.original.file: None for article in archive.articles if article.original}
+    received = dict.fromkeys(name for article in archive.articles for name in article.received)
     for name in (name for name in received if name not in archive.withheld):
         yield Output(addresses.original(name), f"{ORIGINALS}/{name}", partial(_copy, source.original(name)))
     for file in source.small_files:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -54,6 +54,17 @@ class MadeFrom(Struct, frozen=True):
     """Of which paragraphs of the file it was made, where it was not of all."""
 
 
+class Replaced(Struct, frozen=True):
+    """An article for which another file has replaced a text as received."""
+
+    entry: Entry
+    """The article."""
+    file: str
+    """The name of that file."""
+    to: Address
+    """The page that shows it."""
+
+
 class OriginalView(View, frozen=True):
     """What the page of a text as received shows."""
 
@@ -66,6 +77,8 @@ class OriginalView(View, frozen=True):
     """What the list of its articles is called."""
     articles: tuple[MadeFrom, ...]
     """The articles that were made from it, in the order of the file."""
+    replaced: tuple[Replaced, ...]
+    """The articles for which another file has replaced it."""
     language: str | None
     """BCP 47 tag of its words, where known."""
     direction: str
@@ -76,6 +89,8 @@ class OriginalView(View, frozen=True):
     """Its size in bytes, in words."""
     encoding: str
     """Its encoding, and whether it has a byte order mark."""
+    is_text: bool
+    """Whether it can be shown: the bytes of a damaged copy need not be text."""
     line_count: str
     """How many lines it has."""
     line_ends: str
@@ -98,52 +113,78 @@ class OriginalView(View, frozen=True):
 
 
 def original_pages(archive: Archive, source: Source) -> Iterator[Output]:
-    """Yield the page of each text as received."""
-    sources = grouped(
+    """Yield the page of each text as received, of those among them that another has replaced."""
+    made = grouped(
         (received.file, (received.first, article.slug))
         for article in archive.articles
         if (received := article.original) and received.file not in archive.withheld
     )
-    for file, places in sources.items():
-        texts = tuple(archive.texts[slug] for _, slug in sorted(places))
-        make = partial(_view, archive.common, texts, source.original(file))
+    replaced = grouped(
+        (copy.file, article.slug)
+        for article in archive.articles
+        for copy in article.earlier
+        if copy.file not in archive.withheld
+    )
+    for file in {**made, **replaced}:
+        texts = tuple(archive.texts[slug] for _, slug in sorted(made.get(file, ())))
+        replacing = tuple(archive.texts[slug] for slug in sorted(replaced.get(file, ())))
+        make = partial(_view, archive.common, texts, replacing, source.original(file))
         yield Output(addresses.original_page(file), f"{ORIGINALS}/{file}", make)
 
 
-def _view(common: Common, texts: tuple[ArticleText, ...], received: SourceFile) -> OriginalView:
-    originals = [(text.article, text.article.original) for text in texts]
-    made = tuple(MadeFrom(entry(article), _stretch(original)) for article, original in originals if original)
-    original = next(original for _, original in originals if original)
-    language = _language(texts)
-    text, has_mark = decoded(received.read(), original.encoding)
-    lines = lines_of(text)
+def _view(
+    common: Common, texts: tuple[ArticleText, ...], replacing: tuple[ArticleText, ...], received: SourceFile
+) -> OriginalView:
+    """Return the page of a file, given the articles made from it, and those made from one that replaced it."""
+    file, raw = received.name, received.read()
+    encoding = next(text.article.encoding_of(file) for text in (*texts, *replacing))
+    is_text = bool(texts) or _is_text(replacing, file)
+    text, has_mark = decoded(raw, encoding) if is_text else ("", False)
+    lines, language = lines_of(text), _language((*texts, *replacing))
     ends = Counter(map(line_end, lines))
-    encoding = original.encoding + (", with a byte order mark" if has_mark else "")
-    size = counted(original.size, "byte")
+    made, replaced = tuple(_made_from(texts)), tuple(_replaced(replacing, file))
+    size, kind = counted(len(raw), "byte"), encoding + (", with a byte order mark" if has_mark else "")
+    said = f"{file} as it was received, line by line: {size}, {kind}." if is_text else f"{file}: {size}."
     return OriginalView(
-        frame=frame(
-            common,
-            addresses.original_page(original.file),
-            f"{original.file}, as received",
-            f"{original.file} as it was received, line by line: {size}, {encoding}.",
-        ),
-        file=original.file,
-        to=addresses.original(original.file),
+        frame=frame(common, addresses.original_page(file), f"{file}, as received", said),
+        file=file,
+        to=addresses.original(file),
         heading="The article made from it" if len(made) == 1 else "The articles made from it",
         articles=made,
+        replaced=replaced,
         language=language,
         direction=direction(language),
-        supplied=supplied([row.entry for row in made]),
+        supplied=supplied([row.entry for row in made] + [row.entry for row in replaced]),
         size=size,
-        encoding=encoding,
+        encoding=kind,
+        is_text=is_text,
         line_count=f"{len(lines):,}",
         line_ends=_line_ends(ends),
         unseen=unseen_sentences(unseen_in((), [text])),
         line_ends_differ=len(ends.keys() - {""}) > 1,
-        sha256=original.sha256,
-        check=f"echo {shlex.quote(f'{original.sha256}  {original.file}')} | sha256sum -c",
+        sha256=received.fingerprint,
+        check=f"echo {shlex.quote(f'{received.fingerprint}  {file}')} | sha256sum -c",
         lines=tuple(map(Line, lines)),
     )
+
+
+def _replaced(replacing: Iterable[ArticleText], file: str) -> Iterator[Replaced]:
+    """Yield the articles for which another text as received, of that name, has replaced a file."""
+    for text in replacing:
+        article = text.article
+        newer = article.received[article.received.index(file) - 1]
+        yield Replaced(entry(article), newer, addresses.original_page(newer))
+
+
+def _made_from(texts: Iterable[ArticleText]) -> Iterator[MadeFrom]:
+    for text in texts:
+        if original := text.article.original:
+            yield MadeFrom(entry(text.article), _stretch(original))
+
+
+def _is_text(replacing: tuple[ArticleText, ...], file: str) -> bool:
+    """Tell whether the bytes of an earlier copy are text, given the articles for which it has been replaced."""
+    return all(copy.is_text for text in replacing for copy in text.article.earlier if copy.file == file)
 
 
 def _language(texts: Sequence[ArticleText]) -> str | None:

@@ -39,6 +39,7 @@ SCHEMA = Schema(
         "byline": "Which of its paragraphs `byline` holds.",
         "date": "From which of its paragraphs the archive read `date`.",
         "place": "Which of its paragraphs `place` holds.",
+        "earlier": "The copies that this file has replaced, newest first: a list of `file` and `sha256`.",
     },
 )
 """Every key of `source`."""
@@ -111,16 +112,10 @@ def read_original(fields: Fields, originals: Originals | None) -> tuple[Original
     it was tried; `originals` is None where the whole folder could not be.
     """
     noted = len(fields.problems)
-    name, expected = _read_file(fields, originals), _read_sum(fields)
-    encoding, rule = _read_cut(fields)
-    raw = originals.get(name) if originals and name else None
-    if len(fields.problems) > noted or not name or not expected or raw is None:
+    received, (encoding, rule) = read_file(fields, originals), _read_cut(fields)
+    if received is None or len(fields.problems) > noted:
         return None
-    actual = digest(raw)
-    if actual != expected:
-        differs = f"{ORIGINALS}/{name} has a different SHA-256, {actual}"
-        fields.note("sha256", f"{differs}; restore the file, or write this one if the file is right")
-        return None
+    name, raw, actual = received
     file, remedies = f"{ORIGINALS}/{name}", _remedies(fields.file)
     text, problems = decode_exactly(raw, file, encoding, remedies)
     text = with_newlines(text or "")
@@ -135,6 +130,24 @@ def read_original(fields: Fields, originals: Originals | None) -> tuple[Original
     return Original(name, len(raw), encoding, actual, rule, len(paragraphs), first, last), stretch, text
 
 
+def read_file(fields: Fields, originals: Originals | None) -> tuple[str, bytes, str] | None:
+    """Read `file` and `sha256`; return the name of a text as received, its bytes and their SHA-256.
+
+    Returns None as `read_original` does.
+    """
+    noted = len(fields.problems)
+    name, expected = _read_name(fields, originals), _read_sum(fields)
+    raw = originals.get(name) if originals and name else None
+    if len(fields.problems) > noted or not name or not expected or raw is None:
+        return None
+    actual = digest(raw)
+    if actual != expected:
+        differs = f"{ORIGINALS}/{name} has a different SHA-256, {actual}"
+        fields.note("sha256", f"{differs}; restore the file, or write this one if the file is right")
+        return None
+    return name, raw, actual
+
+
 def _remedies(file: str) -> Remedies:
     """Return what to do about a text as received, which is not to be changed: something in its article's file."""
     encoding = f"write its encoding under source: in {file}, or leave source: out"
@@ -142,7 +155,7 @@ def _remedies(file: str) -> Remedies:
     return Remedies(encoding, known, character=encoding)
 
 
-def _read_file(fields: Fields, originals: Originals | None) -> str | None:
+def _read_name(fields: Fields, originals: Originals | None) -> str | None:
     fields.require("file", remedy=f"name the text as received, in {ORIGINALS}/")
     name = fields.text("file")
     if name is not None and (fault := file_name_fault(name)):
@@ -165,9 +178,13 @@ def _read_cut(fields: Fields) -> tuple[str, str]:
     encoding = fields.text("encoding") or "utf-8"
     rule = fields.choice("paragraphs", RULES, "a rule") or "lines"
     if not is_encoding(encoding):
-        message = f"{shown(encoding)} is not an encoding of text; write one such as utf-8 or windows-1252"
-        fields.note("encoding", message)
+        fields.note("encoding", not_an_encoding(encoding))
     return encoding, rule
+
+
+def not_an_encoding(name: str) -> str:
+    """Say that there is no encoding of a name, and what to write."""
+    return f"{shown(name)} is not an encoding of text; write one such as utf-8 or windows-1252"
 
 
 def _read_stretch(fields: Fields, count: int) -> tuple[int, int]:

@@ -70,9 +70,9 @@ def _check_shared(articles: Sequence[Article]) -> Iterator[Problem]:
         remedy = "keep one of the two articles, or write from: and to: under source: in both"
         message = f"{file} is also the source of {other.file}; {remedy}"
         yield problem(article.file, article.line_of("source"), "source", message)
-    sourced = ((received.file, article) for article in articles if (received := article.original))
-    for _, article, other in _repeated(sourced):
-        ours, theirs = (received.encoding if (received := one.original) else "" for one in (article, other))
+    sourced = ((name, article) for article in articles for name in article.received)
+    for name, article, other in _repeated(sourced):
+        ours, theirs = (one.encoding_of(name) for one in (article, other))
         if ours != theirs:
             message = f"is read as {ours} here and as {theirs} in {other.file}; write the same encoding: in both"
             yield problem(article.file, article.line_of("source"), "source", message)

@@ -67,7 +67,7 @@ def _paragraphs_of_two(archive: Archive) -> Iterator[Note]:
 
 
 def _unnamed_originals(archive: Archive, source: Source) -> Iterator[Note]:
-    used = {article.original.file for article in archive.articles if article.original}
+    used = {name for article in archive.articles for name in article.received}
     for name in source.originals:
         if name not in used | archive.withheld and f"{ORIGINALS}/{name}" in source.sums:
             message = "no article names this file as its source; write its article, or move it away"

@@ -21,7 +21,7 @@ from sitebuilder.pages.parts.frame import Link, Output
 from sitebuilder.pages.parts.paging import Series
 from sitebuilder.problems import counted
 from sitebuilder.records import exact_words, names, settings, stories
-from sitebuilder.records.articles import front_matter, speakers, withdrawn
+from sitebuilder.records.articles import earlier, front_matter, speakers, withdrawn
 from sitebuilder.records.stories import RELATIONS
 from sitebuilder.source_paths import SITE, STATIC
 from sitebuilder.text import originals
@@ -43,6 +43,7 @@ SCHEMAS: dict[str, tuple[Schema, ...]] = {
     "articles/<slug>.md: the front matter of an article": (
         front_matter.SCHEMA,
         originals.SCHEMA,
+        earlier.SCHEMA,
         speakers.SCHEMA,
         front_matter.REVISION_SCHEMA,
         withdrawn.SCHEMA,

@@ -16,6 +16,19 @@ from sitebuilder.text.originals import Original
 from sitebuilder.words.unseen_kinds import Manifest, Unseen
 
 
+class Copy(Struct, frozen=True):
+    """A text as received that another has replaced."""
+
+    file: str
+    """Its name."""
+    to: Address | None
+    """The page that shows it; None where it is withheld."""
+    size: str
+    """Its size in bytes, in words."""
+    sha256: str
+    """Its SHA-256."""
+
+
 class Provenance(Struct, frozen=True):
     """Where the text of an article comes from."""
 
@@ -31,6 +44,8 @@ class Provenance(Struct, frozen=True):
     """What of it was compared with the page, as sentences."""
     heading: tuple[str, ...]
     """Which of them are not in the text but above it, as sentences."""
+    earlier: tuple[Copy, ...]
+    """The copies that the text as received has replaced, newest first."""
 
 
 def provenance(article: Article, withheld: Collection[str]) -> Provenance | None:
@@ -43,12 +58,20 @@ def provenance(article: Article, withheld: Collection[str]) -> Provenance | None
         return None
     return Provenance(
         file=original.file,
-        to=None if original.file in withheld else addresses.original_page(original.file),
+        to=_page_of(original.file, withheld),
         size=counted(original.size, "byte"),
         sha256=original.sha256,
         proof=tuple(_proof(original, article.uncounted_marks)),
         heading=tuple(_where_shown(article.heading)),
+        earlier=tuple(
+            Copy(copy.file, _page_of(copy.file, withheld), counted(copy.size, "byte"), copy.sha256)
+            for copy in article.earlier
+        ),
     )
+
+
+def _page_of(file: str, withheld: Collection[str]) -> Address | None:
+    return None if file in withheld else addresses.original_page(file)
 
 
 KINDS_SHOWN = 5

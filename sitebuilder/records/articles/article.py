@@ -13,6 +13,7 @@ from markupsafe import Markup
 from msgspec import Meta, Struct
 
 from sitebuilder.ordering import grouped
+from sitebuilder.records.articles.earlier import EarlierCopy
 from sitebuilder.records.articles.front_matter import FrontMatter
 from sitebuilder.records.articles.heading import Heading
 from sitebuilder.records.articles.speakers import AttributedQuotation
@@ -43,6 +44,8 @@ class Article(FrontMatter, frozen=True):
     """The path of its file from the source folder."""
     original: Original | None
     """What is known of the text as received, where the archive has it."""
+    earlier: tuple[EarlierCopy, ...]
+    """The copies that it has replaced, newest first."""
     uncounted_marks: int | None
     """How many marks of that text are not counted, where all words are compared in order, and not its paragraphs."""
     heading: Heading
@@ -71,6 +74,16 @@ class Article(FrontMatter, frozen=True):
     def title_apart(self) -> str:
         """Its title as a text has it, told apart from the same title of others."""
         return f"{self.shown_title} {self.apart.text}" if self.apart else self.shown_title
+
+    @property
+    def received(self) -> tuple[str, ...]:
+        """The names of the texts as received: of the one that it was made from, and of those that this replaced."""
+        return (self.original.file, *(copy.file for copy in self.earlier)) if self.original else ()
+
+    def encoding_of(self, name: str) -> str:
+        """Return the encoding of one of them."""
+        known: tuple[Original | EarlierCopy, ...] = (self.original, *self.earlier) if self.original else ()
+        return next(copy.encoding for copy in known if copy.file == name)
 
     def line_of(self, key: str) -> int:
         """Return the line on which a key is, or 1."""

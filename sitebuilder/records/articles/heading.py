@@ -12,8 +12,9 @@ from msgspec import Struct
 
 from sitebuilder.formats.fields import Fields
 from sitebuilder.problems import Note, counted, listed, shown
+from sitebuilder.records.articles.earlier import EarlierCopy
 from sitebuilder.records.articles.front_matter import FrontMatter
-from sitebuilder.text.originals import SCHEMA, Numbered, Original, Originals, cut, read_original
+from sitebuilder.text.originals import Numbered, Original, Originals, cut, read_original
 from sitebuilder.text.reading import Reading
 from sitebuilder.words.spans import Paragraphs, places
 from sitebuilder.words.unseen import legible
@@ -68,6 +69,8 @@ class Received(Struct, frozen=True):
     """All other paragraphs, which the text of the article must equal; None where it is not known which they are."""
     notes: tuple[Note, ...] = ()
     """What was perhaps not meant."""
+    earlier: tuple[EarlierCopy, ...] = ()
+    """The copies that it has replaced, newest first."""
 
     @property
     def is_by_words(self) -> bool:
@@ -76,15 +79,14 @@ class Received(Struct, frozen=True):
 
 
 def read_received(
-    article: Fields, front: FrontMatter, originals: Originals | None, reading: Reading | None
+    source: Fields, article: Fields, front: FrontMatter, originals: Originals | None, reading: Reading | None
 ) -> Received:
     """Read the `source` of an article, and which paragraphs of it are above its text.
 
     `reading` is None where the text could not be read.
     """
-    source = article.inner("source", SCHEMA)
-    original = read_original(source, originals) if source else None
-    if source is None or original is None:
+    original = read_original(source, originals)
+    if original is None:
         return Received()
     known, paragraphs, whole_text = original
     heading = read_heading(source, article, front, known, paragraphs)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from sitebuilder.formats.characters import decode
 from sitebuilder.formats.fields import Fields
 from sitebuilder.formats.yaml_reader import FRONT_MATTER_DEPTH, YamlMap, read_yaml
 from sitebuilder.problems import Note, Problem, problem
 from sitebuilder.records.articles.article import Article, Body
-from sitebuilder.records.articles.front_matter import SCHEMA, read_front_matter
-from sitebuilder.records.articles.heading import read_received, repeats_title
+from sitebuilder.records.articles.earlier import read_earlier
+from sitebuilder.records.articles.front_matter import SCHEMA, FrontMatter, read_front_matter
+from sitebuilder.records.articles.heading import Received, read_received, repeats_title
 from sitebuilder.records.articles.speakers import AttributedQuotation, read_quotations
 from sitebuilder.records.articles.withdrawn import Withdrawn, read_withdrawn, withheld_words
 from sitebuilder.records.names import NameFinder
@@ -22,6 +25,7 @@ from sitebuilder.text.dialect.article_links import ArticleLink
 from sitebuilder.text.html import EMPTY, convert
 from sitebuilder.text.limits import FRONT_MATTER_BYTES
 from sitebuilder.text.manuscript import Manuscript, check_against_original, notes_on, read_body
+from sitebuilder.text.originals import SCHEMA as SOURCE_SCHEMA
 from sitebuilder.text.originals import Originals
 from sitebuilder.text.reading import NOTHING, Reading
 from sitebuilder.words.lede import lede, length
@@ -71,11 +75,10 @@ class ReadArticle(Struct, frozen=True, array_like=True):
         return None if self.withdrawn is None or slug_fault(self.withdrawn.slug) else self.withdrawn
 
     @property
-    def received(self) -> str:
-        """The name of the text as received that it was compared with, empty for none."""
-        if self.withdrawn:
-            return next(iter(self.withdrawn.received), "")
-        return self.article.original.file if self.article and self.article.original else ""
+    def received(self) -> tuple[str, ...]:
+        """The names of the texts as received that it was read from, of copies that were replaced too."""
+        known = self.withdrawn or self.article
+        return known.received if known else ()
 
 
 def read_article(name: str, raw: bytes, originals: Originals | None, finder: NameFinder = NO_NAMES) -> ReadArticle:
@@ -112,21 +115,19 @@ def _read(
     front = read_front_matter(fields)
     body, reading, problems = _read_body(fields, manuscript)
     fields.problems += problems
-    received = read_received(fields, front, originals, None if body is EMPTY else reading)
+    received = _read_source(fields, front, originals, None if body is EMPTY else reading)
     uncounted, differing = check_against_original(manuscript, body, reading, received.text, received.is_by_words)
     quotations = read_quotations(fields, reading.paragraphs, slug)
     article = Article(
         **asdict(front),
+        **_measured(reading, front, received),
         slug=slug,
         file=fields.file,
         original=received.original,
+        earlier=received.earlier,
         uncounted_marks=uncounted,
         heading=received.heading,
-        lede=lede(reading.paragraphs[repeats_title(front, reading.paragraphs) :]),
-        length=length(reading.paragraphs),
-        paragraph_count=len(reading.paragraphs),
         quotation_count=len(quotations),
-        unseen=unseen_in(reading.shown, received.heading.shown),
         lines={key: place.line for key, place in fields.mapping.keys.items()},
     )
     return ReadArticle(
@@ -154,6 +155,25 @@ def _withdrawn(fields: Fields, read: ReadArticle) -> ReadArticle:
     if problems := dict.fromkeys((*read.problems, *fields.problems)):
         return ReadArticle(None, tuple(problems))
     return ReadArticle(None, names=read.names, withdrawn=withdrawn, withheld=withheld)
+
+
+def _measured(reading: Reading, front: FrontMatter, received: Received) -> dict[str, Any]:
+    """Return the fields of an article that say how long its text is, how it begins, and what in it nobody sees."""
+    return {
+        "lede": lede(reading.paragraphs[repeats_title(front, reading.paragraphs) :]),
+        "length": length(reading.paragraphs),
+        "paragraph_count": len(reading.paragraphs),
+        "unseen": unseen_in(reading.shown, received.heading.shown),
+    }
+
+
+def _read_source(fields: Fields, front: FrontMatter, originals: Originals | None, reading: Reading | None) -> Received:
+    """Read what an article says of the text as received, and of copies that it has replaced."""
+    source = fields.inner("source", SOURCE_SCHEMA)
+    if source is None:
+        return Received()
+    received = read_received(source, fields, front, originals, reading)
+    return replace(received, earlier=read_earlier(source, originals, received.original, front.revisions))
 
 
 def read_text(name: str, raw: bytes) -> Body:

@@ -81,7 +81,7 @@ def read_withdrawn(fields: Fields, article: Article, withheld: Sequence[str]) ->
         story=article.story,
         revisions=article.revisions,
         paragraph_count=article.paragraph_count,
-        received=(article.original.file,) if article.original else (),
+        received=article.received,
     )
 
 
