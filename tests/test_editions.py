@@ -86,7 +86,7 @@ def test_an_edit_changes_few_pages_for_the_sake_of_the_edition(rain: Site) -> No
     write(rain.source, {"articles/rain.md": text.replace("revisions:", "licence: free\nrevisions:")})
     assert run("--source", rain.source, "--quiet").complained == ""
     assert {address for address, raw in each(rain.files.items()) if before[address] != raw} == {
-        *("articles/rain.html", "articles/rain.md", "index.html", "about.html", "verify.html", "manifest-sha256.txt")
+        *("articles/rain.html", "articles/rain.md", "index.html", "about.html", "manifest-sha256.txt")
     }
 
 
@@ -96,7 +96,7 @@ def test_the_version_of_the_program_is_beside_it_and_not_in_it(rain: Site, monke
         monkeypatch.setattr(f"sitebuilder.{module}.VERSION", "9.9.9")
     assert run("--source", rain.source, "--quiet", "--clean").complained == ""
     assert edition(rain) == before
-    for address in ("index.html", "about.html", "verify.html", "manifest-sha256.txt"):
+    for address in ("index.html", "about.html", "manifest-sha256.txt"):
         assert "9.9.9" in rain.text(address)
 
 
@@ -123,3 +123,8 @@ def test_an_explanation_knows_what_an_edition_is_made_from(rain: Site) -> None:
     assert "  made from\n    every file of the source\n" in said
     said = run("--source", rain.source, "--explain", "articles/rain.html").said
     assert "\n    articles/rain.md\n" in said
+
+
+def test_an_explanation_knows_that_the_names_to_undo_depend_on_which_files_there_are(rain: Site) -> None:
+    said = run("--source", rain.source, "--explain", "sources/README.txt").said
+    assert "  made from\n    what it links to, lists and counts, which depends on every file\n  kept: nothing" in said

@@ -67,7 +67,7 @@ def test_an_edit_after_an_edit_links_no_file_and_writes_only_what_is_new(
     monkeypatch.setattr(os, "link", lambda *_: pytest.fail("a file was to be linked"))
     build(home)
     new = {path.name for path, about in files_of(home / "public").items() if before[path.name] != about}
-    assert new == {"about.html", "added.html", "added.md", "index.html", "manifest-sha256.txt", "verify.html"}
+    assert new == {"about.html", "added.html", "added.md", "index.html", "manifest-sha256.txt"}
 
 
 def test_a_rebuild_after_no_change_touches_nothing_in_either_folder(home: Path) -> None:

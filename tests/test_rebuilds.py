@@ -373,7 +373,7 @@ def test_only_a_style_sheet_changed(home: Path, monkeypatch: pytest.MonkeyPatch)
     write(home, {"templates/static/article.css": "p { color: red }\n"})
     assert run("--source", home).status == 0
     assert (home / "public/static/article.css").read_text() == "p{color:red}"
-    assert set(pages) <= {"404.html", "about.html", "index.html", "sources.html", "verify.html"}
+    assert set(pages) <= {"404.html", "about.html", "index.html", "sources.html"}
 
 
 def test_the_cache_is_carried_to_another_machine(home: Path) -> None:

@@ -9,7 +9,7 @@ Each module imports only modules above it here.
 | `output_folder` | Which folder may a build read, which may it write to, and which may it remove?                   |
 | `next_site`     | What of the site before can stay where it is in the next one?                                    |
 | `site_files`    | How is one file of a new site written, or kept from the site before?                             |
-| `manifest`      | What does the manifest of a site say?                                                            |
+| `manifest`      | How is the manifest of a site written?                                                           |
 | `removals`      | Would a build take away so many published articles that something must be wrong with its source? |
 | `tally`         | How many files has a site, and how many of them did this build write?                            |
 | `publication`   | How does a finished site take the place of the previous one, in one step?                        |

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from textwrap import fill
 
 from sitebuilder import addresses
 from sitebuilder.addresses import Address
@@ -100,11 +99,11 @@ def source_lists(archive: Archive, source: Source) -> Iterator[Output]:
 
 def readme(source: Source) -> Output:
     """Return the file that explains the source files."""
-    return Output(README, SITE, partial(_readme, source))
+    return Output(README, SITE, partial(_readme, renamed(source)))
 
 
-def _readme(source: Source) -> bytes:
-    lines = [*_EXPLAINED, *_names_to_undo(source), "", "What each key means", "==================="]
+def _readme(undo: Mapping[Address, str]) -> bytes:
+    lines = [*_EXPLAINED, *_names_to_undo(undo), "", "What each key means", "==================="]
     for file, schemas in SCHEMAS.items():
         lines += ["", "", file, "-" * len(file)]
         for schema in schemas:
@@ -117,6 +116,8 @@ def _readme(source: Source) -> bytes:
 
 def _listed(meanings: Mapping[str, str]) -> list[str]:
     """Return the lines of a list of terms, each with what it means."""
+    from textwrap import fill  # noqa: PLC0415 - a build that keeps the file does without
+
     indent = " " * 4
     rows = (
         (term, fill(meaning, WIDTH, initial_indent=indent, subsequent_indent=indent))
@@ -146,9 +147,8 @@ Names to undo
 """.splitlines()
 
 
-def _names_to_undo(source: Source) -> list[str]:
-    undone = renamed(source)
-    if not undone:
+def _names_to_undo(undo: Mapping[Address, str]) -> list[str]:
+    if not undo:
         return ["None: every file below sources/ has the name that it has in the source folder.", ""]
     said = f"A browser would run these files, so {PLAIN} was added to their names:"
-    return [said, "", *(f"  {to}  is  {path}" for to, path in undone.items()), ""]
+    return [said, "", *(f"  {to}  is  {path}" for to, path in undo.items()), ""]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar
 
 from sitebuilder import VERSION, addresses
-from sitebuilder.archive.archive import Archive
+from sitebuilder.addresses import Address
+from sitebuilder.archive.archive import Archive, Common
 from sitebuilder.archive.source import Source
 from sitebuilder.pages.fixity import commands
-from sitebuilder.pages.fixity.editions import Edition, archive_edition
 from sitebuilder.pages.fixity.rules import RULES, Rule
 from sitebuilder.pages.fixity.sources import renamed
 from sitebuilder.pages.parts.frame import Output, View, frame
@@ -21,8 +22,6 @@ class VerifyView(View, frozen=True):
     """What the page about checking shows."""
 
     template: ClassVar = "verify.html"
-    edition: Edition
-    """Which edition of the archive it is."""
     version: str
     """The version of the program that built it."""
     has_originals: bool
@@ -57,29 +56,30 @@ class VerifyView(View, frozen=True):
 
 def verify_page(archive: Archive, source: Source) -> Output:
     """Return the page that says how to check the site."""
-    return Output(addresses.VERIFY, SITE, partial(_view, archive, source))
-
-
-def _view(archive: Archive, source: Source) -> VerifyView:
     has_originals = any(one.original and one.original.file not in archive.withheld for one in archive.articles)
-    title = archive.settings.title
+    withdrawn = counted(len(archive.withdrawn), "article") if archive.withdrawn else None
+    recipe = partial(_view, archive.common, renamed(source), has_originals, withdrawn)
+    return Output(addresses.VERIFY, SITE, recipe)
+
+
+def _view(common: Common, undo: Mapping[Address, str], has_originals: bool, withdrawn: str | None) -> VerifyView:
+    title = common.settings.title
     description = (
         f"How to check a copy of {title}: that it is complete, that its texts are exact, how to build it again."
     )
     return VerifyView(
-        frame=frame(archive.common, addresses.VERIFY, "Verify", description),
-        edition=archive_edition(archive),
+        frame=frame(common, addresses.VERIFY, "Verify", description),
         version=VERSION,
         has_originals=has_originals,
-        withdrawn=counted(len(archive.withdrawn), "article") if archive.withdrawn else None,
-        get=commands.get_everything(archive.settings.url),
+        withdrawn=withdrawn,
+        get=commands.get_everything(common.settings.url),
         marker=commands.MAKE_MARKER,
         sums=commands.CHECK_SUMS,
         sums_on_macos=commands.CHECK_SUMS_ON_MACOS,
         sums_on_windows=commands.CHECK_SUMS_ON_WINDOWS,
         extra=commands.FIND_EXTRA,
         texts=commands.COMPARE_TEXTS,
-        source=commands.make_source(renamed(source), has_originals),
+        source=commands.make_source(undo, has_originals),
         digits=commands.COMPUTE_EDITION,
         build=commands.BUILD_AGAIN,
         verify=commands.VERIFY,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from sitebuilder.addresses import MANIFEST, Address
 from sitebuilder.problems import Problem, counted, printable, problem
-from sitebuilder.publishing.manifest import Manifest
+from sitebuilder.running.verifying.manifest import Manifest
 from sitebuilder.running.verifying.published import PublishedSite
 from sitebuilder.running.verifying.would_be import WouldBe
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from sitebuilder.addresses import MANIFEST, Address
 from sitebuilder.problems import reason
-from sitebuilder.publishing.manifest import Manifest, read_manifest
 from sitebuilder.publishing.output_folder import Refused
 from sitebuilder.running.console import MANY, watched
 from sitebuilder.running.regular_files import read_regular, sum_file
+from sitebuilder.running.verifying.manifest import Manifest, read_manifest
 
 
 @dataclass(frozen=True, slots=True)
