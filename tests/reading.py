@@ -75,6 +75,11 @@ def facts(within: Element) -> dict[str, list[str]]:
     return said
 
 
+def proof_of_text(built: Site, address: str = "articles/flood.html") -> list[str]:
+    """Return the sentences in which the page of an article says what was compared with the file received."""
+    return [said for said in facts(main(built, address))["Proof of text"] if said.endswith(".")]
+
+
 def links(within: Element) -> list[tuple[str, str]]:
     """Return the target and the words of every link."""
     return [(element.get("href") or "", words(element)) for element in within.iter("a")]

@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT, Files, Site, article, build_site, each, pages_of, run, write
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from reading import facts, main, of_class, read, words
+from reading import facts, main, of_class, proof_of_text, read, words
 
 from sitebuilder.records.articles.reading import ReadArticle, read_article
 from sitebuilder.text.escaping import escape
@@ -97,7 +97,7 @@ def test_the_text_is_what_is_left_numbered_from_one(newspaper: Site) -> None:
 
 
 def test_the_provenance_says_which_paragraph_of_the_file_each_is(newspaper: Site) -> None:
-    assert facts(main(newspaper, "articles/flood.html"))["Proof of text"] == [
+    assert proof_of_text(newspaper) == [
         "Identical to the file received, letter for letter, in 7 paragraphs: checked when the site was built.",
         "Headline: paragraphs 1 and 2 of the file received.",
         "Standfirst: paragraph 3 of the file received.",

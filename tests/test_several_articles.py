@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Files, Site, article, build_site, run, write
-from reading import facts, main, section, words
+from reading import main, proof_of_text, section, words
 
 Check = Callable[[Files], list[str]]
 
@@ -41,7 +41,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def test_each_article_says_which_paragraphs_of_the_file_it_was_compared_with(page: Site) -> None:
     """By their numbers in the whole file, whatever their numbers in the article."""
-    assert facts(main(page, "articles/flood.html"))["Proof of text"] == [
+    assert proof_of_text(page) == [
         (
             "Identical to the file received, letter for letter, in 3 paragraphs (2 to 4 of the 6 that the file has):"
             " checked when the site was built."

@@ -18,7 +18,7 @@ from conftest import ROOT, Files, Site, article, pages_of, run, write
 from hypothesis import assume, given, settings
 from hypothesis import strategies as some
 from msgspec import Struct
-from reading import facts, main, of_class, page, read, words
+from reading import main, of_class, page, proof_of_text, read, words
 from test_growth import MOST_GROWTH, work
 
 from sitebuilder.records.articles.reading import ReadArticle, read_article
@@ -97,16 +97,10 @@ def test_a_text_with_tables_and_lists_keeps_its_original(site: Build) -> None:
     assert [words(item) for item in content.iter("li")][-2:] == ["Close the gates.", "Open the mill."]
 
 
-def proof(built: Site) -> list[str]:
-    """Return what the page of the article says of the proof of its text."""
-    said = facts(main(built, "articles/flood.html"))["Proof of text"]
-    return [sentence for sentence in said if sentence.endswith(".")]
-
-
 def test_the_provenance_says_which_kind_of_proof_it_is_and_how_many_marks_were_not_counted(site: Build) -> None:
     """Twelve bars, a drawn line, three bullets and two numbers; the bar in the last sentence is a word."""
     built = site(archive_of(TEXT, RECEIVED))
-    assert proof(built) == [
+    assert proof_of_text(built) == [
         (
             "All words are those of the file received, letter for letter and in the same order, in 14 paragraphs:"
             " checked when the site was built."
@@ -129,7 +123,7 @@ def test_the_provenance_says_which_kind_of_proof_it_is_and_how_many_marks_were_n
 def test_it_says_so_too_where_there_are_no_marks_or_there_is_one(
     site: Build, text: str, original: str, says: str
 ) -> None:
-    assert proof(site(archive_of(text, original)))[1].endswith(f"; {says}")
+    assert proof_of_text(site(archive_of(text, original)))[1].endswith(f"; {says}")
 
 
 def test_the_index_does_not_call_such_a_text_identical(site: Build) -> None:
@@ -175,6 +169,12 @@ PROVEN = {
         "| a | b |\n|---|---|\n| c | d |\n\n| e | f | g | h |\n|---|---|---|---|\n",
         9,
     ),
+    "a table whose line looks like the first cell": (
+        "Town | Rain\n---- | ----\n---- | 3\n",
+        "| Town | Rain |\n|---|---|\n| \\---- | 3 |\n",
+        3,
+    ),
+    "a line with bars that is a word": ("One\n| --- | --- |\nTwo\n", "One\n\n\\| --- | --- |\n\nTwo\n", 0),
     "a table that begins with an empty cell": ("| | a |\n| b | c |\n", "| | a |\n|---|---|\n| b | c |\n", 6),
     "a table whose head lacks the first cell": ("a | b\nc | d | e\n", "| | a | b |\n|---|---|---|\n| c | d | e |\n", 3),
     "a list in a list": ("- a\n  1. b\n  2. c\n- d\n", "- a\n    1. b\n    2. c\n- d\n", 4),
@@ -290,7 +290,7 @@ ROWS_OF_PAGE = "| Town | Rain |\n|---|---|\n| Ely | 12 |\n"
 
 def test_paragraphs_of_the_file_are_counted_as_with_lines(site: Build) -> None:
     built = site(archive_of(ROWS_OF_PAGE, PAGE, ", headline: [1, 2], byline: 3, to: 5", **ABOVE))
-    assert proof(built) == [
+    assert proof_of_text(built) == [
         (
             "All words are those of the file received, letter for letter and in the same order, in 5 paragraphs"
             " (1 to 5 of the 7 that the file has): checked when the site was built."

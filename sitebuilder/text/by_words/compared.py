@@ -108,16 +108,15 @@ class _Comparison:
         return at in article.cells or at in article.items or (at in article.after_tables and self._closes(token))
 
     def _is_shown(self, token: Token) -> bool:
-        """Tell whether the article has a mark as a word; where its line has that word once more, the mark is before it.
-
-        A drawn line is there if the first word in it is.
-        """
-        after = self.theirs + 1 + token.held
-        parts = self.received[self.theirs + 1 : after]
-        first = next((part.text for part in parts if part.kind != BAR), token.text)
-        follows = self.received[after] if after < len(self.received) else None
-        is_repeated = follows is not None and (follows.text, follows.paragraph) == (first, token.paragraph)
-        return self._here == first and not is_repeated
+        """Tell whether the article has a mark as words; of two in a row on a line, the second is a word."""
+        at = self.theirs + 1
+        if token.kind == LINE:
+            parts = self.received[at : at + token.held]
+            texts = tuple(part.text for part in parts), tuple(part.text for part in parts if part.kind != BAR)
+            return any(text == self.words[self.ours : self.ours + len(text)] for text in texts if text)
+        follows = self.received[at] if at < len(self.received) else None
+        is_repeated = follows is not None and (follows.text, follows.paragraph) == (token.text, token.paragraph)
+        return self._here == token.text and not is_repeated
 
     def _closes(self, token: Token) -> bool:
         """Tell whether a mark is the last bar of a row, or a line with bars or crosses right below it."""
