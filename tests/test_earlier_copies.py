@@ -83,6 +83,7 @@ def test_a_copy_that_is_no_text_is_not_shown_but_can_be_downloaded(built: Site) 
     assert "Its bytes are not text in utf-8, so it is not shown here." in words(wet)
     assert ("wet.txt", "Download wet.txt") in links(wet)
     assert "checked at build" not in words(wet)
+    assert "Encoding" not in facts(wet)
 
 
 def test_the_page_of_the_text_that_the_article_is_made_of_has_no_word_of_it(built: Site) -> None:
