@@ -207,6 +207,14 @@ ROWS = "| Town | Rain |\n| Ely | 12 |\n| March | 3 |\n"
 """What a text as received has of the table, without a line."""
 
 
+def test_the_example_of_the_readme_is_right() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    [original] = re.findall(r"^```\n(Rain in inches\n.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+    [text] = re.findall(r"^```markdown\n(## Rain in inches\n.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+    example = taken_in(text, original)
+    assert (example.problems, example.article.uncounted_marks) == ((), 16)
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # What is not, and where the texts part
 
