@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from changing import build, edit, found_unchanged
-from conftest import Files, Site, article, build_site, each, run, write
+from conftest import SITE, Files, Site, article, build_site, each, run, write
 from reading import PAIR, STORY, check_ids_and_links, facts, links, main, page, section, words
 from stories import account
 from withdrawing import KEPT, WHY, WITHDRAWN, WITHOUT_HERALD, leaks, withdrawn, withheld
@@ -180,6 +181,29 @@ def test_an_article_that_comes_back_is_as_if_it_had_never_been_gone(archive: Cal
     before = build(home)
     build(write(home, WITHDRAWN))
     assert build(write(home, KEPT)) == before
+
+
+def test_the_withdrawal_is_among_the_changes_and_leads_to_the_notice(gone: Site) -> None:
+    """So do the earlier acts, by the slug of the article."""
+    changes = main(gone, "changes.html")
+    acts = [words(act) for act in each(changes.findall(".//li[@class='entry']")) if "herald" in words(act)]
+    assert acts == [
+        "5 December 2026 herald Withdrawn: The publisher asked for it.",
+        "21 November 2026 herald Added to the archive",
+    ]
+    assert ("articles/herald.html", "herald") in links(changes)
+
+
+def test_the_feed_says_of_a_withdrawn_article_what_the_notice_says(site: Callable[..., Site]) -> None:
+    built = site(WITHDRAWN | {"site.yaml": f"{SITE}url: https://example.org/archive/\n"})
+    entries = each(ET.fromstring(built.text("atom.xml")).findall("{*}entry"))
+    [entry] = [entry for entry in entries if entry.findtext("{*}title") == "herald"]
+    assert entry.findtext("{*}summary") == (
+        "2026-12-05: Withdrawn: The publisher asked for it.; 2026-11-21: Added to the archive"
+    )
+    assert entry.findtext("{*}updated") == "2026-12-05T00:00:00Z"
+    assert [entry.find(f"{{*}}{name}") for name in ("author", "published")] == [None, None]
+    assert leaks(built.output, WORDS) == {}
 
 
 def test_a_rebuild_after_a_withdrawal_makes_what_a_build_from_nothing_makes(gone: Site, tmp_path: Path) -> None:

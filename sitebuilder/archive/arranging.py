@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from operator import attrgetter
 
@@ -67,9 +67,8 @@ def arrange(
     common = Common(site, (), source.sums.get(SITE, ""))
     gone = sorted((one for reading in read.values() if (one := reading.taken_back)), key=attrgetter("slug"))
     archive = _archive(common, texts, topics, index_names(texts, spans, names), by_event(sound, gone, stories))
-    archive = replace(archive, withdrawn=tuple(gone), withheld=_withheld(source, sound, gone))
     sharing = sharing_of(archive.stories, texts, known or {})
-    archive = replace(archive, about=about, fingerprint=source.fingerprint, sharing=sharing)
+    archive = _with_acts(replace(archive, about=about, fingerprint=source.fingerprint, sharing=sharing), source, gone)
     archive = replace(archive, digest=_digest(source, archive))
     problems = [
         *source.problems,
@@ -115,7 +114,7 @@ def _archive(
     events: Mapping[str, Story],
 ) -> Archive:
     articles = newest_first(text.article for text in texts.values())
-    archive = Archive(
+    return Archive(
         common=common,
         texts=texts,
         stories={slug: event for slug, event in events.items() if event.count},
@@ -132,12 +131,18 @@ def _archive(
         topics=topics,
         publishers=by_print(articles, lambda article: article.publisher),
         bylines=by_print(articles, lambda article: article.byline),
-        acts=acts_of(texts.values()),
+        acts=(),
         names=names.names,
         missing_names=names.missing,
         quotation_count=sum(article.quotation_count for article in articles),
     )
-    return replace(archive, common=Common(common.settings, _lists(archive), common.fingerprint))
+
+
+def _with_acts(archive: Archive, source: Source, gone: Sequence[Withdrawn]) -> Archive:
+    """Return an archive with what stays of withdrawn articles, with its acts, and with the lists that it has."""
+    acts = acts_of(archive.texts.values(), gone)
+    archive = replace(archive, withdrawn=tuple(gone), withheld=_withheld(source, archive.articles, gone), acts=acts)
+    return replace(archive, common=Common(archive.settings, _lists(archive), archive.common.fingerprint))
 
 
 def _withheld(source: Source, articles: Iterable[Article], withdrawn: Iterable[Withdrawn]) -> frozenset[str]:

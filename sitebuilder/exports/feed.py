@@ -16,7 +16,8 @@ from sitebuilder.archive.acts import Act
 from sitebuilder.archive.archive import Common
 from sitebuilder.formats.dates import PartialDate
 from sitebuilder.ordering import grouped
-from sitebuilder.records.articles.article import Article
+from sitebuilder.records.articles.article import Article, ArticleText
+from sitebuilder.records.articles.withdrawn import AnyArticle
 
 ATOM = "http://www.w3.org/2005/Atom"
 """The namespace of Atom."""
@@ -36,29 +37,31 @@ def feed(common: Common, acts: Sequence[Act]) -> bytes:
     SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": whole(common.url, FEED)})
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": whole(common.url, CHANGES)})
     _add(SubElement(root, "author"), "name", site.title)
-    for text, done in grouped((act.text, act) for act in acts).items():
-        _entry(root, common, text.article, done)
+    for of, done in grouped((act.of, act) for act in acts).items():
+        _entry(root, common, of.article if isinstance(of, ArticleText) else of, done)
     indent(root, "")
     return bytes(tostring(root, "utf-8", xml_declaration=True)) + b"\n"
 
 
-def _entry(root: Element, common: Common, article: Article, done: Sequence[Act]) -> None:
+def _entry(root: Element, common: Common, of: AnyArticle, done: Sequence[Act]) -> None:
     """Add the entry of an article: what was done with it, the newest first, and what its source gives."""
-    address, own = whole(common.url, article_page(article.slug)), common.settings.language
+    address, own = whole(common.url, article_page(of.slug)), common.settings.language
+    article = of if isinstance(of, Article) else None
+    language = article.language if article and not article.title_is_supplied else own
     entry = SubElement(root, "entry")
     _add(entry, "id", address)
-    _add(entry, "title", article.title_apart, own if article.title_is_supplied else article.language)
+    _add(entry, "title", article.title_apart if article else of.slug, language)
     _add(entry, "updated", _midnight(done[0].on))
-    if article.date and article.date.is_whole_day:
+    if article and article.date and article.date.is_whole_day:
         _add(entry, "published", _midnight(article.date))
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": address})
-    if article.byline:
+    if article and article.byline:
         _add(SubElement(entry, "author"), "name", article.byline)
     _add(entry, "summary", _in_words(done), own)
 
 
 def _in_words(acts: Iterable[Act]) -> str:
-    return "; ".join(f"{act.on.iso}: {act.what}" for act in acts)
+    return "; ".join(f"{act.on.iso}: {'Withdrawn: ' if act.is_withdrawal else ''}{act.what}" for act in acts)
 
 
 def _midnight(day: PartialDate) -> str:

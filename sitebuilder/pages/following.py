@@ -35,7 +35,7 @@ def _feed(common: Common, acts: Sequence[Act]) -> bytes:
 
 def _sitemaps(archive: Archive, pages: Sequence[Address]) -> Iterator[Output]:
     """Yield the sitemap; or, of more pages than one may have, all of them and the list of them."""
-    days = {addresses.article_page(act.text.slug): act.on.iso for act in archive.acts}  # of each its last
+    days = {addresses.article_page(act.of.slug): act.on.iso for act in archive.acts}  # of each its last
     series = Series(addresses.SITEMAP, length=SITEMAP_LENGTH, grows_at_its_end=True)
     several = [*paged(pages, series)]
     for part in several:

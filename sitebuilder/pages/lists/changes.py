@@ -11,10 +11,11 @@ from msgspec import Struct
 from sitebuilder import addresses
 from sitebuilder.archive.acts import Act
 from sitebuilder.archive.archive import Archive, Common
-from sitebuilder.pages.parts.entries import Titled, supplied, titled
+from sitebuilder.pages.parts.entries import Titled, supplied, titled, withdrawn_title
 from sitebuilder.pages.parts.frame import Link, Output, View, frame
 from sitebuilder.pages.parts.paging import Page, Pager, Series, paged
 from sitebuilder.problems import counted
+from sitebuilder.records.articles.withdrawn import Withdrawn
 from sitebuilder.source_paths import SITE
 
 NEWEST_ACTS = 50
@@ -34,7 +35,9 @@ class ActRow(Struct, frozen=True):
     entry: Titled
     """The article with which it was done."""
     what: str
-    """What was done."""
+    """What was done, or why it was withdrawn."""
+    is_withdrawal: bool
+    """Whether it was withdrawn."""
 
 
 class ChangesView(View, frozen=True):
@@ -73,7 +76,7 @@ def change_pages(archive: Archive) -> Iterator[Output]:
 
 def _view(common: Common, page: Page[Act], title: str, extent: str) -> ChangesView:
     note = f"{extent}, as recorded by those who keep the archive."
-    acts = tuple(ActRow(act.on.display, act.on.iso, titled(act.text.article), act.what) for act in page.things)
+    acts = tuple(map(_row, page.things))
     return ChangesView(
         frame=frame(common, page.address, title, f"What the archive has done with its articles. {note}"),
         note=note,
@@ -81,3 +84,8 @@ def _view(common: Common, page: Page[Act], title: str, extent: str) -> ChangesVi
         acts=acts,
         pager=page.pager,
     )
+
+
+def _row(act: Act) -> ActRow:
+    entry = withdrawn_title(act.of.slug) if isinstance(act.of, Withdrawn) else titled(act.of.article)
+    return ActRow(act.on.display, act.on.iso, entry, act.what, act.is_withdrawal)

@@ -112,6 +112,11 @@ def titled(article: Article) -> Titled:
     )
 
 
+def withdrawn_title(slug: str) -> Titled:
+    """Return what a link to the notice of a withdrawn article shows: its slug, for its title is gone."""
+    return Titled(slug, False, addresses.article_page(slug), None, "ltr", None, False)
+
+
 def supplied(titles: Iterable[Titled], labels: Iterable[Entry] = (), topics: Iterable[Entry] = ()) -> str | None:
     """Say what the archive supplied of the articles whose titles, labels and topics a page shows; None for nothing."""
     titles = list(titles)
