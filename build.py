@@ -35,7 +35,7 @@ try:
     from sitebuilder.publishing.lock import Locked
     from sitebuilder.publishing.output_folder import Refused, check_output
     from sitebuilder.publishing.publication import Publication, publication
-    from sitebuilder.publishing.removals import TooManyRemovals
+    from sitebuilder.publishing.removals import TooManyRemovals, dropped_addresses, published_files
     from sitebuilder.running.command import DONE, INTERRUPTED, PROBLEMS, WRONG_CALL, Call, read_call
     from sitebuilder.running.console import complain, say, speak_plainly, watching, why
     from sitebuilder.running.disk import PROGRAM, read_source
@@ -103,7 +103,7 @@ def build(call: Call) -> int:
     note(call, cache.take_faults())
     if explained:
         say(*explained)
-    return summarise(call, len(made.archive.articles), published.summary, site.left_over)
+    return summarise(call, len(made.archive.articles), published.summary, published.dropped, site.left_over)
 
 
 def is_as_left(call: Call, last: State, source: Source) -> bool:
@@ -121,7 +121,8 @@ def check(call: Call) -> int:
     if is_refused(call, made, cache):
         return PROBLEMS
     if not call.quiet:
-        say(f"{made.summary}: no problems.")
+        dropped = dropped_addresses(published_files(call.output), made.maker.there)
+        say(f"{made.summary}: no problems.", *filter(None, [dropped]))
     return DONE
 
 
@@ -166,13 +167,14 @@ def note(call: Call, lines: Iterable[str]) -> None:
         complain(joined, DONE)
 
 
-def summarise(call: Call, articles: int, files: str, left_over: BaseException | None = None) -> int:
+def summarise(call: Call, articles: int, files: str, dropped: str = "", left_over: BaseException | None = None) -> int:
     """Say what was done, and where to look."""
     if left_over:
         complain(f"the site is published; clearing up is left to the next build: {why(left_over, call.site)}", DONE)
     if not call.quiet:
         took = f"{perf_counter() - call.started:.1f} s"
-        say(f"Built {counted(articles, 'article')} in {took}: {files}; no problems.", f"Open {call.output / INDEX}")
+        built = f"Built {counted(articles, 'article')} in {took}: {files}; no problems."
+        say(built, *filter(None, [dropped]), f"Open {call.output / INDEX}")
     return DONE
 
 

@@ -462,10 +462,6 @@ def test_the_readme_says_of_every_key_what_the_program_says() -> None:
     assert {what for what, table in tables.items() if table not in README} == set()
 
 
-def test_the_readme_promises_no_key_whose_feature_does_not_exist() -> None:
-    assert {key for schema in each(SCHEMAS.values()) for key in schema.not_yet if f"`{key}` |" in README} == set()
-
-
 def test_the_readme_says_of_every_relation_what_the_pages_say() -> None:
     assert "| --- | --- |\n" + "".join(f"| {name} | {meaning} |\n" for name, meaning in RELATIONS.items()) in README
 

@@ -26,7 +26,14 @@ WITHDRAWN: Files = {
     "articles/gone.md": article(title="A quokka", withdrawn="{on: 2027-01-02, why: Its publisher asked for it.}"),
 }
 
-FORMER = {"a withdrawn article": {"articles/gone.html"}}
+FORMER = {
+    "a withdrawn article": {"articles/gone.html"},
+    "the golden one": {
+        "articles/flood-night.html",
+        "stories/flood-night--river-rises.html",
+        "stories/rising-water.html",
+    },
+}
 """The addresses of what is no longer there, by the name of the archive."""
 
 ARCHIVES: dict[str, Files] = {

@@ -35,7 +35,8 @@ def test_an_archive_without_articles_does_not_replace_a_site_that_has_some(archi
     assert (result.status, result.said) == (1, "")
     assert result.complained == (
         "2 of 2 published articles would be gone: articles/a00.html, articles/a01.html; public/ is unchanged."
-        " Put their files back, or type build.py --allow-removals\n"
+        " Put their files back, write their old slugs under aliases: where they were renamed,"
+        " or type build.py --allow-removals\n"
     )
     assert tree(folder / "public") == before
 

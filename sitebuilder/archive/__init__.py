@@ -11,6 +11,7 @@ Each module imports only modules above it here.
 | `acts`           | What has the archive done, and when?                                                  |
 | `indexed_names`  | Which names do the articles have, and what is quoted from each and for it?            |
 | `accounts`       | How do the accounts of an event answer its questions, and each other?                 |
+| `former`         | Which addresses did the archive's things have before, and where is each of them now?  |
 | `archive`        | What is in an archive: all of it, and the part of it that one page shows?             |
 | `checks`         | Do the files agree with each other?                                                   |
 | `arranging`      | How do the files of an archive become one: read, ordered, checked against each other? |

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from sitebuilder.addresses import Address
 from sitebuilder.archive.accounts.comparison import Sharing
 from sitebuilder.archive.acts import Act
+from sitebuilder.archive.former import Former
 from sitebuilder.archive.groups import Group, Story
 from sitebuilder.archive.indexed_names import IndexedName, NameHits
 from sitebuilder.records.about import About
@@ -98,6 +99,8 @@ class Archive(Part, frozen=True):
     """How many quotations there are, without what is nobody's speech."""
     about: About | None = None
     """What those who keep the archive say of it, where site.yaml has that shown."""
+    former: tuple[Former, ...] = ()
+    """The addresses that articles, events, pairs of accounts and names had before: none of them is in any list."""
     fingerprint: str = ""
     """That of all source files."""
     digest: str = ""
@@ -105,6 +108,10 @@ class Archive(Part, frozen=True):
     received, and all others that are no template of the program's."""
     sharing: Mapping[str, Sharing] = {}
     """Which accounts of an event share wording, by its slug, where not every pair of them has a page."""
+
+    def former_in(self, folder: str) -> frozenset[Address]:
+        """Return the former addresses in a folder of the site, which no page of a list may have."""
+        return frozenset(one.address for one in self.former if one.address.startswith(f"{folder}/"))
 
     def part(self, *articles: Article) -> Part:
         """Return what the page of some articles shows: these, their events, the names in them, what is on all pages."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from operator import attrgetter
 
@@ -17,6 +17,7 @@ from sitebuilder.archive.archive import FRONT_PAGE_ARTICLES, Archive, Common
 from sitebuilder.archive.checks.cross_checks import cross_checks
 from sitebuilder.archive.checks.file_names import check_file_names
 from sitebuilder.archive.checks.links import check_links
+from sitebuilder.archive.former import Former, of_articles, of_events, of_names
 from sitebuilder.archive.groups import (
     Group,
     Story,
@@ -78,7 +79,7 @@ def arrange(
         *check_links(source, read, about),
         *cross_checks(source, read, texts, stories, names if names_are_right else None),
     ]
-    return archive, problems
+    return replace(archive, former=tuple(_former(archive, problems))), problems
 
 
 def _digest(source: Source, archive: Archive) -> str:
@@ -143,6 +144,16 @@ def _with_acts(archive: Archive, source: Source, gone: Sequence[Withdrawn]) -> A
     acts = acts_of(archive.texts.values(), gone)
     archive = replace(archive, withdrawn=tuple(gone), withheld=_withheld(source, archive.articles, gone), acts=acts)
     return replace(archive, common=Common(archive.settings, _lists(archive), archive.common.fingerprint))
+
+
+def _former(archive: Archive, problems: Iterable[Problem]) -> Iterator[Former]:
+    """Yield the former addresses; none where it is not clear yet what each of them leads to."""
+    if any(problem.field == "aliases" for problem in problems):
+        return
+    yield from of_articles((*archive.articles, *archive.withdrawn))
+    yield from of_events((*archive.stories.values(), *archive.withdrawn_stories), archive.sharing)
+    names = (*(indexed.name for indexed in archive.names), *archive.missing_names)
+    yield from of_names(names, archive.name_pages, archive.lists)
 
 
 def _withheld(source: Source, articles: Iterable[Article], withdrawn: Iterable[Withdrawn]) -> frozenset[str]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from sitebuilder.ordering import alphabetical, grouped
 from sitebuilder.problems import Problem, problem, shown
+from sitebuilder.records.aliases import former_slugs
 from sitebuilder.records.articles.article import Article
 from sitebuilder.records.articles.withdrawn import AnyArticle, Withdrawn
 from sitebuilder.records.notes import accounts_in
@@ -69,6 +70,8 @@ class Story(Struct, frozen=True):
     """The others that the questions or the notes on them name, by slug."""
     others: tuple[Article, ...] = ()
     """All others, oldest first and the undated after them by title."""
+    aliases: tuple[str, ...] = ()
+    """The slugs that it had before, oldest first."""
     withdrawn: tuple[Withdrawn, ...] = ()
     """The withdrawn accounts that were compared, by slug: each keeps its column, so that others keep their letters."""
 
@@ -216,13 +219,17 @@ def _story(slug: str, accounts: Sequence[Article], withdrawn: Sequence[Withdrawn
         count=len(accounts),
         answering=tuple(article for article in others if article.slug in named),
         others=tuple(oldest_first(others)),
+        aliases=former_slugs(file.aliases) if file else (),
         withdrawn=tuple(account for account in withdrawn if account.slug in first),
     )
 
 
 def first_added(accounts: Iterable[AnyArticle], count: int) -> set[str]:
-    """Return the slugs of the accounts that the archive added first: they stay the same as others come."""
-    ordered = sorted(accounts, key=lambda article: (article.revisions[0].on.order, article.slug))
+    """Return the slugs of the accounts that the archive added first: they stay the same as others come.
+
+    Of those of one day, the first by slug, which is the one that they had then.
+    """
+    ordered = sorted(accounts, key=lambda one: (one.revisions[0].on.order, *former_slugs(one.aliases), one.slug))
     return {article.slug for article in ordered[:count]}
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import asdict
 
 from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Common
+from sitebuilder.archive.former import Former
 from sitebuilder.archive.groups import Story
 from sitebuilder.archive.source import SourceFile
 from sitebuilder.cache.fingerprints import each_mark, fingerprint, fingerprint_inputs, is_everything, link_mark
@@ -110,6 +111,8 @@ def _source_files(value: object) -> Iterator[tuple[str, str]]:
         yield EVERY_FILE, ""
     elif isinstance(value, Titled) and not isinstance(value, Entry):
         yield f"{ARTICLES}/{file_name(value.to).removesuffix('.html')}.md", "its title"
+    elif isinstance(value, Former):
+        yield from ((path, "") for path in value.files)
     elif path := _file_of(value):
         yield path, ""
     else:

@@ -15,6 +15,7 @@ from sitebuilder.archive.source import Source
 from sitebuilder.cache.files import Cache
 from sitebuilder.cache.fingerprints import fingerprint
 from sitebuilder.publishing.site_files import Record
+from sitebuilder.records.aliases import former_slugs
 from sitebuilder.records.articles.reading import ReadArticle
 from sitebuilder.slugs import slug_fault
 from sitebuilder.source_paths import ABOUT, ARTICLES, NAMES, ORIGINALS, SITE, STORIES, TEMPLATES
@@ -130,7 +131,8 @@ def read_again(name: str, row: ReadRow) -> ReadArticle:
     article = read.sound or read.taken_back
     if article is None or (article.file, f"{article.slug}.md") != (f"{ARTICLES}/{name}", name):
         raise Damaged
-    if read.received != row.received or (article.story and slug_fault(article.story)):
+    slugs = (*filter(None, [article.story]), *former_slugs(article.aliases))
+    if read.received != row.received or any(map(slug_fault, slugs)):
         raise Damaged
     return read
 

@@ -37,9 +37,7 @@ class Fields:
         self.file, self.mapping, self.problems, self.exact = file, mapping, problems, schema.exact
         self.reported: set[str] = set()
         for key, place in mapping.keys.items():
-            if key in schema.not_yet:
-                self.note_at(place, key, "is not supported yet; leave it out")
-            elif key not in schema.keys:
+            if key not in schema.keys:
                 self.note_at(place, key, f"is not a key of {schema.what}; {schema.unknown(key)}")
                 self.reported.add(schema.nearest(key))
 

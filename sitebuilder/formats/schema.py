@@ -19,14 +19,12 @@ class Schema(Struct, frozen=True):
     """What messages call it: "an article"."""
     keys: Mapping[str, str]
     """Every key, with what it means."""
-    not_yet: Collection[str] = ()
-    """Keys that are not supported yet."""
     meant: Mapping[str, str] = field(default_factory=dict)
     """Keys that other programs have, with the key that is meant here."""
     refused: Mapping[str, str] = field(default_factory=dict)
     """Keys that other programs have and that mean nothing here, with the remedy."""
     exact: Collection[str] = ()
-    """Keys whose values are words of an article, of which even `unknown` or `n/a` may be the words that are meant."""
+    """Keys whose values are words of an article, or slugs, of which even `unknown` or `n/a` may be what is meant."""
 
     def unknown(self, key: str) -> str:
         """Return the remedy for a key that the mapping may not have: the key that was meant, or all of them."""

@@ -13,7 +13,7 @@ its row in this table, a template, and a line in `every_page` with its import.
 | `fixity`     | What does a reader need to check a copy of the site, and to build it again? |
 | `front`      | What does the shared index show?                                            |
 | `article`    | What does an article's page show?                                           |
-| `notices`    | What is shown where a page was that is withdrawn?                           |
+| `past`       | What is shown at an address where something was?                            |
 | `originals`  | What does the page of a text as received show?                              |
 | `about`      | What do the pages that are all words show: About, and Not found?            |
 | `copies`     | Which files are copied to the site?                                         |

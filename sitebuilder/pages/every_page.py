@@ -24,9 +24,10 @@ from sitebuilder.pages.lists.printed import byline_lists, publisher_lists
 from sitebuilder.pages.lists.titles import letter_lists
 from sitebuilder.pages.lists.topics import events_list, topic_lists, topics_list
 from sitebuilder.pages.lists.years import year_lists
-from sitebuilder.pages.notices import notices
 from sitebuilder.pages.originals import original_pages
 from sitebuilder.pages.parts.frame import Output, View
+from sitebuilder.pages.past.former import former_pages
+from sitebuilder.pages.past.notices import notices
 from sitebuilder.pages.registers.name import name_pages
 from sitebuilder.pages.registers.names import names_index
 from sitebuilder.pages.registers.quotations import quotation_pages
@@ -40,6 +41,7 @@ def every_page(archive: Archive, source: Source) -> Iterator[Output]:
     yield index_page(archive)
     yield from article_pages(archive)
     yield from notices(archive)
+    yield from former_pages(archive)
     yield from original_pages(archive, source)
     yield from story_pages(archive)
     yield from other_account_lists(archive)

@@ -17,13 +17,17 @@ from sitebuilder.source_paths import SITE
 
 
 def following(archive: Archive, pages: Sequence[Output]) -> Iterator[Output]:
-    """Yield the feed, where the archive has done anything, the sitemap of its pages, and what robots are told."""
+    """Yield the feed, where the archive has done anything, the sitemap of its pages, and what robots are told.
+
+    A former address is not in the sitemap: the page that it leads to is.
+    """
     common = archive.common
     if not common.url:
         return
     if archive.acts:
         yield Output(addresses.FEED, SITE, partial(_feed, common, newest(archive.acts)))
-    yield from _sitemaps(archive, [page.address for page in pages if page.address != addresses.NOT_FOUND])
+    left_out = {addresses.NOT_FOUND, *(former.address for former in archive.former)}
+    yield from _sitemaps(archive, [page.address for page in pages if page.address not in left_out])
     yield Output(addresses.ROBOTS, SITE, partial(robots, common))
 
 

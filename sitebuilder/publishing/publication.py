@@ -28,7 +28,7 @@ from sitebuilder.publishing.output_folder import (
     mode_of,
     remove,
 )
-from sitebuilder.publishing.removals import check_removals, published_files
+from sitebuilder.publishing.removals import check_removals, dropped_addresses, published_files
 from sitebuilder.publishing.site_files import Record, keep, put
 from sitebuilder.publishing.tally import tally
 
@@ -41,6 +41,8 @@ class Published:
     """The files that the site has now, its marker and its manifest among them."""
     removed: tuple[Address, ...]
     """The files of the previous site that this one does not have."""
+    dropped: str
+    """Which addresses that people cite are among them, as a sentence; empty for none."""
 
     @property
     def summary(self) -> str:
@@ -122,7 +124,8 @@ class Publication:
             check_removals(before, addresses, self.output.name)
         listed.append(self.put(MANIFEST, manifest_lines(heading, [*listed])))
         self._check(addresses | {MANIFEST})
-        published = Published(tuple(listed), tuple(address for address in before if address not in addresses))
+        removed = tuple(address for address in before if address not in addresses)
+        published = Published(tuple(listed), removed, dropped_addresses(before, addresses))
         flush_file_system(self.next)
         self._exchange()
         self.published = True

@@ -7,6 +7,7 @@ Each module imports only modules above it here.
 | `settings`    | What does site.yaml say?                                                             |
 | `about`       | What do those who keep the archive say of it in about.md?                            |
 | `exact_words` | Where does a file quote an article: which exact words, in which paragraph?           |
+| `aliases`     | Which slugs did a thing have before?                                                 |
 | `names`       | Which names does the archive index, and where does a text have them?                 |
 | `articles`    | What does the file of an article say?                                                |
 | `notes`       | Which accounts does a note name in braces, and which of their words does it quote?   |

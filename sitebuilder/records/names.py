@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from sitebuilder.formats.fields import Fields, rows_of
 from sitebuilder.formats.schema import Schema, one_of
 from sitebuilder.formats.yaml_reader import FILE_DEPTH, read_yaml
 from sitebuilder.problems import Problem, problem, shown
+from sitebuilder.records.aliases import ALIASES, Alias, read_aliases
 from sitebuilder.slugs import make_slug, slug_fault
 from sitebuilder.source_paths import NAMES
 from sitebuilder.words.languages import WITHOUT_SPACES
@@ -36,7 +37,9 @@ SCHEMA = Schema(
         "kind": f"What it names: {', '.join(NAME_KINDS)}.",
         "also": "Optional: other names for it: one, or a list.",
         "slug": "Optional: its part of an address; made from the name if left out.",
+        "aliases": ALIASES,
     },
+    exact=("aliases",),
 )
 """Every key of an entry of names.yaml, with what it means."""
 
@@ -54,6 +57,8 @@ class Name(Struct, frozen=True):
     """Its part of an address."""
     line: int
     """The line of names.yaml on which the entry starts."""
+    aliases: tuple[Alias, ...] = ()
+    """The slugs that it had before, oldest first."""
 
 
 def read_names(text: str) -> tuple[tuple[Name, ...], list[Problem]]:
@@ -79,7 +84,7 @@ def _read_name(fields: Fields) -> Name | None:
     also = tuple(node.text for node in fields.text_nodes("also"))
     if name is None or kind is None:
         return None
-    return Name(name, kind, also, slug or made, fields.mapping.line)
+    return Name(name, kind, also, slug or made, fields.mapping.line, read_aliases(fields, slug or made))
 
 
 def _repeated(names: tuple[Name, ...]) -> list[Problem]:
@@ -99,7 +104,23 @@ def _repeated(names: tuple[Name, ...]) -> list[Problem]:
             first = first_by_slug[name.slug].line
             message = f"{name.slug} is also the slug of the entry on line {first}; write another slug: slug: …"
             problems.append(problem(NAMES, name.line, "slug", message))
-    return problems
+    return [*problems, *_claimed(names, first_by_slug)]
+
+
+def _claimed(names: tuple[Name, ...], by_slug: Mapping[str, Name]) -> Iterator[Problem]:
+    """Find former slugs that another entry has, now or formerly too."""
+    first: dict[str, Name] = {}
+    for name in names:
+        for alias in name.aliases:
+            if alias.slug in by_slug and alias.slug != name.slug:
+                has, remedy = "the slug", "remove it here, or write another slug: … there"
+                other = by_slug[alias.slug]
+            elif (other := first.setdefault(alias.slug, name)) is not name:
+                has, remedy = "also a former slug", "keep it in one of the two"
+            else:
+                continue
+            message = f"{shown(alias.slug)} is {has} of the entry on line {other.line}; {remedy}"
+            yield problem(NAMES, alias.line, "aliases", message)
 
 
 def composed(text: str) -> str:

@@ -10,6 +10,7 @@ from sitebuilder.formats.fields import Fields, rows_of
 from sitebuilder.formats.schema import Schema, one_of
 from sitebuilder.formats.yaml_reader import FILE_DEPTH, YamlList, YamlMap, YamlNode, YamlText, read_yaml
 from sitebuilder.problems import Problem, problem
+from sitebuilder.records.aliases import ALIASES, Alias, read_aliases
 from sitebuilder.records.exact_words import SCHEMA as SCHEMA_OF_WORDS
 from sitebuilder.records.exact_words import ExactWords, read_exact_words, read_words_at
 from sitebuilder.source_paths import STORIES
@@ -30,7 +31,9 @@ SCHEMA = Schema(
     {
         "supplied_title": "What the event is called here; the archive supplies it.",
         "questions": "What is asked of the accounts; the keys of a question are below.",
+        "aliases": ALIASES,
     },
+    exact=("aliases",),
 )
 """Every key of a story file, with what it means."""
 
@@ -93,6 +96,8 @@ class StoryFile(Struct, frozen=True):
     """What the event is called here."""
     questions: tuple[Question, ...]
     """What is asked of its accounts."""
+    aliases: tuple[Alias, ...]
+    """The slugs that it had before, oldest first."""
 
 
 def read_story(name: str, text: str) -> tuple[StoryFile | None, list[Problem]]:
@@ -110,7 +115,7 @@ def read_story(name: str, text: str) -> tuple[StoryFile | None, list[Problem]]:
     fields.require("supplied_title", remedy="write what the event is called here")
     title = fields.short_text("supplied_title")
     questions = tuple(_read_question(row) for row in fields.rows("questions", QUESTION_SCHEMA))
-    return StoryFile(slug, file, title or "", questions), problems
+    return StoryFile(slug, file, title or "", questions, read_aliases(fields, slug)), problems
 
 
 _ANSWER = "- paragraph: … and words: …"

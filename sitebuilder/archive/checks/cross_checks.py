@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from sitebuilder.archive.checks.aliases import check_aliases, slugs_now
 from sitebuilder.archive.checks.misspelt_events import misspelt_events, report_misspelt
 from sitebuilder.archive.checks.withheld import check_answers_withheld, check_words_withheld
 from sitebuilder.archive.source import Source
@@ -53,7 +54,8 @@ def cross_checks(
         *_check_shared(list(articles.values())),
         *(_check_unreported([*articles.values(), *notices.values()], source) if everything_read else ()),
         *(() if names is None else _check_speakers(read.values(), names)),
-        *_check_stories(stories, articles, texts, slugs),
+        *_check_stories(stories, articles, texts, slugs, slugs_now([*articles.values(), *notices.values()], slugs)),
+        *check_aliases(source, read.values(), stories.values()),
         *check_answers_withheld(stories, notices),
         *_check_notes(stories, articles, texts, withdrawn, unread),
     ]
@@ -159,6 +161,7 @@ def _check_stories(
     articles: Mapping[str, Article],
     texts: Mapping[str, ArticleText],
     slugs: set[str],
+    now: Mapping[str, str],
 ) -> Iterator[Problem]:
     """Check that every account that a question names reports the event, in the words that the question gives."""
     asked = ((file, question) for file in stories.values() for question in file.questions)
@@ -166,7 +169,9 @@ def _check_stories(
         paragraphs = {slug: texts[slug].paragraphs for slug in question.answers if slug in texts}
         yield from check_answers(question, story.file, paragraphs)
         for slug, line in question.lines.items():
-            if fault := _account_fault(story, slug, articles.get(slug), slugs):
+            if slug in now:
+                yield problem(story.file, line, "accounts", f"{shown(slug)} is a former slug; write {now[slug]}")
+            elif fault := _account_fault(story, slug, articles.get(slug), slugs):
                 yield problem(story.file, line, "accounts", fault)
 
 

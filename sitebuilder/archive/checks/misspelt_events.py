@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sitebuilder.archive.source import Source
 from sitebuilder.ordering import grouped
 from sitebuilder.problems import Problem, nearest, problem
+from sitebuilder.records.aliases import former_slugs
 from sitebuilder.records.articles.article import Article
 from sitebuilder.records.stories import StoryFile
 from sitebuilder.source_paths import STORIES, is_within
@@ -21,9 +22,10 @@ def misspelt_events(
 ) -> dict[str, str]:
     """Return the event that each such article most likely means, by the slug of the article.
 
-    Its own event has no story file; a story file with a similar name asks it questions, or is named by no article,
-    which is only known when `everything_read`.
+    Its own event has no story file; one had that slug before, or one with a similar name asks it questions, or is named
+    by no article, which is only known when `everything_read`.
     """
+    now = {alias: story.slug for story in stories.values() for alias in former_slugs(story.aliases)}
     files = {name.removesuffix(".yaml") for name in source.stories}
     unnamed = sorted(files - {article.story for article in articles}) if everything_read else []
     asking = grouped(
@@ -34,7 +36,9 @@ def misspelt_events(
         event = article.story
         if not event or event in files or is_within(f"{STORIES}/{event}.yaml", source.unreadable):
             continue
-        if near := nearest(event, sorted({*asking.get(article.slug, ()), *unnamed[:UNNAMED_COMPARED]})):
+        if near := now.get(event) or nearest(
+            event, sorted({*asking.get(article.slug, ()), *unnamed[:UNNAMED_COMPARED]})
+        ):
             meant[article.slug] = near
     return meant
 

@@ -144,7 +144,7 @@ class StoryView(View, frozen=True):
 
 def story_pages(archive: Archive) -> Iterator[Output]:
     """Yield the page of each event, and a page for each pair of its accounts."""
-    taken = frozenset(map(addresses.story_page, archive.stories))
+    taken = frozenset(map(addresses.story_page, archive.stories)) | archive.former_in("stories")
     for story in archive.stories.values():
         together = (*story.articles, *story.answering)
         sharing = archive.sharing[story.slug].pairs if story.slug in archive.sharing else ()

@@ -33,7 +33,7 @@ class LeftOut(Struct, frozen=True):
 
 def other_account_lists(archive: Archive) -> Iterator[Output]:
     """Yield the pages that list the accounts that are not compared, of each event that has any."""
-    taken = frozenset(map(addresses.story_page, archive.stories))
+    taken = frozenset(map(addresses.story_page, archive.stories)) | archive.former_in("stories")
     for story in archive.stories.values():
         if story.others:
             series = _series(story, taken)

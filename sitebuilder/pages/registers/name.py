@@ -93,7 +93,7 @@ class NameView(View, frozen=True):
 
 def name_pages(archive: Archive) -> Iterator[Output]:
     """Yield the pages of the names that two paragraphs or more have, or from which something is quoted."""
-    taken = frozenset(archive.name_pages.values())
+    taken = frozenset(archive.name_pages.values()) | archive.former_in("names")
     for indexed in archive.names:
         if indexed.has_page:
             yield from _pages_of(archive, indexed, taken)

@@ -92,7 +92,7 @@ def names_index(archive: Archive) -> Iterator[Output]:
         return
     order = list(NAME_KINDS)
     by_kind = sorted(archive.names, key=lambda indexed: order.index(indexed.name.kind))
-    series = Series(addresses.NAMES, frozenset(archive.name_pages.values()))
+    series = Series(addresses.NAMES, frozenset(archive.name_pages.values()) | archive.former_in("names"))
     kinds = contents([NAME_KINDS[indexed.name.kind] for indexed in by_kind], series)
     for page in paged(by_kind, series):
         yield Output(page.address, NAMES, partial(_view, archive, kinds, page))

@@ -10,7 +10,9 @@ from sitebuilder.formats.dates import NotADate, PartialDate, read_date, read_day
 from sitebuilder.formats.fields import Fields, too_long
 from sitebuilder.formats.schema import Schema
 from sitebuilder.problems import problem, shown
+from sitebuilder.records.aliases import ALIASES, Alias, read_aliases
 from sitebuilder.slugs import make_slug, slug_fault
+from sitebuilder.source_paths import file_name
 from sitebuilder.words.unseen import has_unseen
 
 SCHEMA = Schema(
@@ -35,18 +37,19 @@ SCHEMA = Schema(
         "titles_of_works": "Titles that are in quotation marks and are not speech: one title, or a list.",
         "no_speech": "Other words in quotation marks that are nobody's speech, such as a nickname: one, or a list.",
         "revisions": "What the archive did with it and when: at least that it was added.",
+        "aliases": ALIASES,
         "withdrawn": "That the archive has withdrawn it; its keys are below.",
     },
-    not_yet=("aliases",),
     meant={
         **dict.fromkeys(("author", "authors", "by"), "byline"),
         **dict.fromkeys(("tag", "tags", "category", "categories", "keywords"), "topics"),
         "headline": "title",
         **dict.fromkeys(("subtitle", "subheading", "deck"), "standfirst"),
         "description": "summary",
+        "redirect_from": "aliases",
     },
     refused={"draft": "there are no drafts: remove the line, or move the file out of articles/"},
-    exact=("titles_of_works", "no_speech"),
+    exact=("titles_of_works", "no_speech", "aliases"),
 )
 """Every key of an article's front matter, with what it means."""
 
@@ -96,6 +99,8 @@ class FrontMatter(Struct, frozen=True, array_like=True):
     """On what terms it may be used, where the source says so."""
     revisions: tuple[Revision, ...]
     """What the archive did with it, oldest first."""
+    aliases: tuple[Alias, ...]
+    """The slugs that it had before, oldest first."""
 
 
 def read_front_matter(fields: Fields) -> FrontMatter:
@@ -116,6 +121,7 @@ def read_front_matter(fields: Fields) -> FrontMatter:
         language=fields.language("language"),
         licence=fields.short_text("licence"),
         revisions=_read_revisions(fields),
+        aliases=read_aliases(fields, file_name(fields.file).removesuffix(".md")),
     )
 
 

@@ -10,6 +10,7 @@ from sitebuilder.formats.dates import PartialDate, read_day
 from sitebuilder.formats.fields import Fields
 from sitebuilder.formats.schema import Schema
 from sitebuilder.problems import shown
+from sitebuilder.records.aliases import Alias
 from sitebuilder.records.articles.article import Article
 from sitebuilder.records.articles.front_matter import Revision, read_date_at
 from sitebuilder.words.shared_wording import folded_tokens, index_tokens, shared_runs
@@ -44,6 +45,8 @@ class Withdrawn(Struct, frozen=True):
     """How many numbered paragraphs it had: their addresses lead to the notice."""
     received: tuple[str, ...]
     """The names of the texts as received that it was made from, which are withheld."""
+    aliases: tuple[Alias, ...]
+    """The slugs that it had before, oldest first: their addresses lead to the notice."""
 
 
 AnyArticle = Article | Withdrawn
@@ -82,6 +85,7 @@ def read_withdrawn(fields: Fields, article: Article, withheld: Sequence[str]) ->
         revisions=article.revisions,
         paragraph_count=article.paragraph_count,
         received=article.received,
+        aliases=article.aliases,
     )
 
 
