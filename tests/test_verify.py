@@ -10,10 +10,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Run, Site, article, build_site, each, run, tree, write
+from conftest import ROOT, Run, Site, article, build_site, run, tree, write
+from msgspec.structs import replace
 from stories import FLOOD, UNCURATED, many
 
 from sitebuilder import VERSION
+from sitebuilder.cache.files import Cache
+from sitebuilder.cache.last_build import files_of, pack, recall, unpack
+from sitebuilder.cache.program import program_fingerprint
 
 NAME_PAGES = ["names/ann.html"]
 """The files of the site in the folder of the names."""
@@ -349,9 +353,15 @@ def test_a_source_with_problems_is_reported_and_the_manifest_compared(copy: Site
 def test_what_the_cache_holds_is_not_trusted(whole: Site, tmp_path: Path) -> None:
     """Every file is made anew, so that a build that went wrong once does not prove itself right."""
     source = shutil.copytree(whole.source, tmp_path / "archive")
-    for file in each((source / ".cache").iterdir()):
-        file.write_bytes(b"anything")
-    assert verify(Site(source, whole.output), "--quiet") == Run(0, "", "")
+    cache, output = Cache(source, program_fingerprint(ROOT)), str(source / "public")
+    assert run("--source", source, "--quiet").status == 0
+    last = recall(cache, output)
+    row = last.read["alone.md"]
+    read = unpack(row.packed)
+    forged = replace(read, article=replace(read.article, summary="Nothing that its file says."))
+    cache.write(files_of(output, replace(last, read={**last.read, "alone.md": replace(row, packed=pack(forged))})))
+    assert recall(cache, output).read["alone.md"].packed == pack(forged)
+    assert verify(Site(source, source / "public"), "--quiet") == Run(0, "", "")
 
 
 @pytest.mark.parametrize("there", ["nothing", "a file"])
