@@ -27,7 +27,6 @@ WITHDRAWN: Files = {
 }
 
 FORMER = {
-    "a withdrawn article": {"articles/gone.html"},
     "the golden one": {
         "articles/flood-night.html",
         "stories/flood-night--river-rises.html",
@@ -84,7 +83,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def test_a_crawler_gets_every_file_but_those_that_are_named_here(site: Site, request: pytest.FixtureRequest) -> None:
-    """Every page, Markdown file, text as received, source file, style sheet and script."""
+    """Every page, the notice of a withdrawal too, Markdown file, text as received, source file, style sheet, script."""
     left_out = site.files.keys() - crawled(site)
     former = FORMER.get(request.node.callspec.params["site"], set())
     assert left_out == (UNLINKED.keys() & site.files.keys()) | former
