@@ -19,6 +19,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as some
 from msgspec import Struct
 from reading import main, of_class, page, proof_of_text, read, words
+from stories import FLOOD
 from test_growth import MOST_GROWTH, work
 
 from sitebuilder.records.articles.reading import ReadArticle, read_article
@@ -391,6 +392,18 @@ def test_a_template_cannot_change_a_table_or_a_list(problems: Check, change: str
         instead = f"{{{{ page.text.html.replace({old}|safe, {new}|safe) }}}}"
     [found] = problems(files | {"templates/article.html": template.replace(AS_IT_IS, instead)})
     assert found.startswith("templates/article.html: changes the text of articles/flood.md: ")
+
+
+def test_nor_can_that_of_two_texts_side_by_side(problems: Check) -> None:
+    """A table is one stretch of a text there."""
+    template = (ROOT / "templates" / "pair.html").read_text("utf-8")
+    files = FLOOD | {"articles/gazette.md": f"{FLOOD['articles/gazette.md']}\n{TABLE}\nIt rained.\n"}
+    assert problems(files) == []
+    old, new = map(json.dumps, CHANGES["swaps two cells"])
+    swapped = template.replace("{{ part.html }}", f"{{{{ part.html.replace({old}|safe, {new}|safe) }}}}")
+    assert swapped != template
+    [found] = problems(files | {"templates/pair.html": swapped})
+    assert found.startswith("templates/pair.html: changes the text of articles/gazette.md: ")
 
 
 # ---------------------------------------------------------------------------------------------------------------------
