@@ -15,6 +15,7 @@ ARTICLE, STORY, NAMES, SITE = "Write an article", "Write a story", "Index names"
 PLACES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "an article": (ARTICLE, ()),
     "source": (ARTICLE, ("source",)),
+    "earlier": (ARTICLE, ("source", "earlier")),
     "a revision": (ARTICLE, ("revisions",)),
     "a quotation": (ARTICLE, ("quotations",)),
     "exact words": (ARTICLE, ("quotations", "via")),
