@@ -122,6 +122,9 @@ def test_spellings_that_look_the_same_are_one_row_with_one_page(site: Build) -> 
     built = site(rows("byline", "Ann Bell", "Ann Bell", "An\u200bn B\u200bell"))
     assert index_rows(built, "bylines/index.html") == ["Ann Bell 3 articles"]
     assert "An\u200bn B\u200bell" in built.main("articles/c.html"), "as printed"
+    assert {href for href, _ in links(main(built, "bylines/ann-bell.html"))} >= {
+        f"../articles/{slug}.html" for slug in "abc"
+    }
     assert [words(head) for head in main(built, "bylines/ann-bell.html").iter("h1")] == ["Byline: Ann Bell"]
 
 

@@ -11,7 +11,7 @@ import pytest
 from conftest import Files, Site, article, build_site, each, run, write
 from hypothesis import example, given
 from hypothesis import strategies as some
-from stories import FLOOD, GAZETTE, HERALD
+from stories import FLOOD, GAZETTE, HERALD, NAMES, QUESTIONS
 
 from sitebuilder.records.names import Name, NameFinder
 from sitebuilder.words.alignment import aligned
@@ -110,7 +110,7 @@ def test_each_character_that_is_read_is_found_in_the_exact_text(data: some.DataO
         assert text.start(at - 1) < text.end(at) <= (text.start(at) if at < len(seen) else len(exact))
 
 
-FINDER = NameFinder([Name("Ann Bell", "person", ("Ann",), "ann", 1), Name("e\u0301", "place", (), "e", 2)])
+FINDER = NameFinder([Name("Ann Bell", "person", ("Ann",), "ann", 1), Name("É\u200bva", "place", (), "e", 2)])
 
 LOOKED_FOR: dict[str, Callable[[Sequence[str]], list[Span]]] = {
     "quotations": lambda texts: [span for row in quotations(texts) for span in row.spans],
@@ -118,10 +118,14 @@ LOOKED_FOR: dict[str, Callable[[Sequence[str]], list[Span]]] = {
     "names": lambda texts: [span for _, span in FINDER.find(texts)],
     "times": lambda texts: [*unresolved_times(texts, "en")],
     "exact words": lambda texts: [span for at in range(1, len(texts) + 1) if (span := find_exact("Ann", texts, at))],
-    "near words": lambda texts: [near] if (near := near_match("the RIVER rose", texts)) else [],
+    "near words": lambda texts: [near] if (near := near_match("the RI\u200bVER rose", texts)) else [],
     "places": lambda texts: [Span(1, at, at) for at in places("Ann", texts[0])],
 }
 """What is looked for in a text, and where it is found."""
+
+RICH = "“Ann Bell—she’s ‘E\u0301va’ No. 3 today”, the river rose. It’s ‘’ «oui» last week."
+EVERYWHERE = (RICH, RICH), (RICH, "\u200b".join(RICH))
+"""A text with such a character between any two."""
 
 BELL = ("“Ann Bell”, she said. No.",), ("\u202b“\ufe0fA\u200bnn Bell\u2060”\u202c, she\u00ad said.\ufeff No.\u200b",)
 
@@ -129,6 +133,7 @@ BELL = ("“Ann Bell”, she said. No.",), ("\u202b“\ufe0fA\u200bnn Bell\u2060
 @pytest.mark.parametrize("kind", LOOKED_FOR)
 @given(twice())
 @example(BELL)
+@example(EVERYWHERE)
 def test_the_same_is_found_at_the_same_places_with_and_without_them(kind: str, texts: Twice) -> None:
     seen, exact = texts
     found = LOOKED_FOR[kind](exact)
@@ -155,6 +160,19 @@ def test_the_same_wording_is_shared_with_and_without_them(left: Twice, right: Tw
         assert compared(ours, theirs) == compared(left[0], right[0])
 
 
+def test_all_that_is_between_two_marks_is_quoted() -> None:
+    texts = "Ann: “\u202bIt rose.\u202c”\u200b", "“\u2066One,\u200b", "“\u200bthen another.\u2069”"
+    said = [[span.text(texts) for span in row.spans] for row in quotations(texts)]
+    assert said == [["\u202bIt rose.\u202c"], ["\u2066One,\u200b", "\u200bthen another.\u2069"]]
+
+
+def test_two_sentences_that_look_the_same_are_set_word_by_word_once() -> None:
+    ours = ["The old bridge fell in the night.", "The old bri\u200bdge fell in the night."]
+    theirs = ["An old bridge fell in the night."]
+    indexes = index_tokens(ours), index_tokens(theirs)
+    assert len(aligned((ours, theirs), indexes, shared_runs(*indexes))) == 1
+
+
 @given(some.data(), some_prose | some.text("河水 a.", max_size=300) | some.text("ab .,", max_size=500))
 def test_a_text_begins_with_the_same_words_and_is_as_long_with_and_without_them(
     data: some.DataObject, seen: str
@@ -163,6 +181,11 @@ def test_a_text_begins_with_the_same_words_and_is_as_long_with_and_without_them(
     first, plain = lede([exact]), lede([seen])
     assert (legible(first.text), first.is_cut) == (plain.text, plain.is_cut)
     assert length([exact]) == length([seen])
+
+
+def test_the_first_words_end_with_a_sentence_whatever_follows_its_full_stop() -> None:
+    text = f"{'word ' * 24}end.\u200b {'more ' * 20}"
+    assert lede([text]).text.endswith(" end.")
 
 
 def test_the_first_words_keep_what_shapes_them_and_leave_out_data() -> None:
@@ -398,6 +421,55 @@ def test_titles_and_texts_that_look_the_same_are_told_to_be_so(archive: Archive,
     notes = run("check", "--source", archive(files)).complained.splitlines()
     assert len([note for note in notes if "its whole text is also that of" in note]) == 2
     assert re.findall(r'class="apart">(.*?)<', site(files).main("index.html")) == ["(1932)", "(1931)"]
+
+
+def test_what_files_repeat_is_tied_to_what_looks_the_same(site: Build) -> None:
+    """A speaker to a name, and what is listed as nobody's speech to the words in marks."""
+    built = site(
+        {
+            "articles/flood.md": article(
+                "“It rose,” said Ann Bell.\n\nThe “a\u200brk” stood.\n\nAnn Bell left.\n",
+                quotations="[{paragraph: 1, starts: It, speaker: Ann \u200bBell, kind: person}]",
+                no_speech="[ar\u200bk]",
+            ),
+            "articles/names.yaml": "- {name: Ann B\u200bell, kind: person}\n",
+        }
+    )
+    assert '<a href="../names/ann-bell.html">Ann \u200bBell</a>' in built.main("articles/flood.html")
+
+
+def test_titles_are_in_alphabetical_order_past_them(site: Build) -> None:
+    titles = {"a": "\u200fBridge", "b": "Ark", "c": "Cellar"}
+    built = site({f"articles/{slug}.md": article(title=title) for slug, title in titles.items()})
+    assert re.findall(r"articles/(.)\.html", built.main("index.html")) == ["b", "a", "c"]
+
+
+TWICE: dict[str, tuple[Files, str]] = {
+    "a name": (
+        {"articles/names.yaml": NAMES + "- {name: bri\u200bdge, kind: place}\n"},
+        'articles/names.yaml:5: name: "bri\\u{200b}dge" is also in the entry on line 4; keep one',
+    ),
+    "an answer": (
+        {
+            "articles/stories/flood.yaml": QUESTIONS.replace(
+                "}]\n", "}, {paragraph: 1, words: the old\u200b bridge}]\n", 1
+            )
+        },
+        "articles/stories/flood.yaml:7: words: these words are given twice; remove one of the two",
+    ),
+    "a label": (
+        {"articles/herald.md": FLOOD["articles/herald.md"].replace("“All night”", "“at no\u200bon”")},
+        (
+            'articles/herald.md:3: label: "“at no\\u{200b}on”" is also the label of articles/gazette.md;'
+            " change one of them"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("changed", "says"), TWICE.values(), ids=TWICE)
+def test_what_looks_the_same_is_given_once(changed: Files, says: str, problems: Callable[[Files], list[str]]) -> None:
+    assert problems(FLOOD | changed) == [says]
 
 
 def test_a_topic_may_have_the_joiners_that_its_script_needs(site: Build) -> None:
