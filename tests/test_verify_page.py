@@ -1,4 +1,4 @@
-"""The page that tells a stranger how to check the site: its commands are run as they are there, its rules followed.
+"""The page that tells a stranger how to check the site: its commands are run as they are there.
 
 The commands are taken out of the page and run by `sh`, in its order, in the folder of a copy.
 """
@@ -14,26 +14,18 @@ import shutil
 import subprocess
 import sys
 import threading
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import GOLDEN, ROOT, Site, article, build_site, each, missing, run, tree, write
-from hypothesis import given
-from hypothesis import strategies as st
+from conftest import GOLDEN, ROOT, Site, article, build_site, missing, run, tree, write
 from reading import main, of_class, page, words
 from stories import FLOOD
 from test_sources import FILES
 
 from sitebuilder import VERSION
 from sitebuilder.pages.fixity.commands import ANYWHERE
-from sitebuilder.pages.fixity.rules import COUNTS, QUOTATIONS, RULES, SENTENCES, SHARED
-from sitebuilder.words.lede import length
-from sitebuilder.words.quotations import quotations
-from sitebuilder.words.sentences import sentence_spans
-from sitebuilder.words.shared_wording import index_tokens, shared_runs
 
 NAMES = ("get", "marker", "sums", "extra", "texts", "source", "digits", "build", "verify")
 """What the commands of the page do, in its order."""
@@ -256,100 +248,5 @@ def test_a_site_that_says_where_it_is_published_is_got_from_there(tmp_path: Path
     assert "site = 'https://archive.example/news/'" in commands(site)["get"]
 
 
-# ---------------------------------------------------------------------------------------------------------------------
-# The rules
-
-
 def test_the_page_says_which_program_built_it(hard: Site) -> None:
     assert f"This site was built by version {VERSION} of the program" in words(main(hard, "verify.html"))
-
-
-@pytest.mark.parametrize("example", QUOTATIONS.examples)
-def test_the_examples_of_quotations_are_true(example) -> None:
-    rows = quotations(example.paragraphs)
-    assert tuple(row.spaced(example.paragraphs) for row in rows) == example.result
-
-
-@pytest.mark.parametrize("example", SENTENCES.examples)
-def test_the_examples_of_sentences_are_true(example) -> None:
-    assert tuple(span.text(example.paragraphs) for span in sentence_spans(example.paragraphs)) == example.result
-
-
-@pytest.mark.parametrize("example", SHARED.examples)
-def test_the_examples_of_shared_wording_are_true(example) -> None:
-    left, right = (index_tokens([text]) for text in example.paragraphs)
-    assert tuple(run.left.text(left.paragraphs) for run in shared_runs(left, right)) == example.result
-
-
-@pytest.mark.parametrize("example", COUNTS.examples)
-def test_the_examples_of_counts_are_true(example) -> None:
-    counted = length(example.paragraphs)
-    said = f"{counted.unspaced} characters" if counted.unspaced else f"{counted.word_count} words"
-    assert (said,) == example.result
-
-
-def test_the_page_states_every_rule_with_its_examples(hard: Site) -> None:
-    text = words(main(hard, "verify.html"))
-    for rule in each(RULES):
-        for statement in each(rule.statements):
-            assert statement in text
-        for example in rule.examples:
-            assert all(part in text for part in (*example.paragraphs, *example.result))
-
-
-SAID = " ".join(statement for rule in RULES for statement in rule.statements)
-
-
-def test_the_rules_name_the_limits_that_the_program_has() -> None:
-    """Written out here once more: a limit that changes is a rule that changes, for which readers have to be told."""
-    for limit in (
-        *("five words or more", "first 50 are compared", "12 accounts", "more than 250 words", "At most 50 quotations"),
-        *("36 words at most, and 240 characters", "fewer than 5 of them", "20 at most", "« by »", "„ by “ or ”"),
-        *("U+200B to U+200F", "U+3400 to U+9FFF", "adm, al, amb", "usw, viz."),
-    ):
-        assert limit in SAID
-
-
-WORDS = st.lists(
-    st.sampled_from(["river’s", "Rivers", "Straße", "STRASSE", "caf\u00e9", "cafe\u0301", "–"]), min_size=5, max_size=25
-).map(" ".join)
-"""Texts of a few words that are typed in several ways each, so that many runs are shared."""
-
-
-def shared_by_the_rule(left: str, right: str) -> set[tuple[tuple[str, ...], int, int]]:
-    """Follow the rule of shared wording as the page states it, in the simplest way: each run, with its two places."""
-
-    def folded(text: str) -> list[str]:
-        found = re.findall(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*(?:['’‐‑-](?:[^\W_]|[\u0300-\u036f])+)*", text)
-        return [unicodedata.normalize("NFC", re.sub("['’‐‑-]", "", word).casefold()) for word in found]
-
-    ours, theirs = folded(left), folded(right)
-    runs = set()
-    for one in range(len(ours)):
-        for other in range(len(theirs)):
-            longer = one and other and ours[one - 1] == theirs[other - 1]
-            count = 0
-            while (
-                one + count < len(ours) and other + count < len(theirs) and ours[one + count] == theirs[other + count]
-            ):
-                count += 1
-            if count >= 5 and not longer:
-                runs.add((tuple(ours[one : one + count]), one, other))
-    return runs
-
-
-@given(WORDS, WORDS)
-def test_whoever_follows_the_rule_of_shared_wording_finds_the_same_runs(left: str, right: str) -> None:
-    one, other = index_tokens([left]), index_tokens([right])
-    found = {run.length for run in shared_runs(one, other)}
-    by_the_rule = shared_by_the_rule(left, right)
-    assert len(shared_runs(one, other)) == len(by_the_rule)
-    assert found == {len(run) for run, _, _ in by_the_rule}
-
-
-@given(st.text(alphabet="ab5 \n\t-–.,’“é雨降 ", max_size=60))
-def test_whoever_follows_the_rule_of_counts_finds_the_same_number(text: str) -> None:
-    counted = length([text])
-    assert counted.word_count == sum(any(map(str.isalnum, part)) for part in text.split())
-    unspaced = sum(character in "雨降" for character in text)
-    assert counted.unspaced == (unspaced if unspaced * 2 > len(text) else 0)

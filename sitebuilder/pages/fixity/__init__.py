@@ -10,6 +10,6 @@ Each module imports only modules above it here.
 | `commands` | Which commands check a copy of the site, and build it again?                          |
 | `verify`   | What does the page show that tells a stranger how to check the site?                  |
 
-Tested in `tests/test_sources.py`, `tests/test_editions.py` and `tests/test_verify_page.py`, and that links lead to
-all of it in `tests/test_crawling.py`.
+Tested in `tests/test_sources.py`, `tests/test_editions.py`, `tests/test_verify_page.py`, `tests/test_rules.py` and
+`tests/test_crawling.py`.
 """

@@ -1,4 +1,4 @@
-"""By which rules is everything computed that a page says of the words of articles? Stated so that anyone can follow."""
+"""By which rules is everything computed that a page says of the words of articles?"""
 
 from __future__ import annotations
 
@@ -79,32 +79,33 @@ QUOTATIONS = Rule(
         f"""
         A mark of these opens a quotation, and a mark after it closes it: {_PAIRS}.
 
-        Each paragraph is read from left to right. A mark between two letters or digits does nothing. Here and
-        in the next sentences, characters of scripts without spaces do not count as letters.
+        Each paragraph is read from left to right. A mark between two letters or digits does nothing. Here and in
+        the next two sentences, characters of scripts without spaces do not count as letters.
 
         A mark with no letter or digit after it closes the innermost open quotation that it can close; what was
         opened inside that one is no quotation.
 
         A mark that closes nothing opens a quotation where no letter or digit is before it and no white space
-        after it, and not at the end of a paragraph. Only « and » open one before white space too, though not
-        before a line break.
+        after it, and not at the end of a paragraph. « and » also open one before white space other than a line
+        break, whatever is before them.
 
         ' ’ and ‘ open nothing before a digit with 0s (’90s), nor before the words tis, twas, twere, twill, til,
-        em and n.
+        em and n, in any capitals.
 
-        A mark that can close what it opens (such as ") and opens another quotation undoes the one that it
-        opened before. At most {OPEN_MARKS} quotations are open at once; of more, the outermost are none.
+        A mark that can close what it opens (such as ") and opens another quotation undoes the one that it opened
+        before, with all inside it. At most {OPEN_MARKS} are open at once; of more, the outermost are none.
 
-        The second mark of 'n' closes nothing. Nor does an apostrophe after an s or a digit, or an inch mark (")
-        after a digit, if the same mark is after or before one of . , ; : ! ? … or at the end later in the
-        paragraph, and no other quotation is opened before that by the mark of the one that is open.
+        The second mark of 'n' closes nothing. Nor does an apostrophe (' ’ ‘) after an s or a digit, or an inch
+        mark (") after a digit, if the same mark comes later in the paragraph at a better place to close: before
+        one of . , ; : ! ? … or after one of them and before no letter or digit, or at the end; unless another
+        quotation seems to be opened before that: a mark like the one that opened it has a letter or digit after
+        it and none before it.
 
-        A quotation that is open at the end of a paragraph goes on in the next one if that begins with the marks
-        that opened it. Otherwise it is none.
+        The marks with which a paragraph begins open again what the paragraph before left open, the outermost
+        first. What is left open and not opened again is no quotation.
 
-        Quotations nest: one inside another is counted too. Marks with nothing visible between them are no
-        quotation. Those that the archive lists as titles of works, or as nobody’s speech, are left out
-        everywhere.
+        Quotations nest: one inside another is counted too. Marks with nothing visible between them are none.
+        Those that the archive lists as titles of works, or as nobody’s speech, are left out everywhere.
         """
     ),
     (
@@ -127,28 +128,28 @@ SENTENCES = Rule(
         quotation or a bracket ({" ".join(CLOSERS)}; also “ or ‘, and » or › between white space), where white
         space follows.
 
-        It also ends, with or without white space after it, at one of {" ".join(ENDS_ALONE)} and such marks after
-        that, unless closing marks and then a letter follow.
+        It also ends, with or without white space after it, at one of {" ".join(ENDS_ALONE)} with all such
+        marks, . ? ! and … after it, unless closing marks and then a letter follow.
 
-        Between the end and the next character, opening quotation marks and brackets, ¿ ¡ and dashes are passed
-        over, after . ? ! or … also one of $ € £ ¥. Where it is in doubt the sentence goes on:
-        in each of the cases that follow.
+        What comes next is the next character, but opening quotation marks and brackets, ¿ ¡ and dashes are
+        passed over, after . ? ! or … also one of $ € £ ¥. At the end of a paragraph nothing comes next. Where it
+        is in doubt whether . ? ! or … ends a sentence, it does not:
 
-        The marks have … or two full stops in a row; or the mark is a full stop after white space.
+        not if the marks have … or two full stops in a row, or if the mark is one full stop after white space or
+        at the start;
 
-        A closing mark other than ) ] }} follows, and the mark is not a single full stop, or what comes next is
-        no capital.
+        not if a closing mark other than ) ] }} follows, unless the mark is one full stop and a capital comes next;
 
-        A digit comes next, the mark is a single full stop, and the word before it has letters only and fewer
-        than {COUNTED_WORD} of them, or is shortened.
+        before a digit, only if the mark is not one full stop, if a closing mark follows it, or if the word before
+        it is not shortened and has a character that is no letter, or {COUNTED_WORD} letters or more;
 
-        What comes next is neither a digit nor a letter with which a sentence can start: a capital, or a letter
-        of a script without capitals.
+        not before anything else but a letter with which a sentence can start: a capital, or a letter of a script
+        without capitals;
 
-        The mark is a single full stop, no closing mark follows it, and the word before it is shortened: the
-        letters, digits and full stops before it, {LONGEST} at most. That is so of one letter; of letters with a
-        full stop after every one or two (U.S); of a number of one or two digits, or several with full stops
-        between; of two to five consonants, if they are not all capitals; and of these words, in any capitals:
+        not after one full stop without a closing mark if the word before it is shortened: the letters, digits and
+        full stops before it, {LONGEST} at most. That is so of one letter; of letters with a full stop after every
+        one or two (U.S); of a number of one or two digits, or several with full stops between; of two to five
+        consonants, if they are not all capitals; and of these words, in any capitals:
         {", ".join(SHORTENED.split("|"))}.
         """
     ),
