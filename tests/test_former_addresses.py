@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from changing import build, edit, found_unchanged
 from conftest import Files, Site, article, each, run, tree, write
 from reading import main, words
@@ -334,4 +335,34 @@ def test_without_scripts_the_paragraph_that_was_asked_for_is_a_link_that_the_key
     tab.keyboard.press("Shift+Tab")
     tab.keyboard.press("Enter")
     tab.wait_for_url(f"{(renamed.output / 'articles/gazette.html').as_uri()}#p3")
+    context.close()
+
+
+LONG = "a-slug-that-goes-on-and-on-until-it-is-as-long-as-it-may-be-at-the-very-most-080"
+"""The longest slug."""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_page_at_a_former_address_has_no_barrier_and_nothing_that_sticks_out(site, browser, width) -> None:
+    """In the language of the archive too, and where slugs are as long as they may be."""
+    assert len(LONG) == 80
+    texts = {f"articles/{LONG}.md": RENAMED["articles/herald.md"].replace("weekly", f"{LONG[:-1]}1")}
+    story = RENAMED["articles/stories/flood.yaml"].replace("herald:", f"{LONG}:")
+    kept = {path: text for path, text in RENAMED.items() if path != "articles/herald.md"}
+    arabic = {"site.yaml": "title: T\ndescription: D\nlanguage: ar\n"}
+    built = site(kept | texts | arabic | {"articles/stories/flood.yaml": story})
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    context = browser.new_context(bypass_csp=True, viewport={"width": width, "height": 700})
+    tab = context.new_page()
+    tab.route("**/former.js", lambda route: route.abort())
+    for address in (f"articles/{LONG[:-1]}1.html", f"stories/{LONG[:-1]}1--daily.html", "names/bell.html"):
+        page = built.output / address
+        tab.goto(page.as_uri())
+        assert tab.locator(".label").inner_text() == "Former address"
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width, address
+        for light in ("light", "dark"):
+            tab.emulate_media(color_scheme=light)
+            faults = Axe().run(tab, options={"runOnly": rules}).response["violations"]
+            assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == [], address
     context.close()

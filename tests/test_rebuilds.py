@@ -152,6 +152,13 @@ def rename(home: Path, chance: random.Random) -> None:
     some_article(home, chance).rename(home / f"articles/place-{chance.randrange(100, 999)}.md")
 
 
+def rename_and_say_so(home: Path, chance: random.Random) -> None:
+    path = some_article(home, chance)
+    text = path.read_text("utf-8").replace("---\n", f"---\naliases: {path.stem}\n", 1)
+    path.unlink()
+    (home / f"articles/place-{chance.randrange(100, 999)}.md").write_text(text, "utf-8")
+
+
 def replaced(pattern: str, new: Callable[[random.Random], str]) -> Edit:
     """Return an edit that replaces what a pattern first finds in an article."""
 
@@ -208,6 +215,9 @@ def say_who_keeps_it(home: Path, chance: random.Random) -> None:
 
 
 def revert(home: Path, _chance: random.Random) -> None:
+    for path in (home / "articles").glob("place-???.md"):
+        if "aliases:" in path.read_text("utf-8"):  # what it was before is back
+            path.unlink()
     write(home, PUBLISHED)
 
 
@@ -229,6 +239,10 @@ EDITS: dict[str, Edit] = {
     "adds an article": add,
     "deletes an article": delete,
     "renames an article": rename,
+    "renames an article and writes down its slug": rename_and_say_so,
+    "gives an account a former slug": in_file(
+        "articles/herald.md", "aliases: [nightly]\nlabel:", "aliases: [nightly, weekly]\nlabel:", "label:"
+    ),
     "gives another title": replaced(r"^title: .*$", lambda chance: f"title: Title {chance.randrange(100)}"),
     "gives the title of another": replaced(r"^title: .*$", lambda chance: f"title: Place {chance.randrange(1, 7)}"),
     "gives another topic": replaced(r"^topics: .*$", lambda chance: f"topics: [Topic {chance.randrange(4)}]"),
@@ -286,7 +300,7 @@ def test_after_any_edit_a_rebuild_equals_a_build_from_nothing_and_explains_each_
         assert (ours.status, ours.complained) == (theirs.status, theirs.complained.replace("fresh", "archive")), done
         if ours.status:
             assert tree(home / "public") == published, done
-            write(home, PUBLISHED)
+            revert(home, chance)
             continue
         assert tree(home / "public") == fresh, done
         some = chance.sample(sorted(fresh.keys() - {MARKER, MANIFEST}), 12)

@@ -63,8 +63,10 @@ class FormerView(View, frozen=True):
     """Where that is now."""
     titles: tuple[Titled, ...]
     """The articles that are there."""
+    kind: str
+    """What is there, where it is no article: "Event" or "Name"."""
     name: Link | None
-    """The event or the name that is there."""
+    """What that is called."""
     supplied: str | None
     """What of the titles the archive supplied, as a sentence, where there is anything."""
     moved: tuple[MovedPlaces, ...]
@@ -103,6 +105,7 @@ def _view(common: Common, former: Former, titles: tuple[Titled, ...], name: Link
         heading=_NO_PAGE if is_listed else _MOVED[former.what],
         to=former.to,
         titles=titles,
+        kind=former.what.capitalize(),
         name=name,
         supplied=supplied(titles),
         moved=tuple(_places(former, cited, slug) for cited, slug in zip(former.numbered, former.slugs, strict=False)),
@@ -111,7 +114,7 @@ def _view(common: Common, former: Former, titles: tuple[Titled, ...], name: Link
 
 def _places(former: Former, cited: Numbered, slug: str) -> MovedPlaces:
     noun = "question" if former.what == EVENT else "paragraph"
-    whose = f"The {noun}s of {slug}" if former.what == PAIR else f"Its {noun}s"
+    whose = f"{slug}, paragraph by paragraph:" if former.what == PAIR else f"{noun.capitalize()} by {noun}:"
     numbers = range(1, cited.count + 1)
     places = (Moved(f"{cited.before}{at}", at, f"{former.to}#{cited.to}{at}") for at in numbers)
-    return MovedPlaces(f"{whose} are there too:", noun, tuple(places))
+    return MovedPlaces(whose, noun, tuple(places))
