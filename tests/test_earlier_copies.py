@@ -197,3 +197,44 @@ def test_the_copies_of_a_withdrawn_article_are_withheld(site: Callable[[Files], 
     built = site(files | {"articles/flood.md": text})
     assert not [address for address in built.files if address.startswith("originals/")]
     assert not [address for address, raw in built.files.items() if TORN in raw]
+
+
+SECRET = "Nobody may read of the zeppelin."
+
+MID, PAGE, BETTER = (
+    f"{SECRET}\nThe brook r\n",
+    f"{SECRET}\nThe broo\n",
+    f"{SECRET}\nThe brook rose.\nThe bridge fell.\n",
+)
+"""A page with three articles, as it came in three times."""
+
+
+def part(title: str, name: str, raw: str, number: int, more: str = "") -> str:
+    """Return an article made from one paragraph of a page."""
+    stretch = f"file: {name}, sha256: {digest(raw)}, from: {number}, to: {number}{more}"
+    text = raw.splitlines()[number - 1] + "\n"
+    return article(text, title=title, source=f"{{{stretch}}}", revisions=LATER)
+
+
+def test_every_copy_of_a_page_is_withheld_with_an_article_that_was_withdrawn(site: Callable[[Files], Site]) -> None:
+    """However they hang together: by an article that names two of them, or by their bytes."""
+    gone = part("Gone", "page.txt", PAGE, 1).replace(
+        "revisions:", "withdrawn: {on: 2026-11-29, why: Asked to}\nrevisions:"
+    )
+    copies = {"page": PAGE, "mid": MID, "again": MID, "better": BETTER}
+    built = site(
+        {f"articles/originals/{name}.txt": raw for name, raw in copies.items()}
+        | {
+            "articles/gone.md": gone,
+            "articles/brook.md": part(
+                "Brook", "better.txt", BETTER, 2, f", earlier: [{copy('page.txt', PAGE.encode())}]"
+            ),
+            "articles/bridge.md": part(
+                "Bridge", "better.txt", BETTER, 3, f", earlier: [{copy('mid.txt', MID.encode())}]"
+            ),
+            "articles/torn.md": part("Torn", "again.txt", MID, 2),
+        }
+    )
+    assert not [address for address, raw in built.files.items() if b"zeppelin" in raw]
+    for slug in ("brook", "bridge"):
+        assert "withheld" in words(main(built, f"articles/{slug}.html"))

@@ -157,14 +157,16 @@ def _former(archive: Archive, problems: Iterable[Problem]) -> Iterator[Former]:
 
 
 def _withheld(source: Source, articles: Iterable[Article], withdrawn: Iterable[Withdrawn]) -> frozenset[str]:
-    """Return the texts as received that withdrawn articles were made from, under every name that one of them has.
+    """Return every copy of the texts as received that withdrawn articles were made from, under every name it has.
 
-    Where another article was made from one of them, so are the copies of it that were replaced.
+    What an article was made from and what that replaced are copies of one text; articles that share a copy join theirs.
     """
     sums = {name: source.sums.get(f"{ORIGINALS}/{name}") for name in source.originals}
+    texts = [{sums[name] for name in article.received if name in sums} for article in articles if article.earlier]
     gone = {sums[name] for one in withdrawn for name in one.received if name in sums}
-    withheld = frozenset(name for name, digest in sums.items() if digest in gone)
-    return withheld.union(*(article.received for article in articles if withheld.intersection(article.received)))
+    while more := set().union(*(copies for copies in texts if copies & gone)) - gone:
+        gone |= more
+    return frozenset(name for name, digest in sums.items() if digest in gone)
 
 
 def _lists(archive: Archive) -> frozenset[Address]:
