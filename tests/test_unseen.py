@@ -123,8 +123,8 @@ LOOKED_FOR: dict[str, Callable[[Sequence[str]], list[Span]]] = {
 }
 """What is looked for in a text, and where it is found."""
 
-RICH = "“Ann Bell—she’s ‘E\u0301va’ No. 3 today”, the river rose. It’s ‘’ «oui» last week."
-EVERYWHERE = (RICH, RICH), (RICH, "\u200b".join(RICH))
+RICH = "“Ann Bell—she’s ‘E\u0301va isn’t’ No. 3 today”, the river rose. It’s ‘’ «oui» last week."
+EVERYWHERE = (RICH, RICH), ("\u200b".join(RICH), RICH)
 """A text with such a character between any two."""
 
 BELL = ("“Ann Bell”, she said. No.",), ("\u202b“\ufe0fA\u200bnn Bell\u2060”\u202c, she\u00ad said.\ufeff No.\u200b",)
@@ -139,6 +139,12 @@ def test_the_same_is_found_at_the_same_places_with_and_without_them(kind: str, t
     found = LOOKED_FOR[kind](exact)
     assert [in_what_is_seen(span, exact) for span in found] == LOOKED_FOR[kind](seen)
     assert [legible(span.text(exact)) for span in found] == [span.text(seen) for span in LOOKED_FOR[kind](seen)]
+
+
+def test_what_is_looked_for_may_have_them_too() -> None:
+    assert [name.slug for name, _ in FINDER.find([RICH])] == ["ann", "e"]
+    assert near_match("the RI\u200bVER rose", [RICH])
+    assert find_exact("E\u0301\u200bva", [RICH], 1)
 
 
 @given(twice(), twice())
@@ -394,6 +400,10 @@ REPORTED = {
     "a manifest that was cut off": (
         (f"Rose.{manifest(b'123456' * 9)[:30]}", f"Rose.{manifest(b'123456' * 9)}"),
         ("nothing", '"\\u{e0125}\\u{e0126}\\u{e0121}\\u{e0122}(and 34 more)"'),
+    ),
+    "others of which many are the same": (
+        ("Rose." + "\u200b" * 6 + "\u200d" * 10, "Rose." + "\u200b" * 6 + "\u200c" * 10),
+        tuple(f'"{sign * 4}(and 6 more)"' for sign in ("\\u{200d}", "\\u{200c}")),
     ),
     "words after a manifest": (
         (f"Rose.{manifest(b'123456' * 9)} It fell.", f"Rose.{manifest(b'123456' * 9)} It rose."),
