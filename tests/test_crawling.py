@@ -55,9 +55,9 @@ def crawled(site: Site, begin: str = "index.html") -> set[str]:
         if address in got:
             continue
         got.add(address)
-        for to in referred_to(address, files[address]):
-            assert to in files, f"{address} leads to {to}"
-            waiting.append(to)
+        leads = referred_to(address, files[address])
+        assert {*leads} <= files.keys(), address
+        waiting += leads
     return got
 
 

@@ -195,8 +195,8 @@ def test_the_copies_of_a_withdrawn_article_are_withheld(site: Callable[[Files], 
         "revisions:", "withdrawn: {on: 2026-11-28, why: Asked to}\nrevisions:"
     )
     built = site(files | {"articles/flood.md": text})
-    assert not [address for address in built.files if address.startswith("originals/")]
-    assert not [address for address, raw in built.files.items() if TORN in raw]
+    assert not [address for address in each(built.files) if address.startswith("originals/")]
+    assert not [address for address, raw in each(built.files.items()) if TORN in raw]
 
 
 SECRET = "Nobody may read of the zeppelin."
@@ -235,6 +235,6 @@ def test_every_copy_of_a_page_is_withheld_with_an_article_that_was_withdrawn(sit
             "articles/torn.md": part("Torn", "again.txt", MID, 2),
         }
     )
-    assert not [address for address, raw in built.files.items() if b"zeppelin" in raw]
+    assert not [address for address, raw in each(built.files.items()) if b"zeppelin" in raw]
     for slug in ("brook", "bridge"):
         assert "withheld" in words(main(built, f"articles/{slug}.html"))

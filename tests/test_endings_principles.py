@@ -129,7 +129,7 @@ def test_3_3_the_program_is_text_too_in_open_formats() -> None:
     """No step turns it into something else before it runs."""
     program = [path for folder in ("sitebuilder", "templates") for path in (ROOT / folder).rglob("*") if path.is_file()]
     sources = [path for path in program if path.suffix != ".pyc"]
-    assert {path.suffix for path in sources} <= {".py", ".html", ".css", ".js", ".svg", ".xml", ".txt"}
+    assert {path.suffix for path in each(sources)} <= {".py", ".html", ".css", ".js", ".svg", ".xml", ".txt"}
     for path in each(sources):
         path.read_text("utf-8")
 
@@ -149,21 +149,24 @@ def test_4_1_the_site_needs_no_server(site: Site) -> None:
 def test_4_2_pages_are_plain_html_with_style_sheets(site: Site) -> None:
     for address, root in each(pages(site).items()):
         assert site.text(address).lower().startswith("<!doctype html>")
-        assert not [tag for tag in root.iter() if tag.tag in {"canvas", "object", "embed", "iframe", "video"}], address
-        assert {script.get("type") for script in root.iter("script")} <= {None}, address
+        assert not [tag for tag in each(root.iter()) if tag.tag in {"canvas", "object", "embed", "iframe", "video"}], (
+            address
+        )
+        assert not [tag for tag in each(root.iter()) if tag.tag == "script" and tag.get("type")], address
 
 
 def test_4_3_no_page_loads_anything_from_elsewhere(site: Site) -> None:
     for address, root in each(pages(site).items()):
-        loaded = [tag.get("src") or tag.get("href") for tag in root.iter() if tag.tag in {"link", "script", "img"}]
-        assert not [to for to in loaded if to and re.match(r"[a-z]+:|//", to)], address
+        loading = [tag for tag in root.iter() if tag.tag in {"link", "script", "img"}]
+        loaded = " ".join(tag.get("src") or tag.get("href") or "" for tag in loading)
+        assert not re.search(r"(?:^| )(?:[a-z]+:|//)", loaded), address
     for address in each(address for address in site.files if address.endswith(".css")):
         assert not re.search(r"url\(|@import", site.text(address)), address
 
 
 def test_4_4_no_address_has_a_query(site: Site) -> None:
     for address, root in each(pages(site).items()):
-        assert not [to for to in references(root) if "?" in to], address
+        assert not [to for to in each(references(root)) if "?" in to], address
 
 
 def test_4_5_all_sources_are_in_the_site_with_an_explanation(site: Site) -> None:
@@ -187,10 +190,10 @@ def test_4_7_all_words_of_a_page_are_in_its_html(site: Site) -> None:
     """No script writes them, and no style sheet adds any but marks."""
     for address, root in each(pages(site).items()):
         assert words(next(root.iter("main"))), address
-        assert not [tag for tag in root.iter() if tag.get("hidden") is not None], address
-    for address in each(address for address in site.files if address.endswith(".css")):
-        for content in re.findall(r"content: ?\"([^\"]*)\"", site.text(address)):
-            assert not re.search(r"[A-Za-z]{3}", content) or "originals" in address, (address, content)
+        assert not [tag for tag in each(root.iter()) if tag.get("hidden") is not None], address
+    sheets = "".join(site.text(address) for address in site.files if address.endswith(".css"))
+    added = re.findall(r"content: ?\"([^\"]*)\"", sheets)
+    assert {text for text in each(added) if re.search(r"[A-Za-z]{3}", text)} == set()
 
 
 # ---------------------------------------------------------------------------------------------------------------------

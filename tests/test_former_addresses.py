@@ -94,14 +94,14 @@ def test_every_paragraph_and_question_that_is_there_has_its_former_address(renam
     for address in each(LEADS):
         here, there = (set(CITED.findall(renamed.text(page))) for page in (address, LEADS[address][0]))
         assert len(here) == (0 if address.startswith("names/") else len(there))
-        for part in main(renamed, address).iter("a"):
+        for part in each(main(renamed, address).iter("a")):
             to, _, fragment = links_of(renamed, address, part.get("href")).partition("#")
             assert f' id="{fragment}"' in renamed.text(to) if fragment else (renamed.output / to).exists()
 
 
 def test_no_page_leads_to_a_former_address_and_none_is_listed(renamed: Site) -> None:
     former = {*LEADS, "articles/weekly.html", "names/mrs-bell.html"}
-    for address, raw in renamed.files.items():
+    for address, raw in each(renamed.files.items()):
         if address.endswith(".html") and address not in former and "--" not in address:
             text = raw.decode("utf-8")
             assert not [name for name in former if re.search(rf"\b(?<!-){name.rpartition('/')[2]}", text)], address

@@ -17,14 +17,17 @@ TESTS = {path.name: ast.parse(path.read_text("utf-8")) for path in each(sorted((
 
 
 def test_only_the_tests_of_the_real_archive_look_at_it() -> None:
-    """So that nobody who adds an article has to mend a test of the program; see `test_real_archive.py`."""
+    """So that nobody who adds an article has to mend a test of the program; see `test_real_archive.py`.
+
+    What `test_crawling.py` expects of it holds whatever it has.
+    """
     looks = re.compile(
         r'ROOT / "(?:articles|site.yaml)"|(?:read_source|build_site|run)\([^)\n]*\bROOT\b(?! /)|anthropic-'
     )
     found = {
         f"{name}: {match[0]}"
         for name in TESTS
-        if name not in {"test_real_archive.py", "test_the_tests.py"}
+        if name not in {"test_real_archive.py", "test_crawling.py", "test_the_tests.py"}
         for match in looks.finditer((ROOT / "tests" / name).read_text("utf-8"))
     }
     assert found == set()
