@@ -364,5 +364,5 @@ def test_the_page_at_a_former_address_has_no_barrier_and_nothing_that_sticks_out
         for light in ("light", "dark"):
             tab.emulate_media(color_scheme=light)
             faults = Axe().run(tab, options={"runOnly": rules}).response["violations"]
-            assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == [], address
+            assert faults == [], address
     context.close()
