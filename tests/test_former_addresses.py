@@ -46,7 +46,7 @@ LEADS = {
     "articles/monthly.html": ("articles/herald.html", {"p1": "p1", "p4": "p4"}),
     "stories/deluge.html": ("stories/flood.html", {"q1": "q1", "q2": "q2", "q3": "q3"}),
     "names/bell.html": ("names/ann-bell.html", {}),
-    "names/old-bridge.html": ("names/index.html", {}),
+    "names/old-bridge.html": ("names/bridge.html", {}),
     "stories/gazette--weekly.html": (
         "stories/gazette--herald.html",
         {"gazette-p3": "gazette-p3", "weekly-p2": "herald-p2"},

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from conftest import Files, Site, article, each, run
+from conftest import Files, Site, article, each, run, write
 from hypothesis import given
 from hypothesis import settings as trying
 from hypothesis import strategies as some
@@ -124,13 +125,25 @@ def test_the_index_of_names_shows_the_first_paragraphs_of_an_article_and_says_wh
     assert [words(place) for place in places.iter("li")][1:] == [f"B {numbers} …"]
 
 
-def test_only_a_name_with_two_paragraphs_or_more_or_a_quotation_has_a_page(flood: Site) -> None:
-    assert {address for address in flood.files if address.startswith("names/")} == {
-        "names/index.html",
-        "names/ann-bell.html",
-        "names/mill.html",
-    }
-    assert "bridge.html" not in [href for href, _ in links(main(flood, "names/index.html"))]
+def test_each_name_has_a_page_which_others_link_to_where_it_has_two_paragraphs_or_more_or_a_quotation(
+    flood: Site,
+) -> None:
+    """The index of names links to all of them."""
+    pages_of_names = {"ann-bell.html", "mill.html", "bridge.html"}
+    listed = {href.partition("#")[0] for href, _ in links(main(flood, "names/index.html"))}
+    assert listed & {Path(address).name for address in flood.files if address.startswith("names/")} == pages_of_names
+    named = {href for href, _ in links(section(flood, "named", "articles/gazette.html"))}
+    assert {href for href in named if "names/" in href} == {"../names/mill.html"}
+
+
+def test_the_address_of_a_name_stays_when_no_article_has_it_any_more(tmp_path: Path) -> None:
+    """And while names.yaml has it, whether or not any article ever had it."""
+    names = "- {name: mill, kind: place}\n- {name: Overbridge, kind: place, also: [Over Bridge]}\n"
+    result = run("--source", write(tmp_path, {"articles/letter.md": article(), "articles/names.yaml": names}))
+    assert result.status == 0
+    shown = Site(tmp_path, tmp_path / "public")
+    assert words(main(shown, "names/mill.html").find(".//p")) == "place · in no article"
+    assert words(main(shown, "names/overbridge.html").find(".//p")) == "place · also Over Bridge · in no article"
 
 
 def test_the_page_of_a_name_has_each_paragraph_whole_with_the_name_marked(flood: Site) -> None:
@@ -195,7 +208,7 @@ def test_where_there_are_no_quotations_and_no_names_there_are_no_registers(site:
     bare = site(
         {"articles/flood.md": article("The river rose.\n"), "articles/names.yaml": "- {name: Ann, kind: person}\n"}
     )
-    assert not {address for address in each(bare.files) if address.startswith(("names/", "quotations"))}
+    assert not bare.files.keys() & {"names/index.html", "quotations.html"}
 
 
 def test_past_sixty_a_register_goes_on_on_another_page(site: Build) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitebuilder.addresses import Address
+from sitebuilder.addresses import Address, name_page
 from sitebuilder.archive.accounts.comparison import Sharing
 from sitebuilder.archive.acts import Act
 from sitebuilder.archive.former import Former
@@ -51,7 +51,7 @@ class Part(Struct, frozen=True):
     hits: Mapping[str, NameHits]
     """The names that each article has, by its slug; articles without any are left out."""
     name_pages: Mapping[str, Address]
-    """The page of each name that has one, by every spelling of the name."""
+    """The page of each name that other pages link to, by every spelling of the name."""
     withheld: frozenset[str]
     """The names of the texts as received that have no address: a withdrawn article was made from them too."""
 
@@ -112,6 +112,12 @@ class Archive(Part, frozen=True):
     def former_in(self, folder: str) -> frozenset[Address]:
         """Return the former addresses in a folder of the site, which no page of a list may have."""
         return frozenset(one.address for one in self.former if one.address.startswith(f"{folder}/"))
+
+    @property
+    def name_addresses(self) -> frozenset[Address]:
+        """The pages of all names, those among them that no article has."""
+        there = (*(indexed.name for indexed in self.names), *self.missing_names)
+        return frozenset(name_page(name.slug) for name in there)
 
     def part(self, *articles: Article) -> Part:
         """Return what the page of some articles shows: these, their events, the names in them, what is on all pages."""

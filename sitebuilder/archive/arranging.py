@@ -153,7 +153,7 @@ def _former(archive: Archive, problems: Iterable[Problem]) -> Iterator[Former]:
     yield from of_articles((*archive.articles, *archive.withdrawn))
     yield from of_events((*archive.stories.values(), *archive.withdrawn_stories), archive.sharing)
     names = (*(indexed.name for indexed in archive.names), *archive.missing_names)
-    yield from of_names(names, archive.name_pages, archive.lists)
+    yield from of_names(names)
 
 
 def _withheld(source: Source, articles: Iterable[Article], withdrawn: Iterable[Withdrawn]) -> frozenset[str]:

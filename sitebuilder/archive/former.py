@@ -7,7 +7,7 @@ from itertools import chain, combinations, product
 
 from msgspec import Struct
 
-from sitebuilder.addresses import INDEX, NAMES, Address, article_page, name_page, pair_page, story_page
+from sitebuilder.addresses import Address, article_page, name_page, pair_page, story_page
 from sitebuilder.archive.accounts.comparison import Sharing, ToCompare, pairs_with_a_page
 from sitebuilder.archive.groups import Story
 from sitebuilder.records.aliases import former_slugs
@@ -86,9 +86,8 @@ def _of_pair(pair: tuple[AnyArticle, AnyArticle]) -> Iterator[Former]:
             yield Former(PAIR, pair_page(before[0], before[1]), pair_page(*slugs), slugs, files, cited)
 
 
-def of_names(names: Iterable[Name], pages: Mapping[str, Address], lists: frozenset[Address]) -> Iterator[Former]:
-    """Yield the former addresses of names; that of one without a page leads to the index of names, if there is one."""
-    index = NAMES if NAMES in lists else INDEX
+def of_names(names: Iterable[Name]) -> Iterator[Former]:
+    """Yield the former addresses of names."""
     for name in names:
         for slug in former_slugs(name.aliases):
-            yield Former(NAME, name_page(slug), pages.get(name.name, index), (name.slug,), (NAMES_FILE,))
+            yield Former(NAME, name_page(slug), name_page(name.slug), (name.slug,), (NAMES_FILE,))

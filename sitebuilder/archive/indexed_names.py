@@ -39,8 +39,11 @@ class IndexedName(Struct, frozen=True):
         return sum(len(spans) for _, spans in self.places)
 
     @property
-    def has_page(self) -> bool:
-        """Whether it has a page of its own: two paragraphs or more have it, or something is quoted from or for it."""
+    def is_linked(self) -> bool:
+        """Whether other pages link to its own: two paragraphs or more have it, or something is quoted from or for it.
+
+        The index of names always does; and it has a page as long as names.yaml has it, so that no address is dead.
+        """
         paragraphs = sum(len({span.paragraph for span in spans}) for _, spans in self.places)
         return paragraphs > 1 or bool(self.says or self.said_for)
 
@@ -53,7 +56,7 @@ class NameIndex(Struct, frozen=True):
     names: tuple[IndexedName, ...]
     """The names that any article has, or by which a speaker goes, by name."""
     pages: Mapping[str, Address]
-    """The page of each name that has one, by every spelling of the name."""
+    """The page of each name that is linked, by every spelling of the name."""
     missing: tuple[Name, ...]
     """The names that no article has."""
 
@@ -74,7 +77,7 @@ def index_names(
         for spelling in dict.fromkeys((typed, legible(typed)))
     }
     indexed = _indexed([texts[slug] for slug in spans], spellings, hits)
-    pages = {row.name.slug: name_page(row.name.slug) for row in indexed if row.has_page}
+    pages = {row.name.slug: name_page(row.name.slug) for row in indexed if row.is_linked}
     there = {row.name for row in indexed}
     return NameIndex(
         hits=hits,

@@ -92,11 +92,10 @@ class NameView(View, frozen=True):
 
 
 def name_pages(archive: Archive) -> Iterator[Output]:
-    """Yield the pages of the names that two paragraphs or more have, or from which something is quoted."""
-    taken = frozenset(archive.name_pages.values()) | archive.former_in("names")
-    for indexed in archive.names:
-        if indexed.has_page:
-            yield from _pages_of(archive, indexed, taken)
+    """Yield the pages of each name of names.yaml, also of one that no article has, or none any more."""
+    taken = archive.name_addresses | archive.former_in("names")
+    for indexed in (*archive.names, *(IndexedName(name, (), (), ()) for name in archive.missing_names)):
+        yield from _pages_of(archive, indexed, taken)
 
 
 class _Paragraph(Struct, frozen=True):
@@ -150,7 +149,9 @@ def _paragraphs(indexed: IndexedName) -> list[_Paragraph]:
 def _facts(indexed: IndexedName, page: Page[_Row]) -> Iterator[str]:
     """Yield what is said of a name: what changes with every article that is added is on its first page only."""
     yield from (indexed.name.kind, *other_names(indexed.name))
-    if page.pager and page.number > 1:
+    if not page.things:
+        yield "in no article"
+    elif page.pager and page.number > 1:
         yield page.pager.place
     else:
         count = counted(len(_paragraphs(indexed)), "paragraph")

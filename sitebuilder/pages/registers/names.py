@@ -47,8 +47,8 @@ class NameEntry(Struct, frozen=True):
 
     text: str
     """The name."""
-    to: Address | None
-    """Its page, where it has one."""
+    to: Address
+    """Its page."""
     facts: tuple[str, ...]
     """How often the archive has it, and other names of the same."""
     places: tuple[NamePlaces, ...]
@@ -92,7 +92,7 @@ def names_index(archive: Archive) -> Iterator[Output]:
         return
     order = list(NAME_KINDS)
     by_kind = sorted(archive.names, key=lambda indexed: order.index(indexed.name.kind))
-    series = Series(addresses.NAMES, frozenset(archive.name_pages.values()) | archive.former_in("names"))
+    series = Series(addresses.NAMES, archive.name_addresses | archive.former_in("names"))
     kinds = contents([NAME_KINDS[indexed.name.kind] for indexed in by_kind], series)
     for page in paged(by_kind, series):
         yield Output(page.address, NAMES, partial(_view, archive, kinds, page))
@@ -101,7 +101,7 @@ def names_index(archive: Archive) -> Iterator[Output]:
 def _view(archive: Archive, kinds: tuple[Link, ...], page: Page[IndexedName]) -> NamesView:
     title = "Names" + page.title
     note = f"{page.extent(counted(len(archive.names), 'name'))}, by kind, then in alphabetical order."
-    groups = grouped((NAME_KINDS[indexed.name.kind], _entry(archive, indexed)) for indexed in page.things)
+    groups = grouped((NAME_KINDS[indexed.name.kind], _entry(indexed)) for indexed in page.things)
     entries = [place.entry for names in groups.values() for name in names for place in name.places]
     return NamesView(
         frame=frame(archive.common, page.address, title, f"{title}. {note}"),
@@ -114,11 +114,11 @@ def _view(archive: Archive, kinds: tuple[Link, ...], page: Page[IndexedName]) ->
     )
 
 
-def _entry(archive: Archive, indexed: IndexedName) -> NameEntry:
+def _entry(indexed: IndexedName) -> NameEntry:
     name, left_out = indexed.name, len(indexed.places) - INDEX_PLACES
     return NameEntry(
         text=name.name,
-        to=archive.name_pages.get(name.name),
+        to=addresses.name_page(name.slug),
         facts=(*mentions(indexed, counted(len(indexed.places), "article")), *other_names(name)),
         places=tuple(_places(article, spans) for article, spans in indexed.places[:INDEX_PLACES]),
         more=counted(left_out, "more article") if left_out > 0 else None,
