@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from changing import build, edit, found_unchanged
 from conftest import Files, Site, article, each, run, tree, write
 from reading import main, words
-from stories import FLOOD
+from stories import FLOOD, many
 
 Build = Callable[[Files], Site]
 Write = Callable[[Files], Path]
@@ -129,9 +129,9 @@ def test_a_former_address_of_a_withdrawn_article_leads_to_its_notice_and_says_no
 
 
 def test_a_list_leaves_an_address_with_a_number_to_a_former_slug(site: Build) -> None:
-    many = {f"articles/a{at:03}.md": article(f"The mill {at}.\n", title=f"A {at}") for at in range(70)}
+    mills = {f"articles/a{at:03}.md": article(f"The mill {at}.\n", title=f"A {at}") for at in range(70)}
     names = "- {name: mill, kind: place}\n- {name: dam, kind: place, aliases: mill-2}\n"
-    built = site(many | {"articles/dam.md": article("The dam.\n\nThe dam.\n"), "articles/names.yaml": names})
+    built = site(mills | {"articles/dam.md": article("The dam.\n\nThe dam.\n"), "articles/names.yaml": names})
     assert "names/dam.html" in words(main(built, "names/mill-2.html"))
     assert (built.output / "names/mill--2.html").exists()
 
@@ -144,6 +144,18 @@ def test_a_former_address_is_explained(renamed: Site) -> None:
 
 def test_a_build_after_no_change_does_nothing(renamed: Site) -> None:
     assert found_unchanged(run("--source", renamed.source).said)
+
+
+def test_an_account_keeps_its_pages_with_others_when_a_new_slug_would_come_after_theirs(archive: Write) -> None:
+    """Of accounts that were added on one day, the first by slug have a page with each other."""
+    folder = archive(many(8))
+    before = promised(build(folder))
+    assert "stories/account-01--account-02.html" in before
+    path = folder / "articles/account-01.md"
+    add_alias(path, "account-01", "label:")
+    path.rename(folder / "articles/zebra.md")
+    edit(folder, "articles/stories/flood.yaml", "account-01", "zebra")
+    assert before <= promised(build(folder))
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -187,8 +199,8 @@ def test_what_is_kept_by_an_alias_is_not_dropped(archive: Write) -> None:
 
 
 def test_pages_of_lists_are_not_promised_and_not_named(archive: Write) -> None:
-    many = {f"articles/a{at:03}.md": article(f"The mill {at}.\n", title=f"A {at}") for at in range(70)}
-    folder = archive(many | {"articles/names.yaml": "- {name: mill, kind: place}\n"})
+    mills = {f"articles/a{at:03}.md": article(f"The mill {at}.\n", title=f"A {at}") for at in range(70)}
+    folder = archive(mills | {"articles/names.yaml": "- {name: mill, kind: place}\n"})
     build(folder)
     assert (folder / "public/names/mill-2.html").exists()
     for at in range(20):
@@ -207,8 +219,8 @@ def test_a_name_that_ends_with_a_number_is_no_page_of_a_list(archive: Write) -> 
 
 
 def test_many_articles_may_be_renamed_at_once_where_their_old_slugs_are_written_down(archive: Write) -> None:
-    many = {f"articles/a{at:02}.md": article(f"Mill {at}.\n", title=f"A {at}") for at in range(12)}
-    folder = archive(many)
+    mills = {f"articles/a{at:02}.md": article(f"Mill {at}.\n", title=f"A {at}") for at in range(12)}
+    folder = archive(mills)
     build(folder)
     for at in range(12):
         (folder / f"articles/a{at:02}.md").rename(folder / f"articles/b{at:02}.md")
