@@ -26,6 +26,7 @@ from hypothesis import strategies as some
 
 from sitebuilder.archive.checks.file_names import check_file_names
 from sitebuilder.formats import yaml_reader
+from sitebuilder.formats.dates import read_date
 from sitebuilder.formats.yaml_reader import FILE_DEPTH, read_yaml
 from sitebuilder.publishing import output_folder
 from sitebuilder.records import names, settings, stories
@@ -1012,3 +1013,17 @@ def test_whatever_another_file_says_it_is_read_or_reported(
     found, problems = read(yaml.safe_dump(value, allow_unicode=True))
     assert found or problems or value in ([], "", "null")
     assert all("\n" not in str(problem) for problem in problems)
+
+
+def test_a_decade_is_sorted_before_its_first_year_whichever_comes_first() -> None:
+    assert sorted(["1920", "192X", "1919-12"], key=lambda text: read_date(text).order) == ["1919-12", "192X", "1920"]
+
+
+@pytest.mark.parametrize(("one", "other"), [("1931-21", "1931-02"), ("1931-22", "1932-02"), ("1931-24", "1932-03")])
+def test_a_season_may_be_anywhere_in_its_year_and_summer_and_winter_end_in_the_next(one: str, other: str) -> None:
+    assert not read_date(one).is_apart_from(read_date(other))
+
+
+def test_an_interval_of_days_is_no_whole_day() -> None:
+    assert read_date("1931-03-05").is_whole_day
+    assert not read_date("1931-03-05/1931-03-09").is_whole_day
