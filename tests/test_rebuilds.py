@@ -332,6 +332,8 @@ def sources_of(home: Path) -> dict[str, bytes]:
         for path, raw in tree(home).items()
         if path.startswith(("articles/", "templates/", "site.yaml", "about.md"))
     }
+    if b"\nabout:" not in ours["site.yaml"]:  # it is none of the source where site.yaml does not name it
+        ours.pop("about.md", None)
     return {f"templates/{path}": raw for path, raw in tree(ROOT / "templates").items()} | ours
 
 
@@ -357,7 +359,7 @@ class Edited:
         made = why.startswith("  made: ")
         if self.address.endswith(".html") and made != self.is_rendered:
             return False
-        named = re.findall(r"((?:articles|templates)/[^\s,;]+|site\.yaml) (changed|is new|is gone)", why)
+        named = re.findall(r"((?:articles|templates)/[^\s,;]+|site\.yaml|about\.md) (changed|is new|is gone)", why)
         if any(self.became(path) != what for path, what in named if not path.endswith(".html") or "templates/" in path):
             return False
         if why == "  kept: nothing that it is made from has changed":
