@@ -15,7 +15,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from sitebuilder.addresses import Address, name_page
+from sitebuilder.addresses import Address
 from sitebuilder.archive.archive import Archive, Common
 from sitebuilder.archive.former import ARTICLE, EVENT, NAME, PAIR, Former, Numbered
 from sitebuilder.pages.parts.entries import Titled, story_title, supplied, titled
@@ -28,7 +28,6 @@ _MOVED = {
     PAIR: "These two accounts have another address now",
     NAME: "This name has another address now",
 }
-_NO_PAGE = "This name has no page of its own now"
 
 
 class Moved(Struct, frozen=True):
@@ -97,12 +96,11 @@ def _name(archive: Archive, former: Former, names: Mapping[str, str]) -> Link | 
 
 def _view(common: Common, former: Former, titles: tuple[Titled, ...], name: Link | None) -> FormerView:
     before, after = (file_name(address).removesuffix(".html") for address in (former.address, former.to))
-    is_listed = former.what == NAME and former.to != name_page(former.slugs[0])
     return FormerView(
         frame=frame(
             common, former.to, f"{before}, now {after}", f"What was at {former.address} is at {former.to} now."
         ),
-        heading=_NO_PAGE if is_listed else _MOVED[former.what],
+        heading=_MOVED[former.what],
         to=former.to,
         titles=titles,
         kind=former.what.capitalize(),

@@ -94,7 +94,9 @@ class NameView(View, frozen=True):
 def name_pages(archive: Archive) -> Iterator[Output]:
     """Yield the pages of each name of names.yaml, also of one that no article has, or none any more."""
     taken = archive.name_addresses | archive.former_in("names")
-    for indexed in (*archive.names, *(IndexedName(name, (), (), ()) for name in archive.missing_names)):
+    missing = (IndexedName(name, (), (), ()) for name in archive.missing_names)
+    by_slug = {indexed.name.slug: indexed for indexed in (*missing, *archive.names)}  # two with one are reported
+    for indexed in by_slug.values():
         yield from _pages_of(archive, indexed, taken)
 
 
