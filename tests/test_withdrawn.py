@@ -10,7 +10,7 @@ import pytest
 from changing import build, edit, found_unchanged
 from conftest import SITE, Files, Site, article, build_site, each, run, write
 from reading import PAIR, STORY, check_ids_and_links, facts, links, main, page, section, words
-from stories import account
+from stories import account, many
 from withdrawing import KEPT, WHY, WITHDRAWN, WITHOUT_HERALD, leaks, withdrawn, withheld
 
 from sitebuilder.publishing import publication as publishing
@@ -241,14 +241,52 @@ def test_words_that_a_dead_build_left_beside_the_site_are_gone_after_the_next(
 def test_words_that_cannot_be_taken_out_of_the_folder_beside_the_site_are_gone_with_all_of_it(
     archive: Callable[[Files], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The folder has a marker of its own while they are taken out of it, so that it is of no use until that is done."""
     home = archive(KEPT)
     build(home)
+    forget = publishing.forget
 
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as patched:
-        patched.setattr("sitebuilder.publishing.next_site.os.link", fail)
-        run("--source", write(home, WITHDRAWN))
+    def stop_half_way(folder: Path, output: Path, stale: object) -> None:
+        assert stale
+        with monkeypatch.context() as patched:
+            patched.setattr("os.link", fail)
+            forget(folder, output, [])
+
+    monkeypatch.setattr(publishing, "forget", stop_half_way)
+    assert run("--source", write(home, WITHDRAWN)).status == 0
     assert leaks(home / "public", WORDS) == {}
     assert not (home / ".public.next").exists()
+
+
+def test_a_name_that_only_a_withdrawn_article_has_is_not_asked_to_be_removed(archive: Callable[[Files], Path]) -> None:
+    """Its page is still there for those who have its address."""
+    files = {"articles/gone.md": withdrawn(article("Ann came.\n")), "articles/letter.md": article("A letter.\n")}
+    home = archive(files | {"articles/names.yaml": "- {name: Ann, kind: person}\n"})
+    assert run("--source", home).complained == ""
+    assert (home / "public/names/ann.html").exists()
+
+
+@pytest.mark.parametrize("gone", [("account-01",), ("account-01", "account-02", "account-03")])
+def test_of_many_accounts_the_others_keep_their_pages_of_two(
+    archive: Callable[[Files], Path], gone: tuple[str, ...]
+) -> None:
+    """No account takes the place of a withdrawn one among the first, and two that share wording still have a page."""
+    shared = " by the new iron bridge"
+    files = dict(many(8)) | {"articles/stories/flood.yaml": "supplied_title: The flood\n"}
+    for slug in ("account-07", "account-08"):
+        files[f"articles/{slug}.md"] = files[f"articles/{slug}.md"].replace(". “", f"{shared}. “")
+    home = archive(files)
+    before = {address for address in build(home) if "--" in address}
+    after = {
+        address
+        for address in build(
+            write(home, {f"articles/{slug}.md": withdrawn(files[f"articles/{slug}.md"]) for slug in gone})
+        )
+        if "--" in address
+    }
+    assert "stories/account-07--account-08.html" in before
+    assert before <= after
+    assert [pair for pair in each(after) if pair not in before and not any(slug in pair for slug in gone)] == []
