@@ -192,6 +192,8 @@ def test_the_withdrawal_is_among_the_changes_and_leads_to_the_notice(gone: Site)
         "21 November 2026 herald Added to the archive",
     ]
     assert ("articles/herald.html", "herald") in links(changes)
+    slugs = [link for link in each(changes.iter("a")) if link.text == "herald"]
+    assert {link.get("lang") for link in each(slugs)} == {None}  # it is no word of an article, so it has no serifs
 
 
 def test_the_feed_says_of_a_withdrawn_article_what_the_notice_says(site: Callable[..., Site]) -> None:

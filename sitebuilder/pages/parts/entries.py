@@ -24,9 +24,9 @@ class Titled(Struct, frozen=True):
     """An article as a link with its title shows it."""
 
     title: str
-    """Its title, in square brackets where the archive supplied it."""
+    """Its title, in square brackets where the archive supplied it; of a withdrawn one its slug."""
     title_is_supplied: bool
-    """Whether the archive supplied the title."""
+    """Whether that is in the archive's words."""
     to: Address
     """Its page."""
     language: str | None
@@ -114,14 +114,14 @@ def titled(article: Article) -> Titled:
 
 def withdrawn_title(slug: str) -> Titled:
     """Return what a link to the notice of a withdrawn article shows: its slug, for its title is gone."""
-    return Titled(slug, False, addresses.article_page(slug), None, "ltr", None, False)
+    return Titled(slug, True, addresses.article_page(slug), None, "ltr", None, False)
 
 
 def supplied(titles: Iterable[Titled], labels: Iterable[Entry] = (), topics: Iterable[Entry] = ()) -> str | None:
     """Say what the archive supplied of the articles whose titles, labels and topics a page shows; None for nothing."""
     titles = list(titles)
     kinds = (
-        ("titles in square brackets", any(entry.title_is_supplied for entry in titles)),
+        ("titles in square brackets", any(entry.title_is_supplied and entry.title.startswith("[") for entry in titles)),
         ("words in square brackets after a title", any(entry.apart_is_supplied for entry in titles)),
         ("labels", any(entry.label for entry in labels)),
         ("topics", any(entry.topics for entry in topics)),
