@@ -364,11 +364,14 @@ def test_what_the_cache_holds_is_not_trusted(whole: Site, tmp_path: Path) -> Non
     assert verify(Site(source, source / "public"), "--quiet") == Run(0, "", "")
 
 
-@pytest.mark.parametrize("there", ["nothing", "a file"])
+@pytest.mark.parametrize("there", ["nothing", "a file", "an empty folder", "a folder of something else"])
 def test_where_there_is_no_site_it_says_what_to_type(whole: Site, tmp_path: Path, there: str) -> None:
     place = tmp_path / "nowhere"
     if there == "a file":
         place.write_text("a")
+    elif "folder" in there:
+        write(place, {"letters/to-ann.txt": "Dear Ann"} if "something" in there else {})
+        place.mkdir(exist_ok=True)
     result = verify(Site(whole.source, place))
     assert result.status == 2
     assert result.complained == f"there is no site in {place}; type build.py, or name another folder with --output\n"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitebuilder.addresses import MANIFEST, Address
+from sitebuilder.addresses import MANIFEST, MARKER, Address
 from sitebuilder.problems import reason
 from sitebuilder.publishing.output_folder import Refused
 from sitebuilder.running.console import MANY, watched
@@ -32,8 +32,8 @@ class PublishedSite:
 
 
 def read_published(folder: Path, quiet: bool) -> PublishedSite:
-    """Sum every file in the folder of a site, and read its manifest. Raises `Refused` where there is no folder."""
-    if not folder.is_dir():
+    """Sum every file in the folder of a site, and read its manifest. Raises `Refused` where there is no site."""
+    if not any(os.path.lexists(folder / file) for file in (MARKER, MANIFEST)):  # a host may have refused the marker
         raise Refused(f"there is no site in {folder}; type build.py, or name another folder with --output")
     sums: dict[Address, str] = {}
     faults: dict[Address, str] = {}
