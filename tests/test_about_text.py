@@ -94,9 +94,21 @@ def test_what_is_wrong_with_it_is_reported_with_its_line(problems: Callable[[Fil
     assert problems(ARCHIVE | ({} if text is None else {"about.md": text})) == [says]
 
 
-def test_a_link_written_as_in_an_article_is_noted_with_what_to_write(archive: Callable[[Files], Path]) -> None:
-    home = archive(ARCHIVE | {"about.md": "Us.\n\n[It](flood.md#p1)\n"})
-    says = 'about.md:3: note: the link to "flood.md#p1" is shown as typed; write articles/flood.md#p1\n'
+LINKS = {
+    "as in an article": ("flood.md#p1", "write articles/flood.md#p1"),
+    "to the page of an article": ("articles/flood.html#p1", "write articles/flood.md#p1"),
+    "to a page beside it": ("flood.html", "write articles/flood.md"),
+    "to another page": ("years/1931.html", "a link leads to https:, http:, mailto: or an article.md"),
+}
+
+
+@pytest.mark.parametrize("kind", LINKS)
+def test_a_link_shown_as_typed_is_noted_on_its_line_with_what_to_write(
+    archive: Callable[[Files], Path], kind: str
+) -> None:
+    typed, remedy = LINKS[kind]
+    home = archive(ARCHIVE | {"about.md": f"[Us](articles/flood.md#p1), not {typed}.\n\n[It]({typed})\n"})
+    says = f'about.md:3: note: the link to "{typed}" is shown as typed; {remedy}\n'
     assert run("--source", home).complained == says
 
 

@@ -122,11 +122,22 @@ def _footnote_problems(manuscript: Manuscript, body: Body) -> list[Problem]:
     return [problem(file, line_at(place), "", message) for place, message in (*repeated, *unused)]
 
 
-def notes_on(manuscript: Manuscript, body: Body) -> list[Note]:
-    """Return a note for what looks like a link, an image or a tag and is shown as typed."""
+def notes_on(manuscript: Manuscript, body: Body, articles: str = "") -> list[Note]:
+    """Return a note for what looks like a link, an image or a tag and is shown as typed.
+
+    `articles` is the way to the folder of articles, from the text.
+    """
     by_kind = grouped((part.kind, part) for part in body.as_typed)
     noted = (part for alike in by_kind.values() for part in alike[:NOTED])
-    return [Note(manuscript.file, manuscript.line_with(part.typed), part.advice) for part in noted]
+    first = _first_places(_TARGET, manuscript.text) if body.as_typed else {}
+    return [
+        Note(
+            manuscript.file,
+            manuscript.line_at(first[part.typed]) if part.typed in first else manuscript.line_with(part.typed),
+            part.advice(articles),
+        )
+        for part in noted
+    ]
 
 
 def check_against_original(

@@ -16,7 +16,7 @@ TAG = r"</?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>|<!--"
 """The pattern of a tag, or of the start of a comment, in raw HTML."""
 
 _ELEMENT = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
-_PAGE = re.compile(r"(?:.*/)?([a-z0-9-]+)\.html?(#p[0-9]+)?")
+_ARTICLE = re.compile(r"(?:(?:.*/)?articles/|\./)?([a-z0-9]+(?:-[a-z0-9]+)*)\.(?:html?|md)(#p[1-9][0-9]*)?")
 _ADDRESS = re.compile(r"\S*[./#:]\S*")
 
 
@@ -28,16 +28,15 @@ class AsTyped(Struct, frozen=True):
     typed: str
     """What was typed, up to the first character that a backslash or a number stands for; of a link, its target."""
 
-    @property
-    def advice(self) -> str:
-        """That it is shown as typed; what to type if something else is meant."""
+    def advice(self, articles: str) -> str:
+        """That it is shown as typed; what to type if something else is meant. `articles` is the way to that folder."""
         if self.kind == "image":
             return f"the image {shown(self.typed)} is shown as typed; remove it, or put a backslash before the ["
         if self.kind == "tag":
             return f"raw HTML is shown as typed, {shown(self.typed)}; write Markdown, or put a backslash before the <"
-        page = _PAGE.fullmatch(self.typed)
+        article = _ARTICLE.fullmatch(self.typed)
         leads = "a link leads to https:, http:, mailto: or an article.md"
-        remedy = f"write {page[1]}.md{page[2] or ''}" if page else leads
+        remedy = f"write {articles}{article[1]}.md{article[2] or ''}" if article else leads
         return f"the link to {shown(self.typed)} is shown as typed; {remedy}"
 
 
