@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.robotparser import RobotFileParser
 
 import feedparser
+import html5lib
 import pytest
+import yaml
 from changing import HOME, build, edit
 from conftest import SITE, Files, Site, article, build_site, each, run, write
 from lxml import etree
@@ -131,6 +135,25 @@ def test_a_feed_of_hard_words_is_valid_and_says_what_the_articles_say(hard: Site
     assert (whole.title, whole.author, whole.summary) == (HARD, HARD, f"2026-01-02: {HARD}")
     assert (whole.published, whole.title_detail.language) == ("1931-03-09T00:00:00Z", "he")
     assert len(entries(hard)) == len(read.entries) == len([path for path in HARD_ARCHIVE if path.endswith(".md")])
+
+
+def test_every_other_file_of_hard_words_is_read_by_a_parser_of_its_format(hard: Site) -> None:
+    """Strictly: nothing has to be mended on the way. The manifest is among them."""
+    strict, robots = html5lib.HTMLParser(strict=True), RobotFileParser()
+    for address, raw in each(hard.files.items()):
+        if address.endswith(".html"):
+            strict.parse(raw.decode())
+        elif address.endswith((".xml", ".svg")):
+            etree.fromstring(raw)
+        elif address.startswith("articles/") and address.endswith(".md"):
+            front = yaml.safe_load(raw.decode().split("---\n")[1])
+            assert "title" in front or front["supplied_title"] == HARD, address
+    assert yaml.safe_load(hard.text("sources/site.yaml"))["title"] == HARD
+    robots.parse(hard.text("robots.txt").splitlines())
+    assert (robots.can_fetch("any", f"{URL}articles/all.html"), robots.site_maps()) == (True, [f"{URL}sitemap.xml"])
+    sums = dict(line.split("  ")[::-1] for line in hard.text("manifest-sha256.txt").splitlines()[1:])
+    manifest = hard.files.keys() - {"manifest-sha256.txt"}
+    assert sums == {address: hashlib.sha256(hard.files[address]).hexdigest() for address in manifest}
 
 
 def test_a_feed_has_no_date_author_or_language_that_no_source_gives(hard: Site) -> None:
