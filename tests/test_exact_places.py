@@ -66,7 +66,7 @@ ODD = {
     "a footnote": "The river[^1] rose over the bridge.\n\n[^1]: By a *metre*, see [above](#p1).",
     "a list and a quotation": "- one river\n- two rivers\n\n> The river\n> rose.\n\n1. three",
     "a line that goes on": "The river\nrose over\nthe old bridge.",
-    "what is not in any alphabet": "\\`\\*\\_ “…” — ‘’ 🌊👩‍👩‍👧 é é\u200d ﷽ ارتفع النهر",
+    "what is not in any alphabet": "\\`\\*\\_ “…” — ‘’ 🌊👩‍👩‍👧 é ö\u200d ﷽ ارتفع النهر",
 }
 
 

@@ -83,9 +83,9 @@ ORIGINAL = {
 @pytest.mark.parametrize("way", HIDING)
 def test_nor_a_text_as_received(problems: Callable[[Files], list[str]], way: str) -> None:
     template, (before, after) = (ROOT / "templates/original.html").read_text("utf-8"), HIDING[way]
-    start, end = '<pre class="as-received', "</pre>\n</article>"
+    start, end = '<pre class="as-received', "</pre>\n"
     assert template.count(start) == template.count(end) == 1
-    template = template.replace(start, before + start).replace(end, f"</pre>{after}\n</article>")
+    template = template.replace(start, before + start).replace(end, f"</pre>{after}\n")
     says = problems(ORIGINAL | {"templates/original.html": template})
     assert says[0].startswith("templates/original.html: changes the text of articles/originals/original.txt: line 1 ")
 

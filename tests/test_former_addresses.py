@@ -105,7 +105,7 @@ def test_no_page_leads_to_a_former_address_and_none_is_listed(renamed: Site) -> 
         if address.endswith(".html") and address not in former and "--" not in address:
             text = raw.decode("utf-8")
             assert not [name for name in former if re.search(rf"\b(?<!-){name.rpartition('/')[2]}", text)], address
-            assert "former.js" not in text or address == "sources.html"
+            assert "forward.js" not in text or address == "sources.html"
 
 
 def test_where_the_archive_is_published_search_engines_learn_the_new_address(site: Build) -> None:
@@ -367,7 +367,7 @@ def test_the_page_at_a_former_address_has_no_barrier_and_nothing_that_sticks_out
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     context = browser.new_context(bypass_csp=True, viewport={"width": width, "height": 700})
     tab = context.new_page()
-    tab.route("**/former.js", lambda route: route.abort())
+    tab.route("**/forward.js", lambda route: route.abort())
     for address in (f"articles/{LONG[:-1]}1.html", f"stories/{LONG[:-1]}1--daily.html", "names/bell.html"):
         page = built.output / address
         tab.goto(page.as_uri())

@@ -70,7 +70,7 @@ def test_the_page_for_missing_addresses_asks_for_no_other_file(published: Site, 
     for site in (published, unpublished):
         loading = {"script", "img", "iframe", "object", "embed", "audio", "video", "source"}
         assert not loading & {element.tag for element in page(site, MISSING).iter()}
-        assert {link.get("rel") for link in page(site, MISSING).iter("link")} in (set(), {"canonical"})
+        assert {link.get("rel") for link in page(site, MISSING).iter("link")} in (set(), {"canonical", "alternate"})
         assert "url(" not in style_of(site)
         assert "@import" not in style_of(site)
 
@@ -176,6 +176,7 @@ def nginx(published: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 KINDS = {".html": "text/html; charset=utf-8", ".css": "text/css", ".txt": "text/plain; charset=utf-8"}
 KINDS |= {
     ".svg": "image/svg+xml",
+    ".xml": "text/xml; charset=utf-8",
     ".md": "application/octet-stream",
     ".yaml": "application/octet-stream",
     "": "application/octet-stream",

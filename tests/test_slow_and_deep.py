@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Files, Site, article, run, tree, write
 
-from sitebuilder.pages import name
 from sitebuilder.pages.parts.marking import Mark, mark_paragraph
+from sitebuilder.pages.registers import name
 from sitebuilder.running import workers
 from sitebuilder.running.time_limit import limited
 from sitebuilder.running.workers import read_in_time

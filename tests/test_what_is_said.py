@@ -30,7 +30,7 @@ SUMMARY = (
     r"Built (?P<articles>\d+) articles in \d+\.\d s: "
     r"(?P<pages>\d+) pages \((?P<pages_written>\d+) written, (?P<pages_kept>\d+) kept\), "
     r"(?P<others>\d+) other files \((?P<others_written>\d+) written, (?P<others_kept>\d+) kept\), "
-    r"(?P<removed>\d+) removed; no problems\.\nOpen .*\n"
+    r"(?P<removed>\d+) removed; no problems\.\n(?:No longer in the site: .*\n)?Open .*\n"
 )
 """The line that sums a build up."""
 
