@@ -145,7 +145,7 @@ def test_what_is_computed_curated_and_unknown_is_said_in_words(flood: Site) -> N
 
 
 def test_no_page_calls_an_account_first_or_second(flood: Site) -> None:
-    """Without dates that would invent an order. (The page about the archive says so, and has the words; that on proofs has steps.)"""
+    """Without dates that would invent an order. (What the archive says of itself has the words, and steps.)"""
     for address, root in each(pages(flood).items()):
         if address in {"about.html", "verify.html"}:
             continue
