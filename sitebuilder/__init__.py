@@ -25,5 +25,5 @@ many, that is a quarter of a small build. A build after no change loads no packa
 Tested in `tests/`, its shape in `tests/test_architecture.py` and its addresses in `tests/test_addresses.py`.
 """
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 """The version of the program."""

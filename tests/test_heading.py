@@ -181,6 +181,41 @@ def test_where_the_text_repeats_its_title_the_key_is_offered_and_what_it_does_to
     ]
 
 
+TWO_LINES = "The river rises\nover the bridge\nIt rained.\n"
+"""A text as received with a headline of two lines."""
+
+
+def test_a_headline_of_two_lines_that_the_text_repeats_is_offered_as_two_paragraphs(
+    archive: Callable[[Files], object],
+) -> None:
+    text = "The river rises\n\nover the bridge\n\nIt rained.\n"
+    files = received(text, TWO_LINES, {}, title="The river rises over the bridge")
+    [note] = notes(archive, files)
+    assert "write headline: [1, 2] under source: and remove it from the text" in note
+    assert note.endswith("#p3 becomes #p1")
+
+
+def test_lists_then_show_the_words_after_both_lines(site: Callable[[Files], Site]) -> None:
+    text = "The river rises\n\nover the bridge\n\nIt rained.\n"
+    built = site(received(text, TWO_LINES, {}, title="The river rises over the bridge"))
+    [lede] = of_class("lede", main(built, "index.html"))
+    assert words(lede) == "It rained."
+
+
+def test_a_headline_of_two_lines_that_only_the_front_matter_has_is_answered_with_both(problems: Check) -> None:
+    assert problems(received("It rained.\n", TWO_LINES, {}, title="The river rises over the bridge")) == [
+        "articles/flood.md:4: source: the file received has the title as paragraphs of its own;"
+        " write headline: [1, 2] under source:"
+    ]
+
+
+def test_a_text_that_still_begins_with_both_lines_is_to_lose_them(problems: Check) -> None:
+    text = "The river rises\n\nover the bridge\n\nIt rained.\n"
+    files = received(text, TWO_LINES, {"headline": "[1, 2]"}, title="The river rises over the bridge")
+    [says] = problems(files)
+    assert says.endswith("headline: the text still begins with the headline; remove these 2 paragraphs from the text")
+
+
 def test_where_a_headline_is_named_or_the_title_is_another_nothing_is_offered(
     archive: Callable[[Files], object],
 ) -> None:

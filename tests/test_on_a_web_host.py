@@ -177,6 +177,7 @@ KINDS = {".html": "text/html; charset=utf-8", ".css": "text/css", ".txt": "text/
 KINDS |= {
     ".svg": "image/svg+xml",
     ".xml": "text/xml; charset=utf-8",
+    ".js": "application/javascript; charset=utf-8",
     ".md": "application/octet-stream",
     ".yaml": "application/octet-stream",
     "": "application/octet-stream",

@@ -87,8 +87,8 @@ class PartialDate(Struct, frozen=True, array_like=True):
 
     @property
     def iso(self) -> str:
-        """The date without its qualifier, as HTML's `datetime` takes it: empty for what that cannot express."""
-        if self.is_decade or self.until or self.month in SEASONS:
+        """The date as HTML's `datetime` takes it: empty for what that cannot express, such as that it is uncertain."""
+        if self.is_decade or self.until or self.month in SEASONS or not self.is_certain:
             return ""
         parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
         return "-".join(parts)

@@ -5,8 +5,8 @@ They are in the front matter, not in the text of the article, and are proven whe
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -14,15 +14,10 @@ from sitebuilder.formats.fields import Fields
 from sitebuilder.problems import Note, counted, listed, shown
 from sitebuilder.records.articles.earlier import EarlierCopy
 from sitebuilder.records.articles.front_matter import FrontMatter
+from sitebuilder.records.articles.printed import KEYS, leading_title, on_one_line, typed_values, written_numbers
 from sitebuilder.text.originals import Numbered, Original, Originals, cut, read_original
 from sitebuilder.text.reading import Reading
 from sitebuilder.words.spans import Paragraphs, places
-from sitebuilder.words.unseen import legible
-
-KEYS = {"headline": "title", "standfirst": "standfirst", "byline": "byline", "date": "date", "place": "place"}
-"""The keys of `source` that name paragraphs, each with the key of the article that holds them."""
-
-_LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
 
 class Held(Struct, frozen=True):
@@ -98,16 +93,18 @@ def read_received(
         return Received(known, heading)
     above = typed_values(front)
     if known.rule == "words":
-        words = f" {_spaced(' '.join(text))} "
-        above = {key: value for key, value in above.items() if f" {_spaced(value)} " not in words}
+        words = f" {' '.join(' '.join(text).split())} "
+        above = {key: value for key, value in above.items() if f" {' '.join(value.split())} " not in words}
     rest = without_left_out(source, article, above, without_heading(paragraphs, heading), text)
-    in_text, in_rest = repeats_title(front, text), repeats_title(front, [*rest.values()])
+    title = typed_values(front).get("headline", "")
+    in_text, in_rest = leading_title(title, text), leading_title(title, [*rest.values()])
     if in_text and in_rest and not source.has("headline"):
-        is_paragraph = text[:1] == reading.shown[:1]
-        return Received(known, heading, rest, (repeated_title(article, rest, is_paragraph),))
+        are_paragraphs = text[:in_text] == reading.shown[:in_text]
+        return Received(known, heading, rest, (repeated_title(article, [*rest][:in_rest], are_paragraphs),))
     if in_text and not in_rest and source.has("headline"):
-        source.note("headline", "the text still begins with the headline; remove that paragraph from the text")
-        rest = {0: text[0], **rest}  # one mistake is one problem
+        which = "that paragraph" if in_text == 1 else f"these {in_text} paragraphs"
+        source.note("headline", f"the text still begins with the headline; remove {which} from the text")
+        rest = {at - in_text: text[at] for at in range(in_text)} | {**rest}  # one mistake is one problem
     return Received(known, heading, rest)
 
 
@@ -161,28 +158,6 @@ def _strange(number: int, original: Original) -> str:
     return f"there is no paragraph {number} in the file received, {has}; correct the number"
 
 
-def typed_values(front: FrontMatter) -> dict[str, str]:
-    """Return what the front matter holds of the text as received, by the keys of `source`; a date is not compared.
-
-    It need not hold the characters that nobody sees, and they are left out.
-    """
-    title = None if front.title_is_supplied else front.title
-    values = {"headline": title, "standfirst": front.standfirst, "byline": front.byline, "place": front.place}
-    return {key: legible(value) for key, value in values.items() if value}
-
-
-def _spaced(text: str) -> str:
-    return " ".join(text.split())
-
-
-def on_one_line(text: str) -> str:
-    """Return a paragraph as front matter can hold it: a line break, with the space around it, is one space.
-
-    Characters that nobody sees are left out.
-    """
-    return _LINE_BREAK.sub(" ", legible(text)).strip()
-
-
 def _fault(key: str, numbers: tuple[int, ...], value: str | None, article: Fields, received: Numbered) -> str:
     """Say why the front matter does not hold what a key of `source` says it does, or return an empty text."""
     name, printed = KEYS[key], on_one_line(" ".join(received[number] for number in numbers))
@@ -214,25 +189,27 @@ def without_left_out(
     """
     there, unnamed = set(text), {key: value for key, value in above.items() if not source.has(key)}
     missing = {on_one_line(rest[number]): number for number in reversed([*rest]) if rest[number] not in there}
-    only_above = {key: missing[value] for key, value in unnamed.items() if value in missing}
+    only_above = {key: [missing[value]] for key, value in unnamed.items() if value in missing}
+    of_title = [*rest][: leading_title(unnamed.get("headline", ""), [*rest.values()])]
+    if of_title and there.isdisjoint(rest[number] for number in of_title):
+        only_above = {"headline": of_title} | only_above
     if not only_above:
         return rest
     names = listed([KEYS[key] for key in only_above])
-    remedy = ", ".join(f"{key}: {number}" for key, number in only_above.items())
+    remedy = ", ".join(f"{key}: {written_numbers(numbers)}" for key, numbers in only_above.items())
     article.note("source", f"the file received has the {names} as paragraphs of its own; write {remedy} under source:")
-    return {number: paragraph for number, paragraph in rest.items() if number not in only_above.values()}
+    return {number: paragraph for number, paragraph in rest.items() if number not in {*chain(*only_above.values())}}
 
 
-def repeats_title(front: FrontMatter, text: Paragraphs) -> bool:
-    """Tell whether a text begins with its printed title, and goes on after it."""
-    return len(text) > 1 and on_one_line(text[0]) == typed_values(front).get("headline")
+def repeated_title(article: Fields, numbers: Sequence[int], are_paragraphs: bool) -> Note:
+    """Return a note that the title with which a text begins may be named under `source` instead.
 
-
-def repeated_title(article: Fields, rest: Numbered, is_paragraph: bool) -> Note:
-    """Return a note that the title with which a text begins may be named under `source` instead."""
-    anew = ", which numbers its paragraphs anew: #p2 becomes #p1" if is_paragraph else ""
+    `numbers` are those of its paragraphs in the file.
+    """
+    count = len(numbers)
+    anew = f", which numbers its paragraphs anew: #p{count + 1} becomes #p1" if are_paragraphs else ""
     message = (
         "the text begins with its title, so the page shows it twice; to show it once, write"
-        f" headline: {min(rest)} under source: and remove it from the text{anew}"
+        f" headline: {written_numbers(numbers)} under source: and remove it from the text{anew}"
     )
     return Note(article.file, article.line("source"), message)

@@ -14,7 +14,8 @@ from sitebuilder.problems import Note, Problem, problem
 from sitebuilder.records.articles.article import Article, Body
 from sitebuilder.records.articles.earlier import read_earlier
 from sitebuilder.records.articles.front_matter import SCHEMA, FrontMatter, read_front_matter
-from sitebuilder.records.articles.heading import Received, read_received, repeats_title
+from sitebuilder.records.articles.heading import Received, read_received
+from sitebuilder.records.articles.printed import leading_title, typed_values
 from sitebuilder.records.articles.speakers import AttributedQuotation, read_quotations
 from sitebuilder.records.articles.withdrawn import Withdrawn, read_withdrawn, withheld_words
 from sitebuilder.records.names import NameFinder
@@ -160,7 +161,7 @@ def _withdrawn(fields: Fields, read: ReadArticle) -> ReadArticle:
 def _measured(reading: Reading, front: FrontMatter, received: Received) -> dict[str, Any]:
     """Return the fields of an article that say how long its text is, how it begins, and what in it nobody sees."""
     return {
-        "lede": lede(reading.paragraphs[repeats_title(front, reading.paragraphs) :]),
+        "lede": lede(reading.paragraphs[leading_title(typed_values(front).get("headline", ""), reading.paragraphs) :]),
         "length": length(reading.paragraphs),
         "paragraph_count": len(reading.paragraphs),
         "unseen": unseen_in(reading.shown, received.heading.shown),
