@@ -204,8 +204,10 @@ def test_lists_then_show_the_words_after_both_lines(site: Callable[[Files], Site
 
 def test_a_headline_of_two_lines_that_only_the_front_matter_has_is_answered_with_both(problems: Check) -> None:
     assert problems(received("It rained.\n", TWO_LINES, {}, title="The river rises over the bridge")) == [
-        "articles/flood.md:4: source: the file received has the title as paragraphs of its own;"
-        " write headline: [1, 2] under source:"
+        (
+            "articles/flood.md:4: source: the file received has the title as paragraphs of its own;"
+            " write headline: [1, 2] under source:"
+        )
     ]
 
 

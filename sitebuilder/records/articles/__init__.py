@@ -8,7 +8,7 @@ Each module imports only modules above it here.
 | `suggestions`  | Which entries are to be pasted for the quotations whose speaker is not recorded?     |
 | `front_matter` | What does the front matter of an article say?                                        |
 | `earlier`      | Which copies of a text as received have been replaced by a better one?               |
-| `printed`      | What does the front matter hold of the words of a text as received?                  |
+| `printed`      | What does the front matter hold of a text as received, and where is that repeated?   |
 | `heading`      | Which paragraphs of a text as received are its headline, byline, date line and such? |
 | `article`      | What does the archive know of one article?                                           |
 | `withdrawn`    | What stays of an article that the archive has withdrawn?                             |

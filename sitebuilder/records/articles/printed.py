@@ -1,4 +1,4 @@
-"""What does the front matter hold of the words of a text as received, and where does a text repeat them?"""
+"""What does the front matter hold of a text as received, and where is that repeated?"""
 
 from __future__ import annotations
 
