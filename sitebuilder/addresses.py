@@ -50,7 +50,7 @@ SITEMAP: Address = "sitemap.xml"
 """All pages, for search engines; or, where they are too many for one file, all such files."""
 
 ROBOTS: Address = "robots.txt"
-"""What robots are told."""
+"""Which files robots may read (RFC 9309)."""
 
 YEARS: Address = "years/index.html"
 """All articles by year, or the years where they are too many."""

@@ -1,4 +1,4 @@
-"""How others follow an archive: link previews, the feed, the map of the site, and what robots are told."""
+"""How others follow an archive: link previews, the feed, the sitemap, and `robots.txt`."""
 
 from __future__ import annotations
 
@@ -263,7 +263,7 @@ def test_about_says_that_the_times_of_the_feed_are_no_times(hard: Site, golden: 
 
 
 # ---------------------------------------------------------------------------------------------------------------------
-# The sitemap, and what robots are told
+# The sitemap and robots.txt
 
 
 def listed(built: Site, address: str = "sitemap.xml", inside: str = "url") -> dict[str, str | None]:

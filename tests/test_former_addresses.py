@@ -123,6 +123,7 @@ def test_a_former_address_of_a_withdrawn_article_leads_to_its_notice_and_says_no
     page = main(built, "articles/weekly.html")
     assert "articles/herald.html" in words(page)
     assert "Night of water" not in built.text("articles/weekly.html")
+    assert not [*page.iter("dl")]  # a list of facts without any would be read out as an empty one
     assert 'id="p4"' in built.text("articles/weekly.html")
     assert "stories/gazette--herald.html" in words(main(built, "stories/gazette--weekly.html"))
     assert "Withdrawn" in words(main(built, "stories/gazette--herald.html"))

@@ -423,7 +423,7 @@ def test_a_message_counts_them_where_they_are_many(
 
 
 def test_titles_and_texts_that_look_the_same_are_told_to_be_so(archive: Archive, site: Build) -> None:
-    """Titles are told apart, and articles whose whole text is the same to the eye are noted."""
+    """Titles that look the same are distinguished, and articles whose whole text looks the same are noted."""
     files = {
         "articles/a.md": article("The river\u200b rose.\n", title="The flood", date="1931"),
         "articles/b.md": article("The river rose.\n", title="The fl\u200bood", date="1932"),

@@ -32,5 +32,5 @@ def sitemap_index(common: Common, sitemaps: Iterable[Address]) -> bytes:
 
 
 def robots(common: Common) -> bytes:
-    """Return what robots are told (RFC 9309): that they may read everything, and where all pages are listed."""
+    """Return `robots.txt` (RFC 9309), which lets robots read everything and says where all pages are listed."""
     return f"User-agent: *\nDisallow:\n\nSitemap: {whole(common.url, SITEMAP)}\n".encode()

@@ -17,7 +17,7 @@ from sitebuilder.source_paths import SITE
 
 
 def following(archive: Archive, pages: Sequence[Output]) -> Iterator[Output]:
-    """Yield the feed, where the archive has done anything, the sitemap of its pages, and what robots are told.
+    """Yield the feed, where the archive has done anything, the sitemap of its pages, and `robots.txt`.
 
     A former address is not in the sitemap: the page that it leads to is.
     """

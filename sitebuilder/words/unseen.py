@@ -1,6 +1,6 @@
 """Which characters of a text does nobody see, and how is a text read past them?
 
-They are part of the text and stay in it. Whatever looks for words reads the text without them, as whoever sees it does:
+They are part of the text and stay in it. Whatever looks for words reads the text without them, as a reader does:
 `legible`. A place in what was read is then found in the exact text: `read`.
 
 They are Unicode's default ignorable code points, which its collation ignores too (UTS 10), but for the fillers of
